@@ -1,0 +1,29 @@
+/** One text file of a project. */
+export interface ProjectFile {
+  /** POSIX path relative to the build context's root, such as `src/main.py`. */
+  readonly path: string;
+  readonly text: string;
+  /** Whether the file has its executable bit set; absent means no. */
+  readonly executable?: boolean;
+}
+
+/** Files that a real build context holds but the editor does not show: `.git`, `.venv`, data sets. */
+export interface DeclaredBulk {
+  /** POSIX path of a file or folder relative to the build context's root. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly files: number;
+}
+
+/** The files under edit: what `docker build` would find. */
+export interface Project {
+  /** Path of the Dockerfile among `files`. */
+  readonly dockerfile: string;
+  readonly files: readonly ProjectFile[];
+  readonly bulk: readonly DeclaredBulk[];
+}
+
+/** The text of one file, or `undefined` where the project has no such file. */
+export function readProjectFile(project: Project, path: string): string | undefined {
+  return project.files.find((file) => file.path === path)?.text;
+}

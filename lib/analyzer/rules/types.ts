@@ -1,0 +1,96 @@
+import type { Build } from '../build/types';
+import type { Estimate } from '../estimate';
+import type { Project } from '../project';
+import type { SourceRange } from '../syntax/range';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Category = 'size' | 'speed' | 'security' | 'reliability' | 'reproducibility' | 'clarity';
+
+/** Replace `range` of `file` by `text`. */
+export interface TextEdit {
+  readonly file: string;
+  readonly range: SourceRange;
+  readonly text: string;
+}
+
+export interface Fix {
+  /** What the button says, in the imperative: `Add --no-cache-dir`. */
+  readonly title: string;
+  /** `safe` never changes what the image does; `review` may. */
+  readonly safety: 'safe' | 'review';
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a rule reports at one place. Texts left out are the rule's own. */
+export interface Report {
+  readonly range: SourceRange;
+  /** Defaults to the Dockerfile. */
+  readonly file?: string;
+  readonly wrong?: string;
+  readonly why?: string;
+  readonly remedy?: string;
+  readonly stage?: number;
+  readonly severity?: Severity;
+  /** What fixing it saves in the final image or the cold build, where the model can tell. */
+  readonly saves?: { readonly bytes?: Estimate; readonly seconds?: Estimate };
+  readonly fix?: Fix;
+}
+
+/** A Dockerfile (with other files where they matter) that fires, and one that does not. */
+export interface RuleExample {
+  readonly title: string;
+  readonly bad: string;
+  readonly good: string;
+  /** Other files of the project, by path; the same for both, unless `goodFiles` says otherwise. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly goodFiles?: Readonly<Record<string, string>>;
+  readonly bulk?: Project['bulk'];
+  /** The text at each place where `bad` fires, in order: its exact source slices. */
+  readonly fires: readonly string[];
+}
+
+export interface Rule {
+  /** Kebab-case; also the file's name and the page's address. */
+  readonly id: string;
+  readonly title: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  /** The same check in other tools. */
+  readonly codes: { readonly hadolint?: readonly string[]; readonly buildkit?: readonly string[] };
+  /** What is wrong: one sentence. */
+  readonly wrong: string;
+  /** Why it matters: one or two sentences. */
+  readonly why: string;
+  /** What to do: one sentence, in the imperative. */
+  readonly remedy: string;
+  /** `track/lesson` that teaches it. */
+  readonly lesson?: string;
+  /** Ids of recordings that show it. */
+  readonly recordings: readonly string[];
+  readonly check: (build: Build) => readonly Report[];
+  readonly examples: readonly RuleExample[];
+}
+
+/** Declares a rule; the file's default export. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}
+
+/** A rule's result, complete: plain data. */
+export interface Finding {
+  readonly rule: string;
+  readonly title: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly wrong: string;
+  readonly why: string;
+  readonly remedy: string;
+  readonly file: string;
+  readonly range: SourceRange;
+  /** 1-based line of the range's start. */
+  readonly line: number;
+  readonly stage: number | null;
+  readonly saves: { readonly bytes?: Estimate; readonly seconds?: Estimate };
+  readonly fix: Fix | null;
+  readonly codes: Rule['codes'];
+}

@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+// Writes the indexes that spare everybody a hand-kept list: rules, catalog, recordings, sample projects and lessons. Adding one of these is
+// adding a file. The outputs are git-ignored; a file is written only when its content changes, so that nothing rebuilds for
+// nothing. Free of dependencies, so that it runs before they are installed.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...parts) => path.join(root, ...parts);
+
+function write(file, text) {
+  if (existsSync(at(file)) && readFileSync(at(file), 'utf8') === text) return;
+  mkdirSync(path.dirname(at(file)), { recursive: true });
+  writeFileSync(at(file), text);
+}
+
+function list(folder, accept) {
+  if (!existsSync(at(folder))) return [];
+  return readdirSync(at(folder)).filter(accept).sort();
+}
+
+function walk(folder) {
+  if (!existsSync(at(folder))) return [];
+  return readdirSync(at(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(at(folder), path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}
+
+const readJson = (file) => JSON.parse(readFileSync(at(file), 'utf8'));
+const isFolder = (folder) => (name) =>
+  readdirSync(at(folder), { withFileTypes: true }).some((entry) => entry.isDirectory() && entry.name === name);
+
+/** Files that stand beside rules without being one. */
+const besideRules = new Set(['types.ts', 'registry.generated.ts']);
+
+function writeRules() {
+  const files = list(
+    'lib/analyzer/rules',
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !besideRules.has(name),
+  );
+  const names = files.map((file) => file.slice(0, -3));
+  const identifier = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  write(
+    'lib/analyzer/rules/registry.generated.ts',
+    [
+      ...names.map((name) => `import ${identifier(name)} from './${name}';`),
+      "import type { Rule } from './types';",
+      '',
+      '/** Every rule, in the order of their ids. */',
+      `export const rules: readonly Rule[] = [${names.map(identifier).join(', ')}];`,
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Catalog files hold parts of the lists of `catalogSchema`; here they become one document. */
+function writeCatalog() {
+  const catalog = {};
+  for (const file of walk('content/catalog').filter((name) => name.endsWith('.json'))) {
+    for (const [key, records] of Object.entries(readJson(`content/catalog/${file}`))) {
+      if (Array.isArray(records)) catalog[key] = [...(catalog[key] ?? []), ...records];
+    }
+  }
+  write('content/catalog.generated.json', `${JSON.stringify(catalog)}\n`);
+}
+
+function writeRecordings() {
+  const recordings = list('content/recordings', (name) => name.endsWith('.json')).map((name) =>
+    readJson(`content/recordings/${name}`),
+  );
+  write('content/recordings.generated.json', `${JSON.stringify(recordings)}\n`);
+}
+
+/** A sample project: `project.json` (title, summary, bulk) and its files under `files/`. */
+function readFiles(folder) {
+  return walk(folder).map((name) => ({ path: name, text: readFileSync(at(folder, name), 'utf8') }));
+}
+
+function writeProjects() {
+  const projects = list('content/projects', isFolder('content/projects')).map((name) => ({
+    name,
+    ...readJson(`content/projects/${name}/project.json`),
+    files: readFiles(`content/projects/${name}/files`),
+  }));
+  write('content/projects.generated.json', `${JSON.stringify(projects)}\n`);
+}
+
+/** A lesson: its address and files; the text stays MDX, imported by the page. */
+function writeLessons() {
+  const lessons = list('content/lessons', isFolder('content/lessons')).flatMap((track) =>
+    list(`content/lessons/${track}`, isFolder(`content/lessons/${track}`)).map((name) => ({
+      track,
+      name,
+      start: readFiles(`content/lessons/${track}/${name}/start`),
+      solution: readFiles(`content/lessons/${track}/${name}/solution`),
+    })),
+  );
+  write('content/lessons.generated.json', `${JSON.stringify(lessons)}\n`);
+}
+
+writeRules();
+writeCatalog();
+writeRecordings();
+if (existsSync(at('content/projects'))) writeProjects();
+if (existsSync(at('content/lessons'))) writeLessons();
