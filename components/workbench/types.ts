@@ -1,0 +1,70 @@
+import type { Analysis, AnalyzeOptions } from '@/lib/analyzer/analysis';
+import type { Project } from '@/lib/analyzer/project';
+import type { Fix } from '@/lib/analyzer/rules/types';
+
+/** Whose work this is: decides under which key it is saved. */
+export type WorkScope =
+  | { readonly kind: 'lesson'; readonly track: string; readonly name: string; readonly version: number }
+  | { readonly kind: 'playground' };
+
+/** What a page hands to the workbench. Everything is plain data made on the server. */
+export interface WorkbenchInput {
+  readonly scope: WorkScope;
+  /** What *Reset* returns to. */
+  readonly start: Project;
+  /** `null` in the playground. */
+  readonly solution: Project | null;
+  /** Analysis of `start`, so that the page says something before any script runs. */
+  readonly startAnalysis: Analysis;
+  readonly today: AnalyzeOptions['today'];
+}
+
+export type SaveState =
+  /** Nothing to save yet. */
+  | { readonly kind: 'untouched' }
+  | { readonly kind: 'saved'; readonly at: number }
+  /** The browser refuses: storage full or blocked. The sentence says what is safe and what to do. */
+  | { readonly kind: 'unsaved'; readonly reason: string };
+
+export interface WorkbenchState {
+  readonly scope: WorkScope;
+  readonly start: Project;
+  readonly solution: Project | null;
+  readonly project: Project;
+  readonly activePath: string;
+  readonly startAnalysis: Analysis;
+  /** The newest finished analysis; `startAnalysis` until the worker answers. */
+  readonly analysis: Analysis;
+  /** The project differs from the one that `analysis` is of. */
+  readonly pending: boolean;
+  /** The analyzer stopped; the sentence says what to do. */
+  readonly analyzerFailure: string | null;
+  readonly save: SaveState;
+  /** What was found on opening, for the page to say: restored work, work of an earlier lesson version, rescued data. */
+  readonly notice: {
+    readonly text: string;
+    readonly action: { readonly label: string; readonly run: () => void } | null;
+  } | null;
+  readonly hintsRevealed: number;
+  readonly solutionRevealed: boolean;
+  /** Ids of goals met at least once. */
+  readonly goalsMet: readonly string[];
+  /** There is something that *Undo reset* can bring back. */
+  readonly canUndoReset: boolean;
+
+  setText(path: string, text: string): void;
+  openFile(path: string): void;
+  addFile(path: string, text: string): void;
+  removeFile(path: string): void;
+  /** Replaces everything, as opening a share link or dropping files does. */
+  replaceProject(project: Project): void;
+  applyFix(fix: Fix): void;
+  reset(): void;
+  undoReset(): void;
+  revealHint(): void;
+  revealSolution(): void;
+  markGoalsMet(ids: readonly string[]): void;
+  dismissNotice(): void;
+  /** Scrolls the editor to an offset of a file and puts the cursor there. */
+  revealRange(path: string, start: number, end: number): void;
+}
