@@ -59,6 +59,10 @@ export const lessonMeta = z.object({
     .describe(
       'Sample project in content/projects whose files the lesson starts from; start/ and solution/ lie over it',
     ),
+  removed: z
+    .object({ start: z.array(z.string()).default([]), solution: z.array(z.string()).default([]) })
+    .prefault({})
+    .describe("Paths that the start leaves out of the project's files, and the solution out of the start's"),
   goals: z.array(goal).min(1),
   hints: z.array(z.string()).min(1).describe('From a nudge to nearly the answer, in Markdown without HTML'),
   recordings: z.array(z.string()).describe('Recordings shown, by id; the first is that of the start'),

@@ -9,6 +9,7 @@ const recordedSize = z.object({
   kind: sizeKind.describe('`unstated` where the source does not say and the circumstances do not tell'),
   roundedTo: z.number().int().positive().default(1).describe('Precision in bytes: 10,000,000 for "1.09 GB"'),
   text: z.string().optional().describe('As printed, "1.09 GB"'),
+  bound: z.literal('below').optional().describe('The source gives only an upper bound: "less than 70 MB"'),
 });
 
 export const recordedStep = z.object({
@@ -30,7 +31,10 @@ export const recording = z.object({
     author: z.string().optional(),
     title: z.string(),
     url: z.url().optional(),
-    date: z.string().describe('ISO date, or year and month where the source says no more'),
+    date: z
+      .string()
+      .regex(/^(\d{4}-\d{2}(-\d{2})?|undated)$/)
+      .describe('ISO date, or year and month where the source says no more, or `undated` where it says nothing'),
   }),
   circumstances: z
     .array(z.string())
