@@ -1,11 +1,34 @@
-// Runs before the first paint: the reader's choice, or else the system's.
+// Runs before the first paint: the reader's choice, or else the system's. Later it follows the switch, the other tabs
+// and the system; it is the only place that sets the theme.
 (() => {
+  const root = document.documentElement;
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const colours = { light: '#f9f6f0', dark: '#12151b' };
   let choice = null;
+
   try {
     choice = localStorage.getItem('layerwise.theme');
   } catch {
-    // Storage is blocked: follow the system.
+    // Storage is blocked: the choice lasts as long as the page.
   }
-  const dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+
+  const apply = () => {
+    const theme = choice === 'light' || choice === 'dark' ? choice : system.matches ? 'dark' : 'light';
+    root.dataset.theme = theme;
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]'))
+      meta.setAttribute('content', colours[theme]);
+  };
+
+  apply();
+  document.addEventListener('DOMContentLoaded', apply);
+  system.addEventListener('change', apply);
+  addEventListener('layerwise:theme', (event) => {
+    choice = event.detail;
+    apply();
+  });
+  addEventListener('storage', (event) => {
+    if (event.key !== 'layerwise.theme') return;
+    choice = event.newValue;
+    apply();
+  });
 })();

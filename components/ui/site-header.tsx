@@ -1,25 +1,25 @@
 import Link from 'next/link';
+import { Logo } from './logo';
+import { MainNavigation } from './main-navigation';
+import { ThemeSwitch } from './theme-switch';
 
-const places = [
-  { href: '/lessons', name: 'Lessons' },
-  { href: '/playground', name: 'Playground' },
-  { href: '/recordings', name: 'Recordings' },
-  { href: '/rules', name: 'Rules' },
-] as const;
-
+/** 56 px high; pages that pin something below it count on `--header`. */
 export function SiteHeader() {
   return (
-    <header className="border-b no-print">
-      <nav aria-label="Main" className="flex h-14 items-center gap-6 px-4 text-sm">
-        <Link href="/" className="font-semibold">
-          Layerwise
+    <header className="no-print sticky top-0 z-40 h-(--header) border-b bg-paper">
+      <div className="flex h-full items-center gap-1 px-3 sm:gap-4 sm:px-6">
+        <Link
+          href="/"
+          className="flex h-11 min-w-11 items-center justify-center gap-2.5 font-semibold text-[0.9375rem] tracking-[-0.01em] sm:justify-start"
+        >
+          <Logo />
+          <span className="max-sm:sr-only">Layerwise</span>
         </Link>
-        {places.map((place) => (
-          <Link key={place.href} href={place.href}>
-            {place.name}
-          </Link>
-        ))}
-      </nav>
+        <MainNavigation />
+        <div className="ml-auto hidden md:block">
+          <ThemeSwitch />
+        </div>
+      </div>
     </header>
   );
 }
