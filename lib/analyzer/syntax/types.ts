@@ -65,6 +65,11 @@ export interface ShellScript {
   readonly form: 'shell';
   readonly text: string;
   readonly range: SourceRange;
+  /**
+   * The stretches of the Dockerfile that, joined, are exactly what the shell gets (continuations, comments and the tabs
+   * that `<<-` strips are gone). Absent: all of `range`.
+   */
+  readonly pieces?: readonly SourceRange[];
 }
 
 /** A JSON array of words: run without a shell. */
