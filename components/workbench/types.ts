@@ -1,4 +1,5 @@
 import type { Analysis, AnalyzeOptions } from '@/lib/analyzer/analysis';
+import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
 import type { Project } from '@/lib/analyzer/project';
 import type { Fix } from '@/lib/analyzer/rules/types';
 
@@ -26,6 +27,21 @@ export type SaveState =
   /** The browser refuses: storage full or blocked. The sentence says what is safe and what to do. */
   | { readonly kind: 'unsaved'; readonly reason: string };
 
+/** Something the page says about the work, with what the reader may do about it. Dismissing it changes no file. */
+export interface Notice {
+  readonly text: string;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+/** A place to show: the editor scrolls there, selects it and takes the focus. Offsets are 0-based in the file's text. */
+export interface RevealRequest {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  /** Rises with every request, so that asking twice for one place is heard twice. */
+  readonly serial: number;
+}
+
 export interface WorkbenchState {
   readonly scope: WorkScope;
   readonly start: Project;
@@ -41,20 +57,21 @@ export interface WorkbenchState {
   readonly analyzerFailure: string | null;
   readonly save: SaveState;
   /** What was found on opening, for the page to say: restored work, work of an earlier lesson version, rescued data. */
-  readonly notice: {
-    readonly text: string;
-    readonly action: { readonly label: string; readonly run: () => void } | null;
-  } | null;
+  readonly notice: Notice | null;
   readonly hintsRevealed: number;
   readonly solutionRevealed: boolean;
   /** Ids of goals met at least once. */
   readonly goalsMet: readonly string[];
   /** There is something that *Undo reset* can bring back. */
   readonly canUndoReset: boolean;
+  /** The newest place to show; `null` before the first. */
+  readonly reveal: RevealRequest | null;
 
   setText(path: string, text: string): void;
   openFile(path: string): void;
   addFile(path: string, text: string): void;
+  renameFile(path: string, to: string): void;
+  /** Says so in a notice that can bring the file back. The Dockerfile stays. */
   removeFile(path: string): void;
   /** Replaces everything, as opening a share link or dropping files does. */
   replaceProject(project: Project): void;
@@ -67,4 +84,6 @@ export interface WorkbenchState {
   dismissNotice(): void;
   /** Scrolls the editor to an offset of a file and puts the cursor there. */
   revealRange(path: string, start: number, end: number): void;
+  /** Base images of the catalog, for completion and hovers; an empty list where the analyzer does not answer. */
+  baseImages(): Promise<readonly BaseImageRecord[]>;
 }

@@ -1,0 +1,88 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { workKey } from '@/lib/storage/scope';
+import { openStorage } from '@/lib/storage/work-storage';
+import { createWorkbench, type Workbench } from './create-store';
+import { downloadProject } from './download';
+import type { WorkbenchInput, WorkbenchState } from './types';
+import { connectWorkerAnalyzer } from './worker-analyzer';
+
+const WorkbenchContext = createContext<Workbench | null>(null);
+
+/** Holds the state of one page; `input` is read once. */
+export function WorkbenchProvider({ input, children }: { input: WorkbenchInput; children: ReactNode }) {
+  const [workbench] = useState(() =>
+    createWorkbench(input, {
+      connectAnalyzer: connectWorkerAnalyzer,
+      storage: openStorage(() => (typeof window === 'undefined' ? null : window.localStorage)),
+      now: Date.now,
+      download: downloadProject,
+    }),
+  );
+
+  // Before the effects of the pages, which may put a shared project in the place of the saved one.
+  useLayoutEffect(() => {
+    workbench.open();
+    return () => workbench.close();
+  }, [workbench]);
+
+  useEffect(() => listen(workbench, workKey(input.scope)), [workbench, input.scope]);
+
+  return <WorkbenchContext value={workbench}>{children}</WorkbenchContext>;
+}
+
+/** A part of the page's state; the component renders again when the part changes. */
+export function useWorkbench<T>(select: (state: WorkbenchState) => T): T {
+  return useStore(useWorkbenchStore(), select);
+}
+
+/** The store itself, for what happens outside of rendering. */
+export function useWorkbenchStore(): Workbench['store'] {
+  const workbench = useContext(WorkbenchContext);
+  if (!workbench) throw new Error('useWorkbench is used outside of a WorkbenchProvider.');
+  return workbench.store;
+}
+
+/** Saves when the page goes away, hears other tabs, and loads the analyzer when the browser has nothing better to do. */
+function listen(workbench: Workbench, key: string): () => void {
+  const flush = () => workbench.flush();
+  const hide = () => {
+    if (document.visibilityState === 'hidden') workbench.flush();
+    else workbench.lookForOtherTab();
+  };
+  const hear = (event: StorageEvent) => {
+    if (event.key === key || event.key === null) workbench.lookForOtherTab();
+  };
+  window.addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', hide);
+  window.addEventListener('storage', hear);
+  const cancel = whenIdle(() => workbench.warm());
+  return () => {
+    window.removeEventListener('pagehide', flush);
+    document.removeEventListener('visibilitychange', hide);
+    window.removeEventListener('storage', hear);
+    cancel();
+  };
+}
+
+/** Calls back once the page is loaded and idle; Safari has no idle callback and gets a second and a half. */
+function whenIdle(callback: () => void): () => void {
+  let cancel = () => {};
+  const wait = () => {
+    if (typeof window.requestIdleCallback === 'function') {
+      const handle = window.requestIdleCallback(callback);
+      cancel = () => window.cancelIdleCallback(handle);
+    } else {
+      const handle = setTimeout(callback, 1_500);
+      cancel = () => clearTimeout(handle);
+    }
+  };
+  if (document.readyState === 'complete') wait();
+  else window.addEventListener('load', wait, { once: true });
+  return () => {
+    window.removeEventListener('load', wait);
+    cancel();
+  };
+}

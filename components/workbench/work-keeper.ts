@@ -1,0 +1,66 @@
+import { type LoadedWork, loadWork, saveWork } from '@/lib/storage/saved-work';
+import { workKey } from '@/lib/storage/scope';
+import { parseWork, type SavedWork, type StoredWork } from '@/lib/storage/work-schema';
+import type { WorkStorage } from '@/lib/storage/work-storage';
+import type { WorkScope } from './types';
+
+export type SaveOutcome =
+  | { readonly kind: 'saved'; readonly rescued: string | null }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Another tab saved since; nothing was written. `theirs` is `null` where it removed its work. */
+  | { readonly kind: 'conflict'; readonly theirs: StoredWork | null };
+
+/**
+ * Reads and writes the saved work of one scope for one page, and never writes over what another tab saved since: the
+ * page must first `accept` the other's work as seen.
+ */
+export class WorkKeeper {
+  readonly scope: WorkScope;
+  readonly #storage: WorkStorage;
+  /** What stood in the storage when this page last looked. */
+  #seen: string | null = null;
+  #revision = 0;
+
+  constructor(storage: WorkStorage, scope: WorkScope) {
+    this.#storage = storage;
+    this.scope = scope;
+  }
+
+  load(): LoadedWork {
+    const loaded = loadWork(this.#storage, this.scope);
+    this.accept();
+    return loaded;
+  }
+
+  save(work: SavedWork): SaveOutcome {
+    const theirs = this.look();
+    if (theirs !== undefined) return { kind: 'conflict', theirs };
+    const result = saveWork(this.#storage, this.scope, work, this.#revision);
+    if (result.status !== 'saved') return { kind: 'refused', reason: result.message };
+    this.#revision = result.revision;
+    this.#seen = this.#read();
+    return { kind: 'saved', rescued: result.rescued };
+  }
+
+  /** Work that another tab saved since this page last looked, `null` where it was removed; `undefined` where none did. */
+  look(): StoredWork | null | undefined {
+    const present = this.#read();
+    if (present === this.#seen) return undefined;
+    return present === null ? null : (parseWork(present) ?? undefined);
+  }
+
+  /** From now on what stands in the storage counts as seen and may be replaced. */
+  accept(): void {
+    this.#seen = this.#read();
+    this.#revision = this.#seen === null ? 0 : (parseWork(this.#seen)?.revision ?? 0);
+  }
+
+  #read(): string | null {
+    try {
+      return this.#storage.getItem(workKey(this.scope));
+    } catch {
+      // Blocked storage: `saveWork` says so when it matters.
+      return null;
+    }
+  }
+}
