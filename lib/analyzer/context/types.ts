@@ -21,5 +21,10 @@ export interface IgnorePattern {
 export interface BuildContext {
   readonly entries: readonly ContextEntry[];
   /** `null` where the project has no `.dockerignore`. */
-  readonly ignoreFile: { readonly path: string; readonly patterns: readonly IgnorePattern[] } | null;
+  readonly ignoreFile: {
+    readonly path: string;
+    readonly patterns: readonly IgnorePattern[];
+    /** Patterns at which Docker stops the build: sentences, with their places in the ignore file. */
+    readonly problems: readonly { readonly message: string; readonly range: SourceRange }[];
+  } | null;
 }

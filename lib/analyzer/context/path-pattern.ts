@@ -1,0 +1,146 @@
+type CharacterClass = readonly (readonly [low: string, high: string])[];
+
+type Part =
+  | { readonly kind: 'literal'; readonly text: string }
+  /** `*`: any run of characters but slashes; `?`: one of them. */
+  | { readonly kind: 'star' | 'any' }
+  /** `**` before something else: nothing, or anything up to a slash. */
+  | { readonly kind: 'folders' }
+  /** `**` at the end: anything. */
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'class'; readonly negated: boolean; readonly ranges: CharacterClass };
+
+/** A cleaned pattern of `.dockerignore`, without its `!`, ready to match whole paths. */
+export interface PathPattern {
+  matches(path: string): boolean;
+}
+
+/**
+ * Reads a pattern as Docker's matcher does: `*`, `?`, `[a-z]`, `\` before a character, and `**` for any number of
+ * folders. Returns `null` where a bracket or a backslash is left open; Docker stops the build there.
+ */
+export function readPathPattern(pattern: string): PathPattern | null {
+  const parts = readParts([...pattern]);
+  if (parts === null) return null;
+  const special = parts.filter((part) => part.kind !== 'literal');
+  const [only] = special;
+  if (only === undefined) return { matches: (path) => path === pattern };
+  // Docker compares plain text before a final `**` and after a leading one: `**file` matches `my-file`, too.
+  if (special.length === 1 && !pattern.includes('\\')) {
+    if (only.kind === 'rest' && parts.at(-1) === only) {
+      const prefix = pattern.slice(0, pattern.lastIndexOf('**'));
+      return { matches: (path) => path.startsWith(prefix) };
+    }
+    if (only.kind === 'folders' && parts[0] === only) {
+      const suffix = pattern.slice(2);
+      return { matches: (path) => path.endsWith(suffix) || `/${path}` === suffix };
+    }
+  }
+  return { matches: (path) => matchParts(parts, path) };
+}
+
+function readParts(characters: readonly string[]): Part[] | null {
+  const parts: Part[] = [];
+  let index = 0;
+  while (index < characters.length) {
+    const character = characters[index] ?? '';
+    index++;
+    if (character === '*' && characters[index] === '*') {
+      index++;
+      if (characters[index] === '/') index++;
+      parts.push({ kind: index >= characters.length ? 'rest' : 'folders' });
+    } else if (character === '*') parts.push({ kind: 'star' });
+    else if (character === '?') parts.push({ kind: 'any' });
+    else if (character === '[') {
+      const read = readClass(characters, index);
+      if (read === null) return null;
+      parts.push(read.part);
+      index = read.next;
+    } else if (character === '\\') {
+      const escaped = characters[index];
+      if (escaped === undefined) return null;
+      parts.push({ kind: 'literal', text: escaped });
+      index++;
+    } else parts.push({ kind: 'literal', text: character });
+  }
+  return parts;
+}
+
+function readClass(characters: readonly string[], start: number): { part: Part; next: number } | null {
+  let index = start;
+  const negated = characters[index] === '^';
+  if (negated) index++;
+  const ranges: (readonly [string, string])[] = [];
+  while (characters[index] !== ']' || ranges.length === 0) {
+    const low = readClassCharacter(characters, index);
+    if (low === null) return null;
+    index = low.next;
+    let high = low;
+    if (characters[index] === '-') {
+      const end = readClassCharacter(characters, index + 1);
+      if (end === null) return null;
+      high = end;
+      index = end.next;
+    }
+    ranges.push([low.character, high.character]);
+  }
+  return { part: { kind: 'class', negated, ranges }, next: index + 1 };
+}
+
+/** One end of a range; a bare `-` or `]` is none. */
+function readClassCharacter(characters: readonly string[], index: number): { character: string; next: number } | null {
+  const character = characters[index];
+  if (character === undefined || character === '-' || character === ']') return null;
+  if (character !== '\\') return { character, next: index + 1 };
+  const escaped = characters[index + 1];
+  return escaped === undefined ? null : { character: escaped, next: index + 2 };
+}
+
+/** Follows all ways through the pattern at once: time is at most the product of the two lengths. */
+function matchParts(parts: readonly Part[], path: string): boolean {
+  let active = new Set<number>();
+  enter(parts, active, 0);
+  for (const character of path) {
+    const following = new Set<number>();
+    for (const state of active) step(parts, following, state, character);
+    if (following.size === 0) return false;
+    active = following;
+  }
+  return active.has(parts.length);
+}
+
+/** States below zero stand inside of a `**` that has not yet come to its slash. */
+function enter(parts: readonly Part[], states: Set<number>, state: number): void {
+  states.add(state);
+  const kind = parts[state]?.kind;
+  if (kind === 'star' || kind === 'folders' || kind === 'rest') enter(parts, states, state + 1);
+}
+
+function step(parts: readonly Part[], following: Set<number>, state: number, character: string): void {
+  const inside = state < 0;
+  const index = inside ? -state - 1 : state;
+  const part = parts[index];
+  if (part === undefined) return;
+  switch (part.kind) {
+    case 'literal':
+      if (part.text === character) enter(parts, following, index + 1);
+      return;
+    case 'any':
+      if (character !== '/') enter(parts, following, index + 1);
+      return;
+    case 'star':
+      if (character !== '/') enter(parts, following, index);
+      return;
+    case 'rest':
+      enter(parts, following, index);
+      return;
+    case 'class': {
+      const found = part.ranges.some(([low, high]) => low <= character && character <= high);
+      if (found !== part.negated) enter(parts, following, index + 1);
+      return;
+    }
+    case 'folders':
+      following.add(-index - 1);
+      if (character === '/') enter(parts, following, index + 1);
+  }
+}
