@@ -1,0 +1,105 @@
+import type { Analysis } from '@/lib/analyzer/analysis';
+import type { Finding, Fix, Severity } from '@/lib/analyzer/rules/types';
+import type { SourceRange } from '@/lib/analyzer/syntax/range';
+import { formatBytes, formatSeconds } from '@/lib/format/figures';
+
+/** Something wrong at a place of a file: a finding, a failure or a syntax problem, told in the same form. */
+export interface Mark {
+  /** Unique within one analysis. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly file: string;
+  /** Offsets in the file's text. */
+  readonly range: SourceRange;
+  /** 1-based. */
+  readonly line: number;
+  readonly wrong: string;
+  /** `null` where the sentence before says it all. */
+  readonly why: string | null;
+  readonly remedy: string | null;
+  /** `saves about 470 MB and 75 s`; `null` where the model cannot tell. */
+  readonly saves: string | null;
+  /** Id of the rule, which has a page; `null` for failures and syntax problems. */
+  readonly rule: string | null;
+  readonly code: string;
+  readonly fix: Fix | null;
+}
+
+/** All marks of an analysis, worst first at each place, in the order of the text. */
+export function marksOf(analysis: Analysis, dockerfile: string): readonly Mark[] {
+  const marks: Mark[] = [
+    ...analysis.problems.map(
+      (problem, index): Mark => ({
+        id: `syntax:${index}`,
+        severity: problem.fatal ? 'error' : 'warning',
+        file: dockerfile,
+        range: problem.range,
+        line: problem.line,
+        wrong: problem.message,
+        why: problem.fatal ? 'Docker stops here: nothing is built.' : null,
+        remedy: null,
+        saves: null,
+        rule: null,
+        code: problem.code,
+        fix: null,
+      }),
+    ),
+    ...analysis.failures.map(
+      (failure, index): Mark => ({
+        id: `failure:${index}`,
+        severity: 'error',
+        file: dockerfile,
+        range: failure.range,
+        line: failure.line,
+        wrong: failure.message,
+        why: failure.when === 'build' ? 'The build stops at this step.' : 'The image builds, but does not start.',
+        remedy: failure.remedy,
+        saves: null,
+        rule: null,
+        code: failure.code,
+        fix: null,
+      }),
+    ),
+    ...analysis.findings.map((finding, index) => markOfFinding(finding, index)),
+  ];
+  return marks.toSorted(
+    (a, b) =>
+      a.file.localeCompare(b.file) ||
+      a.range.start - b.range.start ||
+      severityOrder[a.severity] - severityOrder[b.severity],
+  );
+}
+
+const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+function markOfFinding(finding: Finding, index: number): Mark {
+  return {
+    id: `finding:${index}`,
+    severity: finding.severity,
+    file: finding.file,
+    range: finding.range,
+    line: finding.line,
+    wrong: finding.wrong,
+    why: finding.why,
+    remedy: finding.remedy,
+    saves: describeSaving(finding.saves),
+    rule: finding.rule,
+    code: finding.rule,
+    fix: finding.fix,
+  };
+}
+
+/** What a fix saves, where the model can tell: `saves about 470 MB and 75 s`. */
+export function describeSaving(saves: Finding['saves']): string | null {
+  const bytes = saves.bytes && saves.bytes.likely >= 100_000 ? formatBytes(saves.bytes.likely) : null;
+  const seconds = saves.seconds && saves.seconds.likely >= 0.5 ? formatSeconds(saves.seconds.likely) : null;
+  const parts = [bytes, seconds].filter((part) => part !== null);
+  return parts.length > 0 ? `saves about ${parts.join(' and ')}` : null;
+}
+
+/** The marks whose range holds an offset of the file; an empty range holds its own place. */
+export function marksAt(marks: readonly Mark[], file: string, offset: number): readonly Mark[] {
+  return marks.filter(
+    (mark) => mark.file === file && offset >= mark.range.start && offset <= Math.max(mark.range.end, mark.range.start),
+  );
+}

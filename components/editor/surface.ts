@@ -1,0 +1,16 @@
+/** Where the reader is in a text: selection as offsets, scroll as pixels. */
+export interface SurfaceView {
+  readonly start: number;
+  readonly end: number;
+  readonly scrollTop: number;
+  readonly scrollLeft: number;
+}
+
+/** What shows and edits a text: the textarea or Monaco. Offsets are those of the editor's text (`readEditorText`). */
+export interface EditorSurface {
+  focus(): void;
+  hasFocus(): boolean;
+  /** Takes the focus, selects a range and scrolls to it. */
+  select(start: number, end: number): void;
+  view(): SurfaceView;
+}
