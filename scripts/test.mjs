@@ -60,7 +60,7 @@ function checkImports() {
       ...folders,
     ),
   );
-  const modules = Number(/\((\d+) modules/.exec(output)?.[1] ?? 0);
+  const modules = Number(/(\d+) modules/.exec(output)?.[1] ?? 0);
   if (modules === 0) throw new StepFailed(`${output}\nThe import check saw no module: it checked nothing.`);
 }
 

@@ -77,9 +77,6 @@ function checkPaths(project: Project, context: z.RefinementCtx<Project>): void {
   }
 }
 
-/** A project from outside: a link, a dropped file, the browser's storage. */
-export const projectSchema = z.object(projectShape).superRefine(checkPaths);
-
 /** What a share link holds: a project and the version of the rules that scored it when the link was made. */
 export const sharedProjectSchema = z.object({ ...projectShape, ruleset: z.string().max(64) }).superRefine(checkPaths);
 export type SharedProject = Project & { readonly ruleset: string };
