@@ -1,0 +1,137 @@
+'use client';
+
+import { useState } from 'react';
+import { EvidenceDisclosure } from '@/components/score/evidence';
+import { useReveal } from '@/components/score/use-reveal';
+import { ViewSwitch } from '@/components/score/view-switch';
+import { useWorkbench } from '@/components/workbench/store';
+import type { Analysis, StepSummary } from '@/lib/analyzer/analysis';
+import { formatBytes, formatShare } from '@/lib/format/figures';
+import { formatRange } from '@/lib/format/range';
+import { nameOfKind } from './kinds';
+import { stackByKind, sumBands } from './stack';
+import { StepStrata } from './step-strata';
+import { type RecordedMark, Strata } from './strata';
+
+type View = 'kind' | 'step' | 'table';
+const views = [
+  { value: 'kind', name: 'By kind' },
+  { value: 'step', name: 'By step' },
+  { value: 'table', name: 'Table' },
+] as const;
+
+/** The steps whose layers the final image holds, base first. */
+export function stepsOfImage(analysis: Analysis): readonly StepSummary[] {
+  const steps = new Map(analysis.stages.flatMap((stage) => stage.steps).map((step) => [step.id, step]));
+  return analysis.layers.flatMap((id) => steps.get(id) ?? []);
+}
+
+/** Where the image's bytes sit: by kind beside the start and the recording, by step, and as a table. */
+export function LayersPanel({ recorded }: { recorded: RecordedMark | null }) {
+  const analysis = useWorkbench((state) => state.analysis);
+  const startKinds = useWorkbench((state) => state.startAnalysis.kinds);
+  const dockerfile = useWorkbench((state) => state.project.dockerfile);
+  const reveal = useReveal();
+  const [view, setView] = useState<View>('kind');
+  if (analysis.target === null) {
+    return <p className="p-4 text-muted text-sm">There is no image yet: the Dockerfile has no FROM.</p>;
+  }
+  const changed = startKinds !== analysis.kinds;
+  const scale = Math.max(
+    sumBands(stackByKind(analysis.kinds)).high,
+    sumBands(stackByKind(startKinds)).high,
+    recorded?.bytes ?? 0,
+  );
+  return (
+    <div className="p-4">
+      <ViewSwitch name="View of the layers" options={views} value={view} onChange={setView} />
+      <div className="mt-4">
+        {view === 'kind' && (
+          <>
+            <div className="flex items-end gap-6">
+              {changed && (
+                <figure className="w-10 shrink-0">
+                  <Strata contributions={startKinds} name="The image at the start" scale={scale} labels={false} />
+                  <figcaption className="mt-1 text-muted text-xs">Start</figcaption>
+                </figure>
+              )}
+              <figure className="min-w-0 flex-1">
+                <Strata contributions={analysis.kinds} name="Your image" scale={scale} recorded={recorded} />
+                <figcaption className="mt-1 text-muted text-xs">
+                  Yours, {formatBytes(analysis.size.classic.likely)}
+                  {recorded && (
+                    <>
+                      {' · '}
+                      <span className="mr-1 inline-block h-[3px] w-4 bg-accent align-middle" />
+                      {recorded.label} {formatBytes(recorded.bytes)}
+                    </>
+                  )}
+                </figcaption>
+              </figure>
+            </div>
+            <div className="mt-4">
+              <EvidenceDisclosure estimate={analysis.size.classic} />
+            </div>
+          </>
+        )}
+        {view === 'step' && (
+          <StepStrata steps={stepsOfImage(analysis)} onSelect={(step) => reveal(dockerfile, step.range)} />
+        )}
+        {view === 'table' && <LayersTable analysis={analysis} />}
+      </div>
+    </div>
+  );
+}
+
+function LayersTable({ analysis }: { analysis: Analysis }) {
+  const total = analysis.size.classic.likely;
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Tables of the layers">
+      <table className="figures w-full text-left text-sm">
+        <caption className="pb-2 text-left text-muted text-xs">Bytes of the final image by kind, classic store</caption>
+        <thead>
+          <tr className="border-b">
+            <th scope="col" className="py-1 pr-4 font-medium">Kind</th>
+            <th scope="col" className="py-1 pr-4 text-right font-medium">Likely</th>
+            <th scope="col" className="py-1 pr-4 text-right font-medium">Range</th>
+            <th scope="col" className="py-1 text-right font-medium">Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stackByKind(analysis.kinds).map((band) => (
+            <tr key={band.kind} className="border-line border-b align-baseline">
+              <th scope="row" className="py-1.5 pr-4 font-normal">
+                {nameOfKind(band.kind)}
+                <span className="block text-muted text-xs">{band.parts.slice(0, 4).join(', ')}</span>
+              </th>
+              <td className="py-1.5 pr-4 text-right">{formatBytes(band.likely)}</td>
+              <td className="py-1.5 pr-4 text-right whitespace-nowrap text-muted">{formatRange(band, formatBytes) ?? '–'}</td>
+              <td className="py-1.5 text-right whitespace-nowrap text-muted">{formatShare(band.likely, total)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <table className="figures mt-6 w-full text-left text-sm">
+        <caption className="pb-2 text-left text-muted text-xs">Bytes by step</caption>
+        <thead>
+          <tr className="border-b">
+            <th scope="col" className="py-1 pr-4 font-medium">Line</th>
+            <th scope="col" className="py-1 pr-4 font-medium">Step</th>
+            <th scope="col" className="py-1 text-right font-medium">Likely</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stepsOfImage(analysis).map((step) => (
+            <tr key={step.id} className="border-line border-b align-baseline">
+              <td className="py-1.5 pr-4 text-muted">{step.line}</td>
+              <th scope="row" className="max-w-0 truncate py-1.5 pr-4 font-mono font-normal text-xs" title={step.text}>
+                {step.text}
+              </th>
+              <td className="w-24 py-1.5 text-right whitespace-nowrap">{formatBytes(step.bytes.likely)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

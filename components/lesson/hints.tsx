@@ -1,0 +1,35 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { useWorkbench } from '@/components/workbench/store';
+
+/** Hints from a nudge to nearly the answer, revealed one at a time; how many is remembered. */
+export function Hints({ hints }: { hints: readonly ReactNode[] }) {
+  const revealed = useWorkbench((state) => state.hintsRevealed);
+  const revealHint = useWorkbench((state) => state.revealHint);
+  const shown = Math.min(revealed, hints.length);
+  return (
+    <section aria-label="Hints">
+      {shown > 0 && (
+        <ol className="mb-4 space-y-3">
+          {hints.slice(0, shown).map((hint, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: hints of a lesson never move
+            <li key={index} className="border-line-strong border-l-2 pl-4">
+              <p className="font-sans font-semibold text-muted text-xs">Hint {index + 1}</p>
+              {hint}
+            </li>
+          ))}
+        </ol>
+      )}
+      {shown < hints.length && (
+        <Button onClick={revealHint}>
+          {shown === 0 ? 'Show a hint' : 'Show the next hint'}
+          <span className="figures font-normal text-muted">
+            {shown + 1} of {hints.length}
+          </span>
+        </Button>
+      )}
+    </section>
+  );
+}

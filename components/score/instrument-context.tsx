@@ -1,0 +1,52 @@
+'use client';
+
+import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import type { Analysis } from '@/lib/analyzer/analysis';
+
+export const resultTabs = ['findings', 'layers', 'build', 'what-if', 'recordings'] as const;
+export type ResultTab = (typeof resultTabs)[number];
+
+export function isResultTab(text: string): text is ResultTab {
+  return resultTabs.some((tab) => tab === text);
+}
+
+/** What the instrument's parts share besides the work itself: which results are open, and which file is "edited". */
+interface InstrumentState {
+  readonly tab: ResultTab;
+  readonly openTab: (tab: ResultTab) => void;
+  /** The file whose edit the rebuild figure and the what-if tab are about; `null`: choose one that the project has. */
+  readonly editedPath: string | null;
+  readonly chooseEditedPath: (path: string) => void;
+}
+
+const InstrumentContext = createContext<InstrumentState | null>(null);
+
+interface InstrumentProviderProps {
+  /** The file that the lesson is about, if one. */
+  editedPath?: string | null;
+  children: ReactNode;
+}
+
+export function InstrumentProvider({ editedPath: initialPath = null, children }: InstrumentProviderProps) {
+  const [tab, openTab] = useState<ResultTab>('findings');
+  const [editedPath, chooseEditedPath] = useState(initialPath);
+  const value = useMemo(() => ({ tab, openTab, editedPath, chooseEditedPath }), [tab, editedPath]);
+  return <InstrumentContext value={value}>{children}</InstrumentContext>;
+}
+
+export function useInstrument(): InstrumentState {
+  const value = use(InstrumentContext);
+  if (!value) throw new Error('useInstrument needs an InstrumentProvider around it.');
+  return value;
+}
+
+/** The rebuild after an edit of `path`; without such a file that of a Python source, or else the first. */
+export function rebuildOf(analysis: Analysis, path: string | null): Analysis['rebuilds'][number] | null {
+  const { rebuilds } = analysis;
+  return (
+    rebuilds.find((rebuild) => rebuild.path === path) ??
+    rebuilds.find((rebuild) => rebuild.path.endsWith('.py')) ??
+    rebuilds[0] ??
+    null
+  );
+}
