@@ -1,0 +1,77 @@
+import type { BaseProfile, Build, ImageReference, Stage } from '../build/types';
+import type { BaseImageRecord } from '../catalog/types';
+import { type Estimate, exactly } from '../estimate';
+import { difference } from './savings';
+
+/** The recorded size of an image, if there is one. */
+export function findBaseImage(build: Build, image: string, tag: string): BaseImageRecord | null {
+  return build.catalog.baseImages.find((record) => record.image === image && record.tag === tag) ?? null;
+}
+
+/** Unpacked bytes of a recorded image; `undefined` where nobody published them. */
+export function unpackedBytes(record: BaseImageRecord | null): Estimate | undefined {
+  if (record?.unpackedBytes === undefined) return undefined;
+  return exactly(record.unpackedBytes, [
+    {
+      text: `${record.image}:${record.tag}, unpacked`,
+      kind: 'published',
+      date: record.provenance.date,
+      ...(record.provenance.url === undefined ? {} : { url: record.provenance.url }),
+    },
+  ]);
+}
+
+/** Unpacked bytes that another base saves; `undefined` where one of the two is not recorded. */
+export function bytesBetween(more: BaseImageRecord | null, less: BaseImageRecord | null): Estimate | undefined {
+  const [from, to] = [unpackedBytes(more), unpackedBytes(less)];
+  return from === undefined || to === undefined ? undefined : difference(from, to);
+}
+
+const debianReleases = 'trixie|bookworm|bullseye|buster|stretch|sid|stable|testing';
+
+/** The tag of the slim variant of the same image; `null` where it has none that we know of. */
+export function slimTag(reference: ImageReference, profile: BaseProfile): string | null {
+  const tag = reference.tag ?? 'latest';
+  if (reference.registry !== null && reference.registry !== 'docker.io') return null;
+  if (reference.repository === 'python' && profile.variant === 'full') {
+    if (tag === 'latest') return 'slim';
+    const read = new RegExp(`^(\\d[\\w.]*(?:-rc)?)(?:-(${debianReleases}))?$`).exec(tag);
+    if (read !== null) return `${read[1]}-slim${read[2] === undefined ? '' : `-${read[2]}`}`;
+    return new RegExp(`^(?:${debianReleases})$`).test(tag) ? `slim-${tag}` : null;
+  }
+  if (reference.repository === 'debian') {
+    const isPlain = new RegExp(`^(?:\\d[\\d.]*|${debianReleases})$`).test(tag);
+    return isPlain ? `${tag}-slim` : null;
+  }
+  return null;
+}
+
+const daysToSettle = 300;
+const supportYears = 5;
+
+/**
+ * The newest `python:3.N-slim` of the catalog that has been out for most of a year (so that wheels exist for it), as of
+ * the build's day. A minor version is supported for five years from its release (PEP 602), which dates the release.
+ */
+export function settledPythonImage(build: Build): BaseImageRecord | null {
+  const day = Date.parse(build.today);
+  const candidates = build.catalog.baseImages
+    .filter((record) => record.image === 'python' && /^3\.\d+-slim$/.test(record.tag))
+    .map((record) => ({ record, minor: Number(record.tag.slice(2, record.tag.indexOf('-'))) }))
+    .filter(({ minor }) => {
+      const life = build.catalog.lifecycles.find(
+        (entry) => entry.product === 'python' && entry.release === `3.${minor}`,
+      );
+      if (life === undefined) return false;
+      const released = new Date(life.endOfSupport);
+      released.setUTCFullYear(released.getUTCFullYear() - supportYears);
+      return day - released.getTime() > daysToSettle * 86_400_000;
+    })
+    .toSorted((a, b) => b.minor - a.minor);
+  return candidates[0]?.record ?? null;
+}
+
+/** The image that a stage starts from, if it starts from one. */
+export function imageOf(stage: Stage): Extract<Stage['base'], { kind: 'image' }> | null {
+  return stage.base.kind === 'image' ? stage.base : null;
+}

@@ -1,0 +1,39 @@
+import type { SourceRange } from '../syntax/range';
+import type { RunInstruction } from '../syntax/types';
+import { covers } from './paths';
+
+/** A `--mount` of a RUN. */
+export interface Mount {
+  /** `bind` where none is given. */
+  readonly type: string;
+  /** Where it is mounted, as written; `null` where none is given. */
+  readonly target: string | null;
+  readonly range: SourceRange;
+}
+
+/** The mounts of a RUN, in order. */
+export function mountsOf(instruction: RunInstruction): readonly Mount[] {
+  return instruction.flags
+    .filter((flag) => flag.name === 'mount')
+    .map((flag) => {
+      const fields = new Map(
+        (flag.value?.text ?? '').split(',').map((field): [string, string] => {
+          const at = field.indexOf('=');
+          return at < 0 ? [field.trim(), ''] : [field.slice(0, at).trim(), field.slice(at + 1)];
+        }),
+      );
+      return {
+        type: fields.get('type') ?? 'bind',
+        target: fields.get('target') ?? fields.get('dst') ?? fields.get('destination') ?? null,
+        range: flag.range,
+      };
+    });
+}
+
+/** Whether a cache or tmpfs mount keeps what is written at `path` out of the layer. */
+export function keepsOutOfLayer(instruction: RunInstruction, path: string): boolean {
+  return mountsOf(instruction).some(
+    (mount) =>
+      (mount.type === 'cache' || mount.type === 'tmpfs') && mount.target !== null && covers(mount.target, path),
+  );
+}

@@ -1,0 +1,90 @@
+import type { Build } from '../build/types';
+import { readProjectFile } from '../project';
+import type { Finding } from '../rules/types';
+import type { Comment, Instruction } from '../syntax/types';
+
+/** What one comment silences. */
+interface Silence {
+  readonly rules: ReadonlySet<string>;
+  readonly hadolint: ReadonlySet<string>;
+}
+
+const ours = /(?:^|#)\s*layerwise\s+ignore\s*=\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/i;
+const theirs = /^hadolint\s+(global\s+)?ignore\s*=\s*([A-Z]{2}\d{4}(?:\s*,\s*[A-Z]{2}\d{4})*)/i;
+
+function names(list: string | undefined): ReadonlySet<string> {
+  return new Set((list ?? '').split(',').map((name) => name.trim()));
+}
+
+function readComment(text: string): Silence | null {
+  const own = ours.exec(text);
+  const other = theirs.exec(text);
+  if (own === null && other === null) return null;
+  return {
+    rules: own === null ? new Set() : names(own[1]?.toLowerCase()),
+    hadolint: other === null ? new Set() : names(other[2]?.toUpperCase()),
+  };
+}
+
+function silences(silence: Silence, finding: Finding): boolean {
+  return silence.rules.has(finding.rule) || (finding.codes.hadolint ?? []).some((code) => silence.hadolint.has(code));
+}
+
+function silencesIn(comments: readonly Comment[]): readonly Silence[] {
+  return comments.map((comment) => readComment(comment.text)).filter((entry) => entry !== null);
+}
+
+/**
+ * Reads which findings the project's comments silence: `# layerwise ignore=rule-id[,rule-id] because …` and
+ * `# hadolint ignore=DL3008[,DL3009]` above an instruction, `# hadolint global ignore=…` anywhere, the directive
+ * `# check=skip=Name[,Name]` of BuildKit (`all` included), and ours above or behind a line of another file.
+ */
+export function readSilences(build: Build): (finding: Finding) => boolean {
+  const byInstruction = new Map<Instruction, readonly Silence[]>();
+  for (const instruction of build.dockerfile.instructions) {
+    const read = silencesIn(instruction.leadingComments);
+    if (read.length > 0) byInstruction.set(instruction, read);
+  }
+  const everywhere = silencesIn(build.dockerfile.comments.filter((comment) => theirs.exec(comment.text)?.[1]));
+  const skipped = skippedChecks(build);
+  return (finding) => {
+    const { buildkit = [] } = finding.codes;
+    if (buildkit.length > 0 && (skipped.has('all') || buildkit.some((name) => skipped.has(name.toLowerCase()))))
+      return true;
+    if (everywhere.some((silence) => silences(silence, finding))) return true;
+    if (finding.file !== build.project.dockerfile) return isSilencedInFile(build, finding);
+    for (const [instruction, read] of byInstruction) {
+      const inside = finding.range.start >= instruction.range.start && finding.range.start <= instruction.range.end;
+      if (inside && read.some((silence) => silences(silence, finding))) return true;
+    }
+    return false;
+  };
+}
+
+/** The names behind `# check=skip=…`, in lower case. Options of the directive are parted by `;`. */
+function skippedChecks(build: Build): ReadonlySet<string> {
+  const skipped = new Set<string>();
+  for (const directive of build.dockerfile.directives) {
+    if (directive.name.toLowerCase() !== 'check') continue;
+    for (const option of directive.value.split(';')) {
+      const [key, list] = option.split('=', 2);
+      if (key?.trim().toLowerCase() !== 'skip') continue;
+      for (const name of names(list)) skipped.add(name.toLowerCase());
+    }
+  }
+  return skipped;
+}
+
+function isSilencedInFile(build: Build, finding: Finding): boolean {
+  const lines = (readProjectFile(build.project, finding.file) ?? '').split('\n');
+  const line = lines[finding.line - 1] ?? '';
+  const above = lines[finding.line - 2] ?? '';
+  const candidates = [
+    line.slice(line.indexOf('#') + 1 || line.length),
+    above.trim().startsWith('#') ? above.trim().slice(1) : '',
+  ];
+  return candidates.some((text) => {
+    const silence = readComment(text.trim());
+    return silence !== null && silences(silence, finding);
+  });
+}

@@ -1,0 +1,81 @@
+import type { Build, Stage, Step } from '../build/types';
+import type { ShellCommand } from '../syntax/shell';
+import { readShell } from '../syntax/shell-commands';
+import type { Instruction, Keyword } from '../syntax/types';
+
+/** An instruction of a stage; an ONBUILD shows up as its trigger. */
+export interface Placed<I extends Instruction = Instruction> {
+  readonly instruction: I;
+  readonly stage: Stage;
+  readonly step: Step;
+  /** Written behind ONBUILD: it runs in a build that starts from this image. */
+  readonly triggered: boolean;
+}
+
+/** A RUN with the simple commands of its script. */
+export interface PlacedRun extends Placed<Extract<Instruction, { keyword: 'RUN' }>> {
+  readonly commands: readonly ShellCommand[];
+}
+
+/** Every instruction of every stage in the order of the text, ONBUILD unwrapped. */
+export function placedInstructions(build: Build): readonly Placed[] {
+  return build.stages.flatMap((stage) =>
+    stage.steps.map((step) =>
+      step.instruction.keyword === 'ONBUILD'
+        ? { instruction: step.instruction.trigger, stage, step, triggered: true }
+        : { instruction: step.instruction, stage, step, triggered: false },
+    ),
+  );
+}
+
+/** Every instruction with one of these keywords, ONBUILD unwrapped. */
+export function placed<K extends Keyword>(
+  build: Build,
+  ...keywords: readonly K[]
+): readonly Placed<Extract<Instruction, { keyword: K }>>[] {
+  const wanted: readonly Keyword[] = keywords;
+  return placedInstructions(build).filter((entry): entry is Placed<Extract<Instruction, { keyword: K }>> =>
+    wanted.includes(entry.instruction.keyword),
+  );
+}
+
+/** Every RUN of the build with its commands. */
+export function runs(build: Build): readonly PlacedRun[] {
+  return placed(build, 'RUN').map((entry) => {
+    const { command } = entry.instruction;
+    const commands = entry.triggered && command.form === 'shell' ? readShell(command).commands : entry.step.commands;
+    return { ...entry, commands };
+  });
+}
+
+/** The stages whose layers the final image holds: the target and the stages that it starts from, the lowest first. */
+export function finalStages(build: Build): readonly Stage[] {
+  const chain: Stage[] = [];
+  let stage = build.target;
+  while (stage !== null && !chain.includes(stage)) {
+    chain.unshift(stage);
+    stage = stage.base.kind === 'stage' ? (build.stages[stage.base.stage] ?? null) : null;
+  }
+  return chain;
+}
+
+/** Whether what this stage writes ends up in the final image. */
+export function isInFinalImage(build: Build, stage: Stage): boolean {
+  return finalStages(build).includes(stage);
+}
+
+/** The stage at the bottom of a stage's chain: the one that starts from an image. */
+export function bottomStage(build: Build, stage: Stage): Stage {
+  let bottom = stage;
+  for (let depth = 0; bottom.base.kind === 'stage' && depth < build.stages.length; depth += 1) {
+    const below = build.stages[bottom.base.stage];
+    if (below === undefined) break;
+    bottom = below;
+  }
+  return bottom;
+}
+
+/** The steps of the final image in build order, the stages below the target included. */
+export function finalSteps(build: Build): readonly Step[] {
+  return finalStages(build).flatMap((stage) => stage.steps);
+}

@@ -1,0 +1,68 @@
+import { aptCommands } from '../rules-support/apt';
+import { insertText, removeInstruction } from '../rules-support/edits';
+import { type PlacedRun, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+function calls(run: PlacedRun, ...actions: readonly string[]): boolean {
+  return aptCommands(run.commands).some((apt) => actions.includes(apt.action));
+}
+
+export default defineRule({
+  id: 'apt-update-alone',
+  title: 'The package lists are fetched in a step of their own',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: '`apt-get update` stands in a RUN without the install that needs it.',
+  why: 'Docker reuses the step for as long as its text stays the same. Change the install months later and apt works from lists that name files the mirrors no longer have.',
+  remedy: 'Join the two with `&&` in one RUN.',
+  recordings: [],
+  check(build) {
+    const all = runs(build);
+    return all.flatMap((run, position) => {
+      const update = aptCommands(run.commands).find((apt) => apt.action === 'update');
+      if (update === undefined || calls(run, 'install', 'upgrade', 'dist-upgrade', 'full-upgrade', 'build-dep'))
+        return [];
+      const next = all[position + 1];
+      const [first] = next?.commands ?? [];
+      const joins =
+        next !== undefined &&
+        next.stage === run.stage &&
+        next.step.index === run.step.index + 1 &&
+        run.commands.length === 1 &&
+        next.instruction.flags.length === 0 &&
+        next.instruction.heredocs.length === 0 &&
+        first !== undefined &&
+        calls(next, 'install') &&
+        !calls(next, 'update');
+      const slice = { start: update.programRange.start, end: update.actionWord?.range.end ?? update.programRange.end };
+      const written = build.dockerfile.text.slice(update.command.range.start, update.command.range.end);
+      return [
+        {
+          range: slice,
+          stage: run.stage.index,
+          ...(joins
+            ? {
+                fix: {
+                  title: 'Join it to the install below',
+                  safety: 'safe' as const,
+                  edits: [
+                    removeInstruction(build, run.instruction),
+                    insertText(build, first.range.start, `${written} && `),
+                  ],
+                },
+              }
+            : {}),
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      title: 'Update and install apart',
+      bad: 'FROM debian:trixie-slim\nRUN apt-get update\nRUN apt-get install -y --no-install-recommends curl\n',
+      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
+      fires: ['apt-get update'],
+    },
+  ],
+});

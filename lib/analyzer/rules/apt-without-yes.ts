@@ -1,0 +1,54 @@
+import { aptCommands, assumesYes } from '../rules-support/apt';
+import { insertText } from '../rules-support/edits';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const asking = new Set(['install', 'remove', 'purge', 'autoremove', 'upgrade', 'dist-upgrade', 'full-upgrade']);
+
+export default defineRule({
+  id: 'apt-without-yes',
+  title: 'apt waits for an answer',
+  category: 'reliability',
+  severity: 'error',
+  codes: { hadolint: ['DL3014'] },
+  wrong: 'apt asks before it goes on, and a build has nobody to answer.',
+  why: 'It reads the end of its input as a no and stops with an error, so the build stops as soon as anything else has to be installed along.',
+  remedy: 'Add `-y`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      aptCommands(run.commands).flatMap((apt) => {
+        const isAnswered =
+          assumesYes(apt) ||
+          apt.command.joint === 'pipe' ||
+          apt.command.redirections.some((redirection) => redirection.operator.startsWith('<'));
+        if (apt.actionWord === null || !asking.has(apt.action) || isAnswered) return [];
+        return [
+          {
+            range: { start: apt.programRange.start, end: apt.actionWord.range.end },
+            stage: run.stage.index,
+            fix: {
+              title: 'Add -y',
+              safety: 'safe' as const,
+              edits: [insertText(build, apt.actionWord.range.end, ' -y')],
+            },
+          },
+        ];
+      }),
+    );
+  },
+  examples: [
+    {
+      title: 'No answer given',
+      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install curl\n',
+      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install --yes curl\n',
+      fires: ['apt-get install'],
+    },
+    {
+      title: 'Quiet twice means yes',
+      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -q install curl\n',
+      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -qq install curl\n',
+      fires: ['apt-get -q install'],
+    },
+  ],
+});

@@ -1,0 +1,72 @@
+import { apkCommands } from '../rules-support/apk';
+import { aptCommands, packageName } from '../rules-support/apt';
+import { isBuildTool } from '../rules-support/os-packages';
+import { bytesOf, ofKind, savesBytes } from '../rules-support/savings';
+import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import type { ShellWord } from '../syntax/shell';
+import { defineRule } from './types';
+
+/** Build tools that a RUN installs and leaves. */
+function toolsLeft(run: PlacedRun): readonly ShellWord[] {
+  const apt = aptCommands(run.commands);
+  const apk = apkCommands(run.commands);
+  const removed = new Set([
+    ...apt
+      .filter((entry) => ['remove', 'purge', 'autoremove'].includes(entry.action))
+      .flatMap((entry) => entry.packages.map(packageName)),
+    ...apk.filter((entry) => entry.action === 'del').flatMap((entry) => entry.packages.map(packageName)),
+  ]);
+  const installed = [
+    ...apt.filter((entry) => entry.action === 'install').flatMap((entry) => entry.packages),
+    ...apk
+      .filter((entry) => entry.action === 'add' && (entry.group === null || !removed.has(entry.group)))
+      .flatMap((entry) => entry.packages),
+  ];
+  return installed.filter((word) => isBuildTool(packageName(word)) && !removed.has(packageName(word)));
+}
+
+export default defineRule({
+  id: 'compilers-in-final-stage',
+  title: 'Compilers and headers stay in the image',
+  category: 'size',
+  severity: 'warning',
+  codes: {},
+  wrong: 'Tools for compiling are installed into the final image.',
+  why: 'They are needed while packages are built and never again. They are among the largest things that an image can hold, and the first that an intruder looks for.',
+  remedy: 'Build in a stage of its own, and copy the finished environment into the final one with `COPY --from`.',
+  lesson: 'queue-consumer/03-multi-stage',
+  recordings: [],
+  check(build) {
+    return runs(build)
+      .filter((run) => isInFinalImage(build, run.stage))
+      .flatMap((run) => {
+        const [first, ...others] = toolsLeft(run);
+        if (first === undefined) return [];
+        const names = [...new Set([first, ...others].map(packageName))];
+        const listed =
+          names.length === 1 ? `\`${names[0]}\` serves` : `${names.map((name) => `\`${name}\``).join(', ')} serve`;
+        return [
+          {
+            range: first.range,
+            stage: run.stage.index,
+            wrong: `${listed} for compiling only, and the final image keeps ${names.length === 1 ? 'it' : 'them'}.`,
+            saves: savesBytes(bytesOf([run.step], ofKind('build-tools'))),
+          },
+        ];
+      });
+  },
+  examples: [
+    {
+      title: 'A compiler in a single stage',
+      bad: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nRUN pip install psycopg2==2.9.10\n',
+      good: 'FROM python:3.13-slim AS builder\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install psycopg2==2.9.10\nFROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\nCOPY --from=builder /opt/venv /opt/venv\n',
+      fires: ['gcc'],
+    },
+    {
+      title: 'Removed in the step that needed it',
+      bad: 'FROM python:3.13-alpine\nRUN apk add --no-cache build-base\n',
+      good: 'FROM python:3.13-alpine\nRUN apk add --no-cache --virtual .build build-base && pip install cffi==1.17.1 && apk del .build\n',
+      fires: ['build-base'],
+    },
+  ],
+});

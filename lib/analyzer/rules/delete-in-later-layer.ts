@@ -1,0 +1,112 @@
+import type { Build, Step } from '../build/types';
+import { aptCommands, packageName } from '../rules-support/apt';
+import { readInvocation } from '../rules-support/commands';
+import { covers, expandHome, resolvePath, withoutGlob } from '../rules-support/paths';
+import { bytesOf, savesBytes, under } from '../rules-support/savings';
+import { finalStages, isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import type { SourceRange } from '../syntax/range';
+import type { ShellCommand } from '../syntax/shell';
+import { defineRule, type Report } from './types';
+
+/** Steps of the final image before a RUN. */
+function stepsBefore(build: Build, run: PlacedRun): readonly Step[] {
+  const steps = finalStages(build).flatMap((stage) => stage.steps);
+  return steps.slice(0, steps.indexOf(run.step));
+}
+
+/** Where an earlier step put something that a path covers: project files, or bytes that the model knows the place of. */
+function isFilledBefore(run: PlacedRun, path: string, earlier: readonly Step[]): boolean {
+  if ([...run.step.before.files.keys()].some((file) => covers(path, file))) return true;
+  if (earlier.some((step) => step.contributions.some((part) => under(path)(part) && part.bytes.high > 0))) return true;
+  return (
+    covers(path, '/var/lib/apt/lists') &&
+    earlier.some((step) => aptCommands(step.commands).some((apt) => apt.action === 'update'))
+  );
+}
+
+function removedPaths(run: PlacedRun, command: ShellCommand): readonly { path: string; range: SourceRange }[] {
+  const invocation = readInvocation(command);
+  if (invocation?.program !== 'rm') return [];
+  const { workingDirectory, user } = run.step.before;
+  return invocation.words
+    .filter((word) => !word.text.startsWith('-') && !word.text.includes('$('))
+    .map((word) => ({
+      path: resolvePath(workingDirectory, withoutGlob(expandHome(word.text, user))),
+      range: word.range,
+    }));
+}
+
+function reportRemovals(build: Build, run: PlacedRun): readonly Report[] {
+  const earlier = stepsBefore(build, run);
+  return run.commands.flatMap((command) =>
+    removedPaths(run, command)
+      .filter(({ path }) => path !== '/' && isFilledBefore(run, path, earlier))
+      .map(({ path, range }) => ({
+        range,
+        stage: run.stage.index,
+        saves: savesBytes(bytesOf(earlier, under(path))),
+      })),
+  );
+}
+
+/** `apt-get purge` of what an earlier step installed. */
+function reportPurges(run: PlacedRun): readonly Report[] {
+  const here = new Set(
+    aptCommands(run.commands)
+      .filter((apt) => apt.action === 'install')
+      .flatMap((apt) => apt.packages.map(packageName)),
+  );
+  return aptCommands(run.commands)
+    .filter((apt) => ['remove', 'purge', 'autoremove'].includes(apt.action))
+    .flatMap((apt) =>
+      apt.packages
+        .filter((word) => run.step.before.osPackages.has(packageName(word)) && !here.has(packageName(word)))
+        .slice(0, 1)
+        .map((word) => ({
+          range: word.range,
+          stage: run.stage.index,
+          wrong: `\`${packageName(word)}\` was installed by an earlier step, and removing it here frees nothing.`,
+          remedy: 'Install, use and remove it in one RUN, or use it in a stage whose result alone is copied.',
+        })),
+    );
+}
+
+export default defineRule({
+  id: 'delete-in-later-layer',
+  title: 'Deleting in a later layer frees nothing',
+  category: 'size',
+  severity: 'warning',
+  codes: {},
+  wrong: 'This deletes files that an earlier layer holds, and that layer keeps them.',
+  why: 'A layer records only what changes. The deletion becomes a mark that hides the files; their bytes are still stored, pushed and pulled.',
+  remedy: 'Delete in the step that creates the files, or do not bring them into the image.',
+  lesson: 'queue-consumer/03-multi-stage',
+  recordings: [],
+  check(build) {
+    return runs(build)
+      .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)
+      .flatMap((run) => [...reportRemovals(build, run), ...reportPurges(run)])
+      .toSorted((a, b) => a.range.start - b.range.start);
+  },
+  examples: [
+    {
+      title: 'Package lists',
+      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\nRUN rm -rf /var/lib/apt/lists/*\n',
+      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+      fires: ['/var/lib/apt/lists/*'],
+    },
+    {
+      title: 'A copied file',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt && rm requirements.txt\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nRUN --mount=type=bind,source=requirements.txt,target=requirements.txt pip install --no-cache-dir -r requirements.txt\n',
+      files: { 'requirements.txt': 'pika==1.3.2\n' },
+      fires: ['requirements.txt'],
+    },
+    {
+      title: 'A compiler, gone and still there',
+      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y gcc\nRUN apt-get purge -y gcc\n',
+      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y gcc && gcc --version && apt-get purge -y gcc\n',
+      fires: ['gcc'],
+    },
+  ],
+});

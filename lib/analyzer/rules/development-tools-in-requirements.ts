@@ -1,0 +1,98 @@
+import type { Build } from '../build/types';
+import { readProjectFile } from '../project';
+import type { Requirement } from '../python/types';
+import { lineStart, removeWord } from '../rules-support/edits';
+import { bytesWithout, finalPackages, isDevelopmentTool } from '../rules-support/python-packages';
+import { savesBytes } from '../rules-support/savings';
+import { isInFinalImage } from '../rules-support/steps';
+import { defineRule, type Fix, type TextEdit } from './types';
+
+const separate = 'requirements-dev.txt';
+
+/** Where the other requirements file is: beside the one that the tool stands in. */
+function besides(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1) + separate;
+}
+
+/** Moves a line of a requirements file into the file for development. */
+function moveLine(build: Build, requirement: Requirement): Fix | null {
+  const text = readProjectFile(build.project, requirement.file);
+  if (text === undefined) return null;
+  const start = lineStart(text, requirement.range.start);
+  const lineEnd = text.indexOf('\n', requirement.range.end);
+  const end = lineEnd < 0 ? text.length : lineEnd + 1;
+  const other = besides(requirement.file);
+  const existing = readProjectFile(build.project, other);
+  const included = requirement.file.slice(requirement.file.lastIndexOf('/') + 1);
+  const at = existing?.length ?? 0;
+  const opening = existing === undefined ? `-r ${included}\n` : existing === '' || existing.endsWith('\n') ? '' : '\n';
+  const edits: readonly TextEdit[] = [
+    { file: requirement.file, range: { start, end }, text: '' },
+    { file: other, range: { start: at, end: at }, text: `${opening}${requirement.text}\n` },
+  ];
+  return { title: `Move it to ${other}`, safety: 'review', edits };
+}
+
+export default defineRule({
+  id: 'development-tools-in-requirements',
+  title: 'The image holds tools for writing the program',
+  category: 'size',
+  severity: 'warning',
+  codes: {},
+  wrong: 'A tool for developers is installed into the final image.',
+  why: 'The running program never calls it. It takes space with everything that it depends on, and each of these packages can have a security hole that you then have to answer for.',
+  remedy: `Keep it in \`${separate}\`, which the image does not install.`,
+  lesson: 'queue-consumer/03-multi-stage',
+  recordings: [],
+  check(build) {
+    const final = new Set(finalPackages(build).map((entry) => entry.name));
+    const seen = new Set<string>();
+    return build.stages
+      .filter((stage) => stage.needed)
+      .flatMap((stage) =>
+        stage.steps.flatMap((step) =>
+          step.requirements.flatMap((requirement) => {
+            const { name, file, range } = requirement;
+            const key = `${file}:${range.start}`;
+            if (name === null || seen.has(key) || !isDevelopmentTool(name)) return [];
+            if (!final.has(name) && !isInFinalImage(build, stage)) return [];
+            seen.add(key);
+            const inDockerfile = file === build.project.dockerfile;
+            const fix: Fix | null = inDockerfile
+              ? { title: `Leave ${name} out`, safety: 'review', edits: [removeWord(build, range)] }
+              : moveLine(build, requirement);
+            const installs = step.requirements.length;
+            return [
+              {
+                range,
+                file,
+                stage: stage.index,
+                wrong: `\`${name}\` is a tool for developers, and the final image holds it.`,
+                saves: savesBytes(bytesWithout(build, name)),
+                ...(fix === null || (inDockerfile && installs < 2) ? {} : { fix }),
+              },
+            ];
+          }),
+        ),
+      );
+  },
+  examples: [
+    {
+      title: 'Formatters beside the dependencies',
+      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+      files: { 'requirements.txt': 'pika==1.3.2\nblack==24.8.0\nisort==5.13.2\n' },
+      goodFiles: {
+        'requirements.txt': 'pika==1.3.2\n',
+        'requirements-dev.txt': '-r requirements.txt\nblack==24.8.0\nisort==5.13.2\n',
+      },
+      fires: ['black==24.8.0', 'isort==5.13.2'],
+    },
+    {
+      title: 'Named on the command line',
+      bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 pytest==8.3.3\n',
+      good: 'FROM python:3.13-slim AS test\nRUN pip install flask==3.0.3 pytest==8.3.3\nFROM python:3.13-slim\nRUN pip install flask==3.0.3\n',
+      fires: ['pytest==8.3.3'],
+    },
+  ],
+});

@@ -1,0 +1,83 @@
+import { bytesBetween, findBaseImage, imageOf, slimTag } from '../rules-support/base-images';
+import { replaceText } from '../rules-support/edits';
+import { savesBytes } from '../rules-support/savings';
+import { finalStages } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'full-base',
+  title: 'The base image carries compilers',
+  category: 'size',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The final image starts from the full variant of its base.',
+  why: 'The full variant carries compilers, headers and version control, so that anything can be built in it. A running program needs none of that, and an intruder may.',
+  remedy: 'Start the final stage from the slim variant, and compile, where that is needed, in a stage of its own.',
+  lesson: 'queue-consumer/02-slim',
+  recordings: [],
+  check(build) {
+    const [bottom] = finalStages(build);
+    const base = bottom === undefined ? null : imageOf(bottom);
+    if (bottom === undefined || base === null) return [];
+    const tag = slimTag(base.reference, base.profile);
+    if (tag === null) return [];
+    const { repository } = base.reference;
+    const slim = `${repository}:${tag}`;
+    const word = bottom.from.image;
+    const isLiteral = base.reference.digest === null && !word.text.includes('$');
+    return [
+      {
+        range: word.range,
+        stage: bottom.index,
+        ...(repository === 'debian'
+          ? {
+              wrong: 'The final image starts from a Debian with manual pages, documentation and locales.',
+              why: 'The slim variant is the same system without them. A container has no reader for them.',
+              remedy: `Start from \`${slim}\`.`,
+              severity: 'info' as const,
+            }
+          : { remedy: `Start from \`${slim}\`, and compile, where that is needed, in a stage of its own.` }),
+        saves: savesBytes(bytesBetween(base.record, findBaseImage(build, repository, tag))),
+        ...(isLiteral
+          ? {
+              fix: {
+                title: `Start from ${slim}`,
+                safety: 'review' as const,
+                edits: [
+                  replaceText(
+                    build,
+                    word.range,
+                    base.reference.tag === null
+                      ? `${word.text}:${tag}`
+                      : `${word.text.slice(0, -base.reference.tag.length)}${tag}`,
+                  ),
+                ],
+              },
+            }
+          : {}),
+      },
+    ];
+  },
+  examples: [
+    {
+      title: 'The default variant of Python',
+      bad: 'FROM python:3.13\nCOPY main.py .\n',
+      good: 'FROM python:3.13-slim\nCOPY main.py .\n',
+      files: { 'main.py': 'print("ready")\n' },
+      fires: ['python:3.13'],
+    },
+    {
+      title: 'Only the final image counts',
+      bad: 'FROM python:3.13-bookworm AS base\nFROM base\nCOPY main.py .\n',
+      good: 'FROM python:3.13 AS builder\nRUN pip wheel --wheel-dir /wheels lxml==5.3.0\nFROM python:3.13-slim\nCOPY --from=builder /wheels /wheels\n',
+      files: { 'main.py': 'print("ready")\n' },
+      fires: ['python:3.13-bookworm'],
+    },
+    {
+      title: 'A Debian with its documentation',
+      bad: 'FROM debian:trixie\nCMD ["true"]\n',
+      good: 'FROM debian:trixie-slim\nCMD ["true"]\n',
+      fires: ['debian:trixie'],
+    },
+  ],
+});

@@ -1,0 +1,128 @@
+import type { Build } from '../build/types';
+import { hasOption, optionValue, readInvocation } from '../rules-support/commands';
+import { insertText } from '../rules-support/edits';
+import { keepsOutOfLayer } from '../rules-support/mounts';
+import { covers, expandHome, withoutGlob } from '../rules-support/paths';
+import { isSwitchedOn, type PipCommand, pipInstalls, readPip } from '../rules-support/pip';
+import { bytesOf, savesBytes, under } from '../rules-support/savings';
+import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import { defineRule, type Report } from './types';
+
+/** Where a tool keeps its cache for the user in force. */
+function cacheFolder(run: PlacedRun, pip: PipCommand): string {
+  const { environment, user } = run.step.before;
+  const named = pip.tool === 'pip' ? environment.get('PIP_CACHE_DIR') : environment.get('UV_CACHE_DIR');
+  return optionValue(pip.options, '--cache-dir') ?? named ?? expandHome(`~/.cache/${pip.tool}`, user);
+}
+
+/** Switched off by an option, or by a variable of the image, of the command or exported earlier in the script. */
+function isSwitchedOff(run: PlacedRun, pip: PipCommand): boolean {
+  if (hasOption(pip.options, '--no-cache-dir', '--no-cache', '-n')) return true;
+  const variable = pip.tool === 'pip' ? 'PIP_NO_CACHE_DIR' : 'UV_NO_CACHE';
+  if (isSwitchedOn(run.step.before.environment.get(variable))) return true;
+  if (isSwitchedOn(run.step.before.buildArguments.get(variable) ?? undefined)) return true;
+  if (pip.command.assignments.some((entry) => entry.name === variable && isSwitchedOn(entry.value?.text))) return true;
+  return run.commands
+    .slice(0, run.commands.indexOf(pip.command))
+    .some(
+      (command) =>
+        (command.name === 'export' && command.words.some((word) => exports(word.text, variable))) ||
+        (command.name === '' &&
+          command.assignments.some((entry) => entry.name === variable && isSwitchedOn(entry.value?.text))),
+    );
+}
+
+function exports(word: string, variable: string): boolean {
+  return word.startsWith(`${variable}=`) && isSwitchedOn(word.slice(variable.length + 1));
+}
+
+/** Emptied again in the same layer: `pip cache purge`, or `rm -rf` of the folder or one above it. */
+function isEmptiedAfterwards(run: PlacedRun, pip: PipCommand, folder: string): boolean {
+  return run.commands.slice(run.commands.indexOf(pip.command) + 1).some((command) => {
+    const other = readPip(command);
+    if (other?.action === 'cache' && other.operands[0]?.text === 'purge') return true;
+    const invocation = readInvocation(command);
+    if (invocation?.program !== 'rm') return false;
+    return invocation.words.some(
+      (word) => !word.text.startsWith('-') && covers(withoutGlob(expandHome(word.text, run.step.before.user)), folder),
+    );
+  });
+}
+
+function keepsCache(run: PlacedRun, pip: PipCommand): boolean {
+  const folder = cacheFolder(run, pip);
+  if (isSwitchedOff(run, pip) || keepsOutOfLayer(run.instruction, folder)) return false;
+  return !isEmptiedAfterwards(run, pip, folder);
+}
+
+const uvTexts = {
+  wrong: 'uv keeps a copy of everything that it installs in its cache, and the cache becomes part of the layer.',
+  remedy: 'Add `--no-cache`, or keep the cache outside of the image with `--mount=type=cache,target=/root/.cache/uv`.',
+};
+
+function report(build: Build, run: PlacedRun, pip: PipCommand): Report {
+  const { programRange, actionWord } = pip;
+  const range = { start: programRange.start, end: actionWord?.range.end ?? programRange.end };
+  const option = pip.tool === 'pip' ? '--no-cache-dir' : '--no-cache';
+  const common: Report = {
+    range,
+    stage: run.stage.index,
+    ...(pip.tool === 'uv' ? uvTexts : {}),
+    fix: { title: `Add ${option}`, safety: 'safe', edits: [insertText(build, range.end, ` ${option}`)] },
+  };
+  return isInFinalImage(build, run.stage)
+    ? { ...common, saves: savesBytes(bytesOf([run.step], under(cacheFolder(run, pip)))) }
+    : {
+        ...common,
+        severity: 'info',
+        why: 'The final image does not hold this stage, but the build cache does, and nothing reads these files again.',
+      };
+}
+
+export default defineRule({
+  id: 'no-pip-cache',
+  title: 'pip keeps its cache in the layer',
+  category: 'size',
+  severity: 'warning',
+  codes: { hadolint: ['DL3042'] },
+  wrong: 'pip writes everything that it downloads into its cache as well, and the cache becomes part of the layer.',
+  why: 'Nothing reads it again: a rebuild of this step starts without the layer, and the running container installs nothing.',
+  remedy:
+    'Add `--no-cache-dir`, or keep the cache outside of the image with `--mount=type=cache,target=/root/.cache/pip`.',
+  lesson: 'queue-consumer/02-slim',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      pipInstalls(run.commands)
+        .filter((pip) => keepsCache(run, pip))
+        .map((pip) => report(build, run, pip)),
+    );
+  },
+  examples: [
+    {
+      title: 'A plain install',
+      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      files: { 'requirements.txt': 'flask==3.0.3\n' },
+      fires: ['pip install'],
+    },
+    {
+      title: 'A cache mount keeps the cache and leaves the layer clean',
+      bad: 'FROM python:3.13-slim\nRUN python -m pip install flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip python -m pip install flask==3.0.3\n',
+      fires: ['python -m pip install'],
+    },
+    {
+      title: 'Switched off by the environment',
+      bad: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=0\nRUN pip3 install flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip3 install flask==3.0.3\n',
+      fires: ['pip3 install'],
+    },
+    {
+      title: 'Emptied in the same layer',
+      bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3\nRUN rm -rf /root/.cache/pip\n',
+      good: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 && rm -rf ~/.cache/pip\n',
+      fires: ['pip install'],
+    },
+  ],
+});

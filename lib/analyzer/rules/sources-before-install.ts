@@ -1,0 +1,105 @@
+import type { Build } from '../build/types';
+import { insertBefore, removeInstruction } from '../rules-support/edits';
+import { fileName } from '../rules-support/paths';
+import { installsFromContext, pipInstalls, requirementFiles } from '../rules-support/pip';
+import { type Placed, type PlacedRun, placed, runs } from '../rules-support/steps';
+import type { CopyInstruction } from '../syntax/types';
+import { defineRule, type Fix } from './types';
+
+/** Files that an install of dependencies may read: they change when the dependencies do. */
+const manifest =
+  /^(?:.*requirements.*\.(?:txt|in)|constraints.*\.txt|pyproject\.toml|(?:poetry|uv|pdm)\.lock|Pipfile(?:\.lock)?|setup\.(?:py|cfg)|pip\.conf|.*\.whl|README.*|LICENSE.*)$/i;
+
+type PlacedCopy = Placed<CopyInstruction>;
+
+/** What a COPY takes in that is edited more often than the dependencies. */
+function takesSources(copy: PlacedCopy): boolean {
+  const { contextPaths } = copy.step;
+  if (contextPaths.length > 0) return contextPaths.some((path) => !manifest.test(fileName(path)));
+  return copy.instruction.sources.some((source) => /^(?:\.\/?|\*)$/.test(source.text));
+}
+
+/** Dependencies only: nothing of the project itself is installed along. */
+function dependencyInstall(run: PlacedRun): boolean {
+  const installs = pipInstalls(run.commands);
+  return installs.some((pip) => requirementFiles(pip).length > 0) && !installs.some(installsFromContext);
+}
+
+/** Copies the requirements first and moves the install in front of the COPY, where nothing stands between the two. */
+function reorder(build: Build, copy: PlacedCopy, run: PlacedRun): Fix | null {
+  const { instruction } = copy;
+  const between = copy.stage.steps.slice(copy.step.index + 1, run.step.index);
+  const files = pipInstalls(run.commands).flatMap(requirementFiles);
+  const named = files.map((file) => copy.step.contextPaths.find((path) => path === file || file.endsWith(`/${path}`)));
+  const isSimple =
+    !copy.triggered &&
+    between.every((step) => step.kind === 'configuration') &&
+    named.every((path) => path !== undefined) &&
+    instruction.sources.length === 1 &&
+    /^\.\/?$/.test(instruction.sources[0]?.text ?? '');
+  if (!isSimple) return null;
+  const folder = instruction.destination.text.replace(/\/*$/, '/');
+  const flags = instruction.flags.map((flag) => `${build.dockerfile.text.slice(flag.range.start, flag.range.end)} `);
+  const { start, end } = run.instruction.range;
+  return {
+    title: 'Install the requirements first',
+    safety: 'review',
+    edits: [
+      insertBefore(build, instruction, [
+        `COPY ${flags.join('')}${named.join(' ')} ${folder}`,
+        build.dockerfile.text.slice(start, end),
+      ]),
+      removeInstruction(build, run.instruction),
+    ],
+  };
+}
+
+export default defineRule({
+  id: 'sources-before-install',
+  title: 'Every edit of the code reinstalls the dependencies',
+  category: 'speed',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The sources are copied before the dependencies are installed.',
+  why: 'Docker reuses a step only while everything before it is unchanged. Here one edited line of code makes it install every dependency again.',
+  remedy: 'Copy the requirements file alone, install from it, and copy the sources after that.',
+  lesson: 'queue-consumer/02-slim',
+  recordings: [],
+  check(build) {
+    const copies = placed(build, 'COPY', 'ADD').filter(
+      (copy) => !copy.instruction.flags.some((flag) => flag.name === 'from') && takesSources(copy),
+    );
+    const seen = new Set<CopyInstruction>();
+    return runs(build)
+      .filter(dependencyInstall)
+      .flatMap((run) =>
+        copies
+          .filter((copy) => copy.stage === run.stage && copy.step.index < run.step.index)
+          .flatMap((copy) => {
+            if (seen.has(copy.instruction)) return [];
+            seen.add(copy.instruction);
+            const { sources } = copy.instruction;
+            const range = sources.find((source) => !manifest.test(fileName(source.text)))?.range ?? sources[0]?.range;
+            if (range === undefined) return [];
+            const fix = reorder(build, copy, run);
+            return [{ range, stage: copy.stage.index, ...(fix === null ? {} : { fix }) }];
+          }),
+      );
+  },
+  examples: [
+    {
+      title: 'Everything first',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD ["python", "main.py"]\n',
+      files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },
+      fires: ['.'],
+    },
+    {
+      title: 'A folder of sources beside the requirements',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt src/main.py ./\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt constraints.txt ./\nRUN pip install --no-cache-dir -r requirements.txt -c constraints.txt\nCOPY src/main.py ./\n',
+      files: { 'requirements.txt': 'pika==1.3.2\n', 'constraints.txt': '', 'src/main.py': 'import pika\n' },
+      fires: ['src/main.py'],
+    },
+  ],
+});

@@ -1,0 +1,107 @@
+import type { Build } from './build/types';
+import { readProjectFile } from './project';
+import { rules as registry } from './rules/registry.generated';
+import type { Finding, Report, Rule, Severity } from './rules/types';
+import { readSilences } from './rules-support/silences';
+
+/** A rule that threw: a bug of ours, never of the project under edit. */
+export interface BrokenRule {
+  readonly rule: string;
+  readonly error: unknown;
+}
+
+export interface RuleRun {
+  readonly findings: readonly Finding[];
+  readonly broken: readonly BrokenRule[];
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/**
+ * Runs rules over a build. Findings are complete, without those that a comment of the project silences, sorted by file
+ * (the Dockerfile first), position, severity and rule. A rule that throws does not take the others down: it is handed
+ * back in `broken`, so that a test can fail on it and a page can say that the rule was not checked.
+ */
+export function checkRules(build: Build, rules: readonly Rule[] = registry): RuleRun {
+  const findings: Finding[] = [];
+  const broken: BrokenRule[] = [];
+  const lineAt = lineReader(build);
+  for (const rule of rules) {
+    try {
+      for (const report of rule.check(build)) findings.push(complete(build, rule, report, lineAt));
+    } catch (error) {
+      broken.push({ rule: rule.id, error });
+    }
+  }
+  const isSilenced = readSilences(build);
+  const order = (finding: Finding) => (finding.file === build.project.dockerfile ? 0 : 1);
+  return {
+    findings: findings
+      .filter((finding) => !isSilenced(finding))
+      .sort(
+        (a, b) =>
+          order(a) - order(b) ||
+          compareText(a.file, b.file) ||
+          a.range.start - b.range.start ||
+          rank[a.severity] - rank[b.severity] ||
+          compareText(a.rule, b.rule),
+      ),
+    broken,
+  };
+}
+
+/** The findings of every rule of the registry; see `checkRules`, which also tells which rules could not be checked. */
+export function runRules(build: Build): readonly Finding[] {
+  return checkRules(build).findings;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function complete(build: Build, rule: Rule, report: Report, lineAt: (file: string, offset: number) => number): Finding {
+  const file = report.file ?? build.project.dockerfile;
+  return {
+    rule: rule.id,
+    title: rule.title,
+    category: rule.category,
+    severity: report.severity ?? rule.severity,
+    wrong: report.wrong ?? rule.wrong,
+    why: report.why ?? rule.why,
+    remedy: report.remedy ?? rule.remedy,
+    file,
+    range: report.range,
+    line: lineAt(file, report.range.start),
+    stage: report.stage ?? null,
+    saves: report.saves ?? {},
+    fix: report.fix ?? null,
+    codes: rule.codes,
+  };
+}
+
+/** Reads 1-based lines off the project's files; each file's line starts are found once. */
+function lineReader(build: Build): (file: string, offset: number) => number {
+  const starts = new Map<string, readonly number[]>();
+  return (file, offset) => {
+    let lines = starts.get(file);
+    if (lines === undefined) {
+      const text =
+        file === build.project.dockerfile ? build.dockerfile.text : (readProjectFile(build.project, file) ?? '');
+      lines = lineStarts(text);
+      starts.set(file, lines);
+    }
+    let [low, high] = [0, lines.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((lines[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
