@@ -1,0 +1,58 @@
+import { replaceText } from '../rules-support/edits';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'cd-in-run',
+  title: 'cd lasts for one RUN',
+  category: 'clarity',
+  severity: 'info',
+  codes: { hadolint: ['DL3003'] },
+  wrong: '`cd` changes the directory for the rest of this RUN only.',
+  why: 'The next step starts where WORKDIR says, which surprises everybody once; a reader has to keep two directories in mind.',
+  remedy: 'Use `WORKDIR`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      run.commands
+        .filter((command) => command.name === 'cd' && command.subshell === 0)
+        .map((command) => {
+          const hasNoEffect = run.commands.length === 1 && command.words.length === 1;
+          const path = command.words[0];
+          return {
+            range: command.range,
+            stage: run.stage.index,
+            ...(hasNoEffect
+              ? {
+                  severity: 'warning' as const,
+                  wrong: '`cd` alone in a RUN has no effect: the directory is forgotten when the step ends.',
+                }
+              : {}),
+            ...(hasNoEffect && path?.literal && !run.triggered
+              ? {
+                  fix: {
+                    title: 'Turn it into WORKDIR',
+                    safety: 'review' as const,
+                    edits: [replaceText(build, run.instruction.range, `WORKDIR ${path.source}`)],
+                  },
+                }
+              : {}),
+          };
+        }),
+    );
+  },
+  examples: [
+    {
+      title: 'A step of its own',
+      bad: 'FROM python:3.13-slim\nRUN cd /app\nRUN ls\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nRUN ls\n',
+      fires: ['cd /app'],
+    },
+    {
+      title: 'In a subshell it ends where a reader sees it',
+      bad: 'FROM python:3.13-slim\nRUN cd /src && make && cd / && ls\n',
+      good: 'FROM python:3.13-slim\nRUN (cd /src && make) && ls\n',
+      fires: ['cd /src', 'cd /'],
+    },
+  ],
+});

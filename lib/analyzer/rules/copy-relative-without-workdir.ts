@@ -1,0 +1,59 @@
+import { insertBefore } from '../rules-support/edits';
+import { placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+function isAbsolute(path: string): boolean {
+  return /^["']?(?:\/|\\|[A-Za-z]:[\\/]|\$)/.test(path);
+}
+
+export default defineRule({
+  id: 'copy-relative-without-workdir',
+  title: 'Files are copied to wherever the base image happens to stand',
+  category: 'reliability',
+  severity: 'warning',
+  codes: { hadolint: ['DL3045'] },
+  wrong: 'The destination is relative, and no WORKDIR says to what.',
+  why: 'In most base images that is `/`, so your files lie among the folders of the operating system; in others it is somewhere else.',
+  remedy: 'Set `WORKDIR /app` first, or write the whole path.',
+  recordings: [],
+  check(build) {
+    const seen = new Set<number>();
+    return placed(build, 'COPY').flatMap(({ instruction, stage, step }) => {
+      const { destination } = instruction;
+      if (isAbsolute(destination.text) || step.before.workingDirectorySet) return [];
+      const isFirst = !seen.has(stage.index);
+      seen.add(stage.index);
+      return [
+        {
+          range: destination.range,
+          stage: stage.index,
+          ...(isFirst
+            ? {
+                fix: {
+                  title: 'Set WORKDIR /app',
+                  safety: 'review' as const,
+                  edits: [insertBefore(build, instruction, ['WORKDIR /app'])],
+                },
+              }
+            : {}),
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      title: 'A file into nowhere in particular',
+      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\n',
+      files: { 'requirements.txt': 'pika==1.3.2\n' },
+      fires: ['.'],
+    },
+    {
+      title: 'A WORKDIR of the stage below counts',
+      bad: 'FROM python:3.13-slim AS base\nFROM base\nCOPY main.py main.py\n',
+      good: 'FROM python:3.13-slim AS base\nWORKDIR /app\nFROM base\nCOPY main.py main.py\n',
+      files: { 'main.py': 'print("ready")\n' },
+      fires: ['main.py'],
+    },
+  ],
+});

@@ -1,0 +1,47 @@
+import { replaceText } from '../rules-support/edits';
+import { defineRule } from './types';
+
+function isUpper(text: string): boolean {
+  return text === text.toUpperCase();
+}
+
+export default defineRule({
+  id: 'from-as-casing',
+  title: 'FROM and AS are written in different cases',
+  category: 'clarity',
+  severity: 'info',
+  codes: { buildkit: ['FromAsCasing'] },
+  wrong: '`AS` does not follow the case of `FROM`.',
+  why: 'Docker reads both, but a keyword that looks like a name is easily read as one.',
+  remedy: 'Write both in capitals.',
+  recordings: [],
+  check(build) {
+    return build.stages.flatMap(({ from, index }) => {
+      const { asKeyword, keywordRange } = from;
+      if (asKeyword === null) return [];
+      const keyword = build.dockerfile.text.slice(keywordRange.start, keywordRange.end);
+      const written = build.dockerfile.text.slice(asKeyword.range.start, asKeyword.range.end);
+      if (isUpper(keyword) === isUpper(written)) return [];
+      const wanted = isUpper(keyword) ? 'AS' : 'as';
+      return [
+        {
+          range: asKeyword.range,
+          stage: index,
+          fix: {
+            title: `Write ${wanted}`,
+            safety: 'safe' as const,
+            edits: [replaceText(build, asKeyword.range, wanted)],
+          },
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      title: 'A small as',
+      bad: 'FROM python:3.13-slim as builder\n',
+      good: 'FROM python:3.13-slim AS builder\n',
+      fires: ['as'],
+    },
+  ],
+});

@@ -1,0 +1,54 @@
+import { replaceText } from '../rules-support/edits';
+import { placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'legacy-key-value',
+  title: 'The old form of ENV and LABEL',
+  category: 'clarity',
+  severity: 'info',
+  codes: { buildkit: ['LegacyKeyValueFormat'] },
+  wrong: 'The name and its value are parted by a blank.',
+  why: 'The whole rest of the line is the value then, so a second assignment behind it becomes part of the first.',
+  remedy: 'Write `NAME=value`, with quotes where the value holds blanks.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'ENV', 'LABEL').flatMap(({ instruction, stage }) => {
+      const [assignment] = instruction.assignments;
+      if (!instruction.legacyForm || assignment === undefined || assignment.value === null) return [];
+      const { name, value } = assignment;
+      const written = build.dockerfile.text.slice(value.range.start, value.range.end);
+      const isPlain = /^[^\s"'\\`]+$/.test(written);
+      const isQuotable = /^[^"\\`\n]*$/.test(written);
+      return [
+        {
+          range: { start: name.range.start, end: value.range.end },
+          stage: stage.index,
+          ...(isPlain || isQuotable
+            ? {
+                fix: {
+                  title: `Write ${name.text}=…`,
+                  safety: 'safe' as const,
+                  edits: [
+                    replaceText(
+                      build,
+                      { start: name.range.end, end: value.range.end },
+                      isPlain ? `=${written}` : `="${written}"`,
+                    ),
+                  ],
+                },
+              }
+            : {}),
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      title: 'A blank for the sign of equality',
+      bad: 'FROM python:3.13-slim\nENV APP_MODE production\nLABEL title My program\n',
+      good: 'FROM python:3.13-slim\nENV APP_MODE=production\nLABEL title="My program"\n',
+      fires: ['APP_MODE production', 'title My program'],
+    },
+  ],
+});

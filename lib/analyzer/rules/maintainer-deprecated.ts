@@ -1,0 +1,43 @@
+import { replaceText } from '../rules-support/edits';
+import { placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'maintainer-deprecated',
+  title: 'MAINTAINER is out of use',
+  category: 'clarity',
+  severity: 'info',
+  codes: { hadolint: ['DL4000'], buildkit: ['MaintainerDeprecated'] },
+  wrong: '`MAINTAINER` has been deprecated since Docker 1.13.',
+  why: 'Labels do the same and more, and tools that list images read labels.',
+  remedy: 'Write `LABEL org.opencontainers.image.authors=…` instead.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'MAINTAINER').map(({ instruction, stage, triggered }) => {
+      const { text } = build.dockerfile;
+      const written = text.slice(instruction.keywordRange.end, instruction.range.end).trim();
+      const author = written.replace(/^(["'])(.*)\1$/, '$2').replace(/["\\$]/g, '\\$&');
+      return {
+        range: instruction.keywordRange,
+        stage: stage.index,
+        ...(triggered
+          ? {}
+          : {
+              fix: {
+                title: 'Turn it into a label',
+                safety: 'safe' as const,
+                edits: [replaceText(build, instruction.range, `LABEL org.opencontainers.image.authors="${author}"`)],
+              },
+            }),
+      };
+    });
+  },
+  examples: [
+    {
+      title: 'A name and an address',
+      bad: 'FROM python:3.13-slim\nMAINTAINER Ada Example <ada@example.org>\n',
+      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors="Ada Example <ada@example.org>"\n',
+      fires: ['MAINTAINER'],
+    },
+  ],
+});

@@ -1,0 +1,58 @@
+import type { PlacedRun } from '../rules-support/steps';
+import { runs } from '../rules-support/steps';
+import type { ShellCommand } from '../syntax/shell';
+import { defineRule } from './types';
+
+/** Shells that have no `pipefail`, and need none: other languages. */
+const otherShells = /(?:pwsh|powershell|cmd)(?:\.exe)?$/i;
+
+function setsPipefail(words: readonly string[]): boolean {
+  return words.some((word, position) => word === 'pipefail' && /^-\w*o$/.test(words[position - 1] ?? ''));
+}
+
+function isGuarded(run: PlacedRun, pipe: ShellCommand): boolean {
+  const { shell } = run.step.before;
+  if (otherShells.test(shell[0] ?? '') || setsPipefail(shell)) return true;
+  const before = run.commands.slice(0, run.commands.indexOf(pipe));
+  return before.some((command) => command.name === 'set' && setsPipefail(command.words.map((word) => word.text)));
+}
+
+export default defineRule({
+  id: 'pipe-without-pipefail',
+  title: 'A pipe hides the failure of its first command',
+  category: 'reliability',
+  severity: 'warning',
+  codes: { hadolint: ['DL4006'] },
+  wrong: 'If the command before the pipe fails, this step succeeds all the same.',
+  why: 'The shell looks only at the last command of a pipe. A download that broke off becomes an empty file in a layer that is then reused.',
+  remedy: 'Set `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` before it, or write the output to a file first.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      run.commands
+        .filter((command) => command.joint === 'pipe' && !isGuarded(run, command))
+        .slice(0, 1)
+        .map((command) => {
+          const before = run.commands[run.commands.indexOf(command) - 1];
+          return {
+            range: { start: before?.range.start ?? command.range.start, end: command.range.end },
+            stage: run.stage.index,
+          };
+        }),
+    );
+  },
+  examples: [
+    {
+      title: 'A script straight from the network',
+      bad: 'FROM buildpack-deps:bookworm\nRUN curl -sSL https://example.org/install | bash\n',
+      good: 'FROM buildpack-deps:bookworm\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -sSL https://example.org/install | bash\n',
+      fires: ['curl -sSL https://example.org/install | bash'],
+    },
+    {
+      title: 'Set within the script',
+      bad: 'FROM python:3.13-slim\nRUN pip freeze | sort > /frozen.txt\n',
+      good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nRUN set -euo pipefail; pip freeze | sort > /frozen.txt\n',
+      fires: ['pip freeze | sort > /frozen.txt'],
+    },
+  ],
+});

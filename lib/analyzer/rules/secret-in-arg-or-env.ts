@@ -1,0 +1,46 @@
+import { placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const secretWord =
+  /^(?:api_?key|auth|credentials?|git_?token|passwd|password|secrets?|token|access_?key|private_?key)$/i;
+const secretPart =
+  /(?:^|_)(?:apikey|api_key|auth|credentials?|passwd|password|pword|pw|secret|token|access_key|secret_key|private_key|encryption_key)(?:_|$)/i;
+/** Names that hold one of these words and no secret: a path to it, a switch, a count. */
+const harmless =
+  /(?:_FILE|_PATH|_DIR|_URL|_URI|_HOST|_NAME|_ID|_TYPE|_METHOD|_LENGTH|_LIFETIME|_EXPIRES?|_TTL|_ALGORITHM)$|(?:^|_)PUBLIC_/i;
+
+export default defineRule({
+  id: 'secret-in-arg-or-env',
+  title: 'A secret becomes part of the image',
+  category: 'security',
+  severity: 'error',
+  codes: { hadolint: ['DL3064'], buildkit: ['SecretsUsedInArgOrEnv'] },
+  wrong: 'This name reads as if a secret went into the image through ARG or ENV.',
+  why: 'Both are written into the configuration and history of the image. Whoever can pull it reads them with `docker history`.',
+  remedy: 'Hand it to the build with `RUN --mount=type=secret`, and to the container when it starts.',
+  recordings: [],
+  check(build) {
+    const global = build.dockerfile.instructions
+      .slice(0, build.stages[0]?.from.index ?? 0)
+      .flatMap((instruction) => (instruction.keyword === 'ARG' ? [{ instruction, stage: null }] : []));
+    return [...global, ...placed(build, 'ARG', 'ENV')].flatMap(({ instruction, stage }) =>
+      instruction.assignments
+        .filter(({ name }) => !harmless.test(name.text) && (secretWord.test(name.text) || secretPart.test(name.text)))
+        .map(({ name }) => ({ range: name.range, ...(stage === null ? {} : { stage: stage.index }) })),
+    );
+  },
+  examples: [
+    {
+      title: 'A password in ENV',
+      bad: 'FROM python:3.13-slim\nENV DB_PASSWORD=hunter2\n',
+      good: 'FROM python:3.13-slim\nENV DB_PASSWORD_FILE=/run/secrets/db\n',
+      fires: ['DB_PASSWORD'],
+    },
+    {
+      title: 'A token for the build',
+      bad: 'ARG PIP_TOKEN\nFROM python:3.13-slim\nARG PIP_TOKEN\nRUN pip install --no-cache-dir mine==1.0\n',
+      good: 'FROM python:3.13-slim\nRUN --mount=type=secret,id=pip,env=PIP_INDEX_URL pip install --no-cache-dir mine==1.0\n',
+      fires: ['PIP_TOKEN', 'PIP_TOKEN'],
+    },
+  ],
+});

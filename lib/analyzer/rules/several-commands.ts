@@ -1,0 +1,44 @@
+import { removeInstruction } from '../rules-support/edits';
+import { placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'several-commands',
+  title: 'Only the last one counts',
+  category: 'clarity',
+  severity: 'warning',
+  codes: { hadolint: ['DL3012', 'DL4003', 'DL4004'], buildkit: ['MultipleInstructionsDisallowed'] },
+  wrong: 'A later instruction of the same name replaces this one.',
+  why: 'It looks as if it did something, and does nothing.',
+  remedy: 'Keep the last one, and take this one out.',
+  recordings: [],
+  check(build) {
+    return build.stages.flatMap((stage) => {
+      const own = placed(build, 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').filter(
+        (entry) => entry.stage === stage && !entry.triggered,
+      );
+      return own
+        .filter((entry, position) =>
+          own.slice(position + 1).some((later) => later.instruction.keyword === entry.instruction.keyword),
+        )
+        .map(({ instruction }) => ({
+          range: instruction.keywordRange,
+          stage: stage.index,
+          wrong: `A later ${instruction.keyword} of this stage replaces this one.`,
+          fix: {
+            title: `Remove this ${instruction.keyword}`,
+            safety: 'safe' as const,
+            edits: [removeInstruction(build, instruction)],
+          },
+        }));
+    });
+  },
+  examples: [
+    {
+      title: 'Two commands',
+      bad: 'FROM python:3.13-slim\nCMD ["python", "first.py"]\nCMD ["python", "second.py"]\n',
+      good: 'FROM python:3.13-slim AS first\nCMD ["python", "first.py"]\nFROM python:3.13-slim\nCMD ["python", "second.py"]\n',
+      fires: ['CMD'],
+    },
+  ],
+});

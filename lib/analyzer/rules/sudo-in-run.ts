@@ -1,0 +1,46 @@
+import { replaceText } from '../rules-support/edits';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'sudo-in-run',
+  title: 'sudo has no place in a build',
+  category: 'security',
+  severity: 'warning',
+  codes: { hadolint: ['DL3004'] },
+  wrong: 'This step calls `sudo`.',
+  why: 'A build runs as root unless USER says otherwise, and slim images have no sudo. Installed, it gives whoever breaks in a way up.',
+  remedy: 'Leave it out; where the user has changed, write `USER root` before the step and change back after it.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      run.commands
+        .filter((command) => /^(?:\/usr\/bin\/)?sudo$/.test(command.name))
+        .map((command) => {
+          const [first] = command.words;
+          const isRoot = run.step.before.user === 'root' && first !== undefined && !first.text.startsWith('-');
+          return {
+            range: command.nameRange,
+            stage: run.stage.index,
+            ...(isRoot && !run.triggered
+              ? {
+                  fix: {
+                    title: 'Leave sudo out',
+                    safety: 'safe' as const,
+                    edits: [replaceText(build, { start: command.nameRange.start, end: first.range.start }, '')],
+                  },
+                }
+              : {}),
+          };
+        }),
+    );
+  },
+  examples: [
+    {
+      title: 'Out of habit',
+      bad: 'FROM debian:trixie-slim\nRUN sudo apt-get update && sudo -E apt-get install -y curl\n',
+      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y curl\n',
+      fires: ['sudo', 'sudo'],
+    },
+  ],
+});
