@@ -1,4 +1,6 @@
 import type { Analysis, StageSummary } from '../analyzer/analysis';
+import { normalizeName } from '../analyzer/python/version';
+import { formatBytes } from '../format/figures';
 import type { Condition, Goal } from './schema';
 
 /** Whether one condition holds, and what is now the case, as a sentence. */
@@ -44,7 +46,7 @@ function judge(condition: Condition, analysis: Analysis, image: StageSummary): V
       const size = analysis.size.classic.likely;
       return [
         size < condition.bytes,
-        `The image is about ${describeBytes(size)}; the goal is below ${describeBytes(condition.bytes)}.`,
+        `The image is about ${formatBytes(size)}; the goal is below ${formatBytes(condition.bytes)}.`,
       ];
     }
     case 'rebuild':
@@ -121,8 +123,8 @@ function judgeKind(condition: Extract<Condition, { kind: 'without' }>, analysis:
   const held = analysis.kinds.filter((contribution) => contribution.kind === condition.bytes);
   const bytes = held.reduce((total, contribution) => total + contribution.bytes.likely, 0);
   const what = kindNames[condition.bytes];
-  const now = bytes === 0 ? `The image holds no ${what}` : `The image holds about ${describeBytes(bytes)} of ${what}`;
-  const goal = condition.atMost === 0 ? 'none' : `at most ${describeBytes(condition.atMost)}`;
+  const now = bytes === 0 ? `The image holds no ${what}` : `The image holds about ${formatBytes(bytes)} of ${what}`;
+  const goal = condition.atMost === 0 ? 'none' : `at most ${formatBytes(condition.atMost)}`;
   return [bytes <= condition.atMost, `${now}; the goal is ${goal}.`];
 }
 
@@ -138,19 +140,6 @@ function judgeNotInstalled(packages: readonly string[], analysis: Analysis): Ver
   const present = packages.filter((name) => names.has(normalizeName(name)));
   if (present.length === 0) return [true, `The image has no ${joinWords(packages, 'or')}.`];
   return [false, `The image still has ${joinWords(present)}.`];
-}
-
-/** As PEP 503 says, and as the analysis names packages. */
-function normalizeName(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
-}
-
-/** Decimal megabytes as Docker prints them, rounded to what an estimate can bear: `178 MB`, `1.09 GB`, `4.2 MB`. */
-function describeBytes(bytes: number): string {
-  if (bytes >= 1_000_000_000) return `${(bytes / 1_000_000_000).toFixed(2)} GB`;
-  if (bytes >= 10_000_000) return `${Math.round(bytes / 1_000_000)} MB`;
-  if (bytes >= 100_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `${Math.round(bytes / 1000)} kB`;
 }
 
 function describeCount(count: number, noun: string): string {
