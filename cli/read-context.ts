@@ -1,0 +1,231 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import type { DeclaredBulk, ProjectFile } from '@/lib/analyzer/project';
+
+/** Bounds of what is read of a build context. What lies beyond them is counted with its true size, not read. */
+export const contextLimits = {
+  /** Files and folders looked at. */
+  entries: 200_000,
+  textFiles: 500,
+  /** Bytes of one text file. */
+  textFile: 256_000,
+  /** Bytes of all text files. */
+  text: 4_000_000,
+  /** Unread files listed one by one in one folder; more are counted as the folder. */
+  unreadInFolder: 100,
+  /** Unread files and folders listed in all; more are counted as the folders at the context's root. */
+  unread: 2_000,
+} as const;
+
+/** Folders whose files are counted and never read. */
+const countedFolders = new Set([
+  '.git',
+  '.hg',
+  '.mypy_cache',
+  '.nox',
+  '.pytest_cache',
+  '.ruff_cache',
+  '.svn',
+  '.tox',
+  '.venv',
+  '__pycache__',
+  'node_modules',
+  'venv',
+]);
+
+export interface ReadContext {
+  readonly files: readonly ProjectFile[];
+  readonly bulk: readonly DeclaredBulk[];
+  /** What was left out or folded together: sentences for people. */
+  readonly notes: readonly string[];
+}
+
+const executableBits = 0o111;
+
+/** The text of bytes that are UTF-8 without NUL; `null` for all others. A byte order mark stays. */
+function readAsText(bytes: Uint8Array): string | null {
+  if (bytes.includes(0)) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Walks one context, breadth first, so that the files next to the Dockerfile come before those deep below. */
+class ContextReader {
+  readonly #files: ProjectFile[] = [];
+  readonly #unread = new Map<string, DeclaredBulk>();
+  readonly #notes: string[] = [];
+  readonly #seen = new Set<string>();
+  #entries = 0;
+  #textBytes = 0;
+  #unreadable = 0;
+
+  constructor(
+    private readonly root: string,
+    private readonly dockerfile: string,
+  ) {}
+
+  read(): ReadContext {
+    // What decides over all other files comes first, whatever the bounds.
+    const first = ['.dockerignore', `${this.dockerfile}.dockerignore`];
+    for (const name of first) if (this.#isThere(name)) this.#visit(name, []);
+    this.#seen.add(this.dockerfile);
+    const queue = [''];
+    for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
+      for (const name of this.#list(folder)) this.#visit(name, queue);
+    }
+    if (this.#entries >= contextLimits.entries) {
+      this.#notes.push(
+        `Only the first ${contextLimits.entries.toLocaleString('en')} files of the build context were counted: it is larger than stated here.`,
+      );
+    }
+    if (this.#unreadable > 0) this.#notes.push(`${this.#unreadable} files or folders could not be read.`);
+    return { files: this.#files, bulk: this.#foldUnread(), notes: this.#notes };
+  }
+
+  #visit(name: string, queue: string[]): void {
+    if (this.#seen.has(name)) return;
+    this.#seen.add(name);
+    const stats = this.#stat(name);
+    if (stats === null) return;
+    if (stats.isDirectory()) {
+      if (this.#isCounted(name)) this.#countFolder(name);
+      else queue.push(name);
+    } else if (stats.isSymbolicLink()) this.#readLink(name);
+    else if (stats.isFile()) this.#readFile(name, stats);
+  }
+
+  /** Paths of a folder's entries, sorted; none once the bound is reached. */
+  #list(folder: string): string[] {
+    if (this.#entries >= contextLimits.entries) return [];
+    try {
+      const names = readdirSync(path.join(this.root, folder)).sort();
+      const room = contextLimits.entries - this.#entries;
+      this.#entries += Math.min(names.length, room);
+      return names.slice(0, room).map((name) => (folder === '' ? name : `${folder}/${name}`));
+    } catch {
+      this.#unreadable += 1;
+      return [];
+    }
+  }
+
+  #isThere(name: string): boolean {
+    return lstatSync(path.join(this.root, name), { throwIfNoEntry: false }) !== undefined;
+  }
+
+  #stat(name: string): Stats | null {
+    try {
+      return lstatSync(path.join(this.root, name));
+    } catch {
+      this.#unreadable += 1;
+      return null;
+    }
+  }
+
+  #isCounted(name: string): boolean {
+    if (countedFolders.has(path.posix.basename(name))) return true;
+    return statSync(path.join(this.root, name, 'pyvenv.cfg'), { throwIfNoEntry: false }) !== undefined;
+  }
+
+  #countFolder(name: string): void {
+    let bytes = 0;
+    let files = 0;
+    const queue = [name];
+    for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
+      for (const entry of this.#list(folder)) {
+        const stats = this.#stat(entry);
+        if (stats === null) continue;
+        if (stats.isDirectory()) queue.push(entry);
+        else {
+          bytes += stats.size;
+          files += 1;
+        }
+      }
+    }
+    this.#unread.set(name, { path: name, bytes, files });
+  }
+
+  /** A link within the context is read as the file that it names; any other is only known to be there. */
+  #readLink(name: string): void {
+    try {
+      const target = realpathSync(path.join(this.root, name));
+      const stats = statSync(target);
+      if (stats.isFile() && target.startsWith(this.root + path.sep)) {
+        this.#readFile(name, stats);
+        return;
+      }
+    } catch {
+      // A link to nothing: it is part of the context all the same.
+    }
+    this.#unread.set(name, { path: name, bytes: 0, files: 1 });
+  }
+
+  #readFile(name: string, stats: Stats): void {
+    const text = this.#readText(name, stats);
+    if (text === null) {
+      this.#unread.set(name, { path: name, bytes: stats.size, files: 1 });
+      return;
+    }
+    this.#textBytes += stats.size;
+    this.#files.push({ path: name, text, ...((stats.mode & executableBits) === 0 ? {} : { executable: true }) });
+  }
+
+  #readText(name: string, stats: Stats): string | null {
+    const tooMuch =
+      stats.size > contextLimits.textFile ||
+      this.#textBytes + stats.size > contextLimits.text ||
+      this.#files.length >= contextLimits.textFiles;
+    if (tooMuch) return null;
+    try {
+      return readAsText(readFileSync(path.join(this.root, name)));
+    } catch {
+      this.#unreadable += 1;
+      return null;
+    }
+  }
+
+  #foldUnread(): DeclaredBulk[] {
+    const perFolder = countByFolder(this.#unread.values());
+    let entries = fold([...this.#unread.values()], (entry) => {
+      const folder = path.posix.dirname(entry.path);
+      return folder !== '.' && (perFolder.get(folder) ?? 0) > contextLimits.unreadInFolder ? folder : entry.path;
+    });
+    if (entries.length > contextLimits.unread)
+      entries = fold(entries, (entry) => entry.path.split('/')[0] ?? entry.path);
+    if (entries.length < this.#unread.size) {
+      this.#notes.push('Folders with many large or binary files are counted as a whole.');
+    }
+    return entries;
+  }
+}
+
+function countByFolder(entries: Iterable<DeclaredBulk>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    const folder = path.posix.dirname(entry.path);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Adds up the entries that go by the same path. */
+function fold(entries: readonly DeclaredBulk[], pathOf: (entry: DeclaredBulk) => string): DeclaredBulk[] {
+  const folded = new Map<string, DeclaredBulk>();
+  for (const entry of entries) {
+    const target = pathOf(entry);
+    const before = folded.get(target) ?? { path: target, bytes: 0, files: 0 };
+    folded.set(target, { path: target, bytes: before.bytes + entry.bytes, files: before.files + entry.files });
+  }
+  return [...folded.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/**
+ * Reads the folder at `root` (an absolute, real path) as a build context: small text files with their text, all else as
+ * declared bulk with true sizes in bytes. Links are never followed out of the folder. The Dockerfile itself, a name in that
+ * folder, is left to the caller. Never throws on what it finds.
+ */
+export function readContext(root: string, dockerfile: string): ReadContext {
+  return new ContextReader(root, dockerfile).read();
+}
