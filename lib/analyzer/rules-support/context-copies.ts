@@ -1,0 +1,32 @@
+import type { Build, Step } from '../build/types';
+import type { ContextEntry } from '../context/types';
+import type { CopyInstruction, Word } from '../syntax/types';
+import { type Placed, placed } from './steps';
+
+/** A COPY or ADD that takes from the build context, not from a stage or an image. */
+export function contextCopies(build: Build): readonly Placed<CopyInstruction>[] {
+  return placed(build, 'COPY', 'ADD').filter(
+    ({ instruction }) => !instruction.flags.some((flag) => flag.name === 'from'),
+  );
+}
+
+/** The source word that stands for the whole context; `null` where there is none. */
+export function wholeContextSource(instruction: CopyInstruction): Word | null {
+  if (instruction.flags.some((flag) => flag.name === 'from')) return null;
+  return instruction.sources.find((source) => /^(?:\.\/?|\/|\*|\.\/\*)$/.test(source.text)) ?? null;
+}
+
+/** What a COPY takes in that lies at one of the paths: declared bulk and files alike. */
+export function copiedEntries(build: Build, step: Step, choose: (path: string) => boolean): readonly ContextEntry[] {
+  const taken = new Set(step.contextPaths);
+  return build.context.entries.filter((entry) => !entry.ignored && taken.has(entry.path) && choose(entry.path));
+}
+
+/** The source word of a COPY that brings a path of the context along. */
+export function sourceOf(instruction: CopyInstruction, path: string): Word | null {
+  const covering = instruction.sources.find((source) => {
+    const folder = source.text.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+    return folder === '' || folder === '.' || path === folder || path.startsWith(`${folder}/`);
+  });
+  return covering ?? instruction.sources[0] ?? null;
+}

@@ -1,0 +1,92 @@
+import type { Build } from '../build/types';
+import { insertText, removeWord } from '../rules-support/edits';
+import { mountsOf } from '../rules-support/mounts';
+import { covers, expandHome } from '../rules-support/paths';
+import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
+import { type PlacedRun, runs } from '../rules-support/steps';
+import { defineRule, type Report } from './types';
+
+/** `RUN mount=type=cache,…`: the two dashes are missing. */
+function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
+  const [first] = run.commands;
+  return (first?.assignments ?? [])
+    .filter((entry) => entry.name === 'mount' && entry.value?.text.startsWith('type='))
+    .map((entry) => ({
+      range: entry.range,
+      stage: run.stage.index,
+      wrong: 'Without the two dashes this is a variable of the shell, not a mount.',
+      why: 'Docker hands the whole line to the shell, which sets a variable of that name and goes on without an error and without a mount.',
+      remedy: 'Write `--mount=`.',
+      ...(run.triggered
+        ? {}
+        : {
+            fix: {
+              title: 'Add the two dashes',
+              safety: 'safe' as const,
+              edits: [insertText(build, entry.range.start, '--')],
+            },
+          }),
+    }));
+}
+
+/** A mount for pip's cache, and pip told not to use it. */
+function reportUnused(build: Build, run: PlacedRun): readonly Report[] {
+  const home = expandHome('~/.cache/pip', run.step.before.user);
+  const mount = mountsOf(run.instruction).find(
+    (entry) => entry.type === 'cache' && entry.target !== null && covers(entry.target, home),
+  );
+  if (mount === undefined) return [];
+  const words = pipInstalls(run.commands).flatMap((pip) =>
+    pip.options.filter((option) => option.name === '--no-cache-dir').map((option) => option.word),
+  );
+  const reports: Report[] = words.map((word) => ({
+    range: word.range,
+    stage: run.stage.index,
+    fix: { title: 'Remove --no-cache-dir', safety: 'safe' as const, edits: [removeWord(build, word.range)] },
+  }));
+  const byVariable = isSwitchedOn(run.step.before.environment.get('PIP_NO_CACHE_DIR'));
+  if (reports.length > 0 || !byVariable || pipInstalls(run.commands).length === 0) return reports;
+  return [
+    {
+      range: mount.range,
+      stage: run.stage.index,
+      wrong: '`PIP_NO_CACHE_DIR` keeps pip from using the cache that is mounted here.',
+      remedy: 'Take `PIP_NO_CACHE_DIR` out: a mounted cache is no part of the layer.',
+    },
+  ];
+}
+
+export default defineRule({
+  id: 'cache-mount-does-nothing',
+  title: 'The cache is mounted and never used',
+  category: 'speed',
+  severity: 'warning',
+  codes: {},
+  wrong: '`--no-cache-dir` keeps pip from using the cache that is mounted here.',
+  why: 'The next build downloads everything again. A mounted cache is no part of the layer, so there is nothing to keep out.',
+  remedy: 'Take `--no-cache-dir` out.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) => [...reportAssignments(build, run), ...reportUnused(build, run)]);
+  },
+  examples: [
+    {
+      title: 'Both at once',
+      bad: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
+      fires: ['--no-cache-dir'],
+    },
+    {
+      title: 'A mount without its dashes',
+      bad: 'FROM python:3.13-slim\nRUN mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
+      fires: ['mount=type=cache,target=/root/.cache/pip'],
+    },
+    {
+      title: 'Switched off by a variable of the image',
+      bad: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=1\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n',
+      fires: ['--mount=type=cache,target=/root/.cache'],
+    },
+  ],
+});

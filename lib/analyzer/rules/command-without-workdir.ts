@@ -1,0 +1,38 @@
+import { startCommand } from '../rules-support/start-command';
+import { defineRule } from './types';
+
+const relativeScript = /^(?!\/|-|[a-z]+:)[\w./-]+\.(?:py|pyz|sh)$/i;
+
+export default defineRule({
+  id: 'command-without-workdir',
+  title: 'The program is looked for in the root folder',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The command names a file by a relative path, and no WORKDIR says where to start.',
+  why: 'The container starts wherever the base image stands, in most of them in `/`, and looks for the file there.',
+  remedy: 'Set `WORKDIR` to the folder that holds the program.',
+  recordings: ['burch-full', 'burch-ubuntu'],
+  check(build) {
+    const command = startCommand(build);
+    if (command === null || build.target === null || build.target.after.workingDirectorySet) return [];
+    const script = command.words.find((word) => relativeScript.test(word.text));
+    return script === undefined ? [] : [{ range: script.range, stage: build.target.index }];
+  },
+  examples: [
+    {
+      title: 'Copied to /app, started in /',
+      bad: 'FROM python:3.13-slim\nCOPY . /app\nCMD ["python", "app.py"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . /app\nCMD ["python", "app.py"]\n',
+      files: { 'app.py': 'print("ready")\n' },
+      fires: ['"app.py"'],
+    },
+    {
+      title: 'The whole path needs no WORKDIR',
+      bad: 'FROM python:3.13-slim\nCOPY . /app\nENTRYPOINT ["python"]\nCMD ["./app.py"]\n',
+      good: 'FROM python:3.13-slim\nCOPY . /app\nENTRYPOINT ["python"]\nCMD ["/app/app.py"]\n',
+      files: { 'app.py': 'print("ready")\n' },
+      fires: ['"./app.py"'],
+    },
+  ],
+});

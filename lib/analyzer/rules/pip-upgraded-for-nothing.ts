@@ -1,0 +1,58 @@
+import { hasOption } from '../rules-support/commands';
+import { removeCommand, removeInstruction } from '../rules-support/edits';
+import { pipInstalls } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const companions = /^(?:pip|setuptools|wheel)$/i;
+
+export default defineRule({
+  id: 'pip-upgraded-for-nothing',
+  title: 'pip is upgraded before it is used',
+  category: 'speed',
+  severity: 'info',
+  codes: {},
+  wrong: 'This replaces pip by whatever version is newest.',
+  why: 'The image has a pip that works. The upgrade takes time at every cold build, stores pip a second time, and lets the build depend on the day.',
+  remedy: 'Leave it out, or pin the version that you need.',
+  recordings: ['burch-alpine'],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      pipInstalls(run.commands)
+        .filter(
+          (pip) =>
+            hasOption(pip.options, '-U', '--upgrade') &&
+            pip.operands.length > 0 &&
+            pip.operands.every((word) => companions.test(word.text)) &&
+            !hasOption(pip.options, '-r', '--requirement'),
+        )
+        .map((pip) => {
+          const isOnly = run.commands.length === 1 && !run.triggered;
+          const edit = isOnly
+            ? removeInstruction(build, run.instruction)
+            : removeCommand(build, run.commands, pip.command);
+          return {
+            range: { start: pip.programRange.start, end: pip.command.range.end },
+            stage: run.stage.index,
+            ...(edit === null
+              ? {}
+              : { fix: { title: 'Leave the upgrade out', safety: 'review' as const, edits: [edit] } }),
+          };
+        }),
+    );
+  },
+  examples: [
+    {
+      title: 'In front of the install',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --upgrade pip && pip install --no-cache-dir flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['pip install --no-cache-dir --upgrade pip'],
+    },
+    {
+      title: 'A step of its own',
+      bad: 'FROM python:3.13-slim\nRUN python -m pip install --no-cache-dir -U pip setuptools\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN python -m pip install --no-cache-dir -U pip==25.0\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['python -m pip install --no-cache-dir -U pip setuptools'],
+    },
+  ],
+});

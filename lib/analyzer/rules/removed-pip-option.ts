@@ -1,0 +1,60 @@
+import { readPip } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+/** Options that pip had, the release that took them out, and what to do instead. Source: pip's own news file. */
+const removed: ReadonlyMap<string, { readonly since: string; readonly instead: string }> = new Map([
+  [
+    '--install-option',
+    { since: '23.1', instead: 'For a folder of its own use `--prefix` or `--target` of pip itself.' },
+  ],
+  [
+    '--process-dependency-links',
+    { since: '19.0', instead: 'Name the dependency with its address: `name @ https://…`.' },
+  ],
+  ['--build', { since: '21.3', instead: 'Set `TMPDIR` to choose where pip builds.' }],
+  ['--build-dir', { since: '21.3', instead: 'Set `TMPDIR` to choose where pip builds.' }],
+  ['--egg', { since: '10', instead: 'Leave it out: pip installs wheels.' }],
+  ['--no-use-wheel', { since: '10', instead: 'Use `--no-binary=:all:`.' }],
+  ['--use-wheel', { since: '10', instead: 'Leave it out: wheels are what pip takes first.' }],
+  ['--allow-external', { since: '10', instead: 'Leave it out.' }],
+  ['--allow-unverified', { since: '10', instead: 'Leave it out.' }],
+]);
+
+export default defineRule({
+  id: 'removed-pip-option',
+  title: 'pip no longer knows this option',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: 'This option was taken out of pip.',
+  why: 'pip stops with "no such option", and the build with it.',
+  remedy: 'Use what took its place.',
+  recordings: ['small-multi-stage'],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      run.commands.flatMap((command) =>
+        (readPip(command)?.options ?? []).flatMap(({ name, word }) => {
+          const past = removed.get(name);
+          if (past === undefined) return [];
+          return [
+            {
+              range: word.range,
+              stage: run.stage.index,
+              wrong: `pip ${past.since} took \`${name}\` out.`,
+              remedy: past.instead,
+            },
+          ];
+        }),
+      ),
+    );
+  },
+  examples: [
+    {
+      title: 'A prefix the old way',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --install-option="--prefix=/install" flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --prefix=/install flask==3.0.3\n',
+      fires: ['--install-option="--prefix=/install"'],
+    },
+  ],
+});

@@ -1,0 +1,58 @@
+import { hasOption } from '../rules-support/commands';
+import { pipInstalls } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+/** A bare distribution name, extras allowed: no version, path, address or archive. */
+const bareName = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]*\])?$/;
+const archive = /\.(?:whl|tar\.gz|tar\.bz2|tgz|zip)$/;
+/** pip and its companions, which come with Python: another rule's matter. */
+const companions = new Set(['pip', 'setuptools', 'wheel']);
+
+export default defineRule({
+  id: 'unpinned-pip',
+  title: 'pip installs whatever is newest',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: { hadolint: ['DL3013'] },
+  wrong: 'This package is installed without a version.',
+  why: 'The same Dockerfile then builds another image next month, and a release that breaks your program arrives without a word.',
+  remedy: 'Pin it with `==`, or install from a requirements file that does.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      pipInstalls(run.commands)
+        .filter((pip) => !hasOption(pip.options, '-c', '--constraint'))
+        .flatMap((pip) =>
+          pip.operands
+            .filter(
+              (word) =>
+                word.literal &&
+                bareName.test(word.text) &&
+                !archive.test(word.text) &&
+                !companions.has(word.text.toLowerCase()),
+            )
+            .map((word) => ({
+              range: word.range,
+              stage: run.stage.index,
+              wrong: `\`${word.text}\` is installed without a version.`,
+            })),
+        ),
+    );
+  },
+  examples: [
+    {
+      title: 'Names alone',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask "gunicorn[gthread]"\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 "gunicorn[gthread]==23.0.0"\n',
+      fires: ['flask', '"gunicorn[gthread]"'],
+    },
+    {
+      title: 'Held by a constraints file',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask\n',
+      good: 'FROM python:3.13-slim\nCOPY constraints.txt /\nRUN pip install --no-cache-dir -c /constraints.txt flask\n',
+      files: { 'constraints.txt': 'flask==3.0.3\n' },
+      fires: ['flask'],
+    },
+  ],
+});

@@ -1,0 +1,54 @@
+import { hasOption } from '../rules-support/commands';
+import { pipInstalls } from '../rules-support/pip';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'unpinned-requirements',
+  title: 'A requirement leaves the version open',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: {},
+  wrong: 'This line does not say which version to install.',
+  why: 'Each build takes the newest that is allowed on its day, so two builds of one commit can differ, and an old commit can stop working.',
+  remedy: 'Pin the version with `==`.',
+  recordings: [],
+  check(build) {
+    const seen = new Set<string>();
+    return build.stages.flatMap((stage) =>
+      stage.steps
+        .filter((step) => !pipInstalls(step.commands).some((pip) => hasOption(pip.options, '-c', '--constraint')))
+        .flatMap((step) =>
+          step.requirements.flatMap((requirement) => {
+            const { file, range, name, kind, pinned, hashed, specifier } = requirement;
+            const key = `${file}:${range.start}`;
+            if (file === build.project.dockerfile || kind !== 'name' || pinned !== null || hashed || seen.has(key))
+              return [];
+            seen.add(key);
+            return [
+              {
+                range,
+                file,
+                stage: stage.index,
+                ...(specifier === ''
+                  ? { wrong: `\`${name}\` is named without a version.` }
+                  : {
+                      severity: 'info' as const,
+                      wrong: `\`${specifier}\` allows more than one version of \`${name}\`.`,
+                    }),
+              },
+            ];
+          }),
+        ),
+    );
+  },
+  examples: [
+    {
+      title: 'Open lines among pinned ones',
+      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      files: { 'requirements.txt': 'pika==1.3.2\npymongo\nstructlog>=24\n' },
+      goodFiles: { 'requirements.txt': 'pika==1.3.2\npymongo==4.10.1\nstructlog==24.4.0\n' },
+      fires: ['pymongo', 'structlog>=24'],
+    },
+  ],
+});
