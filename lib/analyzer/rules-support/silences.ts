@@ -7,6 +7,8 @@ import type { Comment, Instruction } from '../syntax/types';
 interface Silence {
   readonly rules: ReadonlySet<string>;
   readonly hadolint: ReadonlySet<string>;
+  /** Names of BuildKit's checks, in lower case. */
+  readonly buildkit: ReadonlySet<string>;
 }
 
 const ours = /(?:^|#)\s*layerwise\s+ignore\s*=\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/i;
@@ -19,8 +21,10 @@ function names(list: string | undefined): ReadonlySet<string> {
 function readComment(text: string): Silence | null {
   const own = ours.exec(text);
   const other = theirs.exec(text);
-  if (own === null && other === null) return null;
+  const check = /^check\s*=\s*(.*)$/i.exec(text);
+  if (own === null && other === null && check === null) return null;
   return {
+    buildkit: skippedChecks(check?.[1] ?? ''),
     rules: own === null ? new Set() : names(own[1]?.toLowerCase()),
     hadolint: other === null ? new Set() : names(other[2]?.toUpperCase()),
   };
@@ -36,7 +40,7 @@ function silencesIn(comments: readonly Comment[]): readonly Silence[] {
 
 /**
  * Reads which findings the project's comments silence: `# layerwise ignore=rule-id[,rule-id] because …` and
- * `# hadolint ignore=DL3008[,DL3009]` above an instruction, `# hadolint global ignore=…` anywhere, the directive
+ * `# hadolint ignore=DL3008[,DL3009]` and `# check=skip=Name` above an instruction, `# hadolint global ignore=…` anywhere, the directive
  * `# check=skip=Name[,Name]` of BuildKit (`all` included), and ours above or behind a line of another file.
  */
 export function readSilences(build: Build): (finding: Finding) => boolean {
@@ -46,11 +50,11 @@ export function readSilences(build: Build): (finding: Finding) => boolean {
     if (read.length > 0) byInstruction.set(instruction, read);
   }
   const everywhere = silencesIn(build.dockerfile.comments.filter((comment) => theirs.exec(comment.text)?.[1]));
-  const skipped = skippedChecks(build);
+  const skipped = build.dockerfile.directives
+    .filter((directive) => directive.name.toLowerCase() === 'check')
+    .map((directive) => skippedChecks(directive.value));
   return (finding) => {
-    const { buildkit = [] } = finding.codes;
-    if (buildkit.length > 0 && (skipped.has('all') || buildkit.some((name) => skipped.has(name.toLowerCase()))))
-      return true;
+    if (skipped.some((checks) => skipsCheck(checks, finding))) return true;
     if (everywhere.some((silence) => silences(silence, finding))) return true;
     if (finding.file !== build.project.dockerfile) return isSilencedInFile(build, finding);
     for (const [instruction, read] of byInstruction) {
@@ -61,18 +65,20 @@ export function readSilences(build: Build): (finding: Finding) => boolean {
   };
 }
 
-/** The names behind `# check=skip=…`, in lower case. Options of the directive are parted by `;`. */
-function skippedChecks(build: Build): ReadonlySet<string> {
+/** The names behind `skip=` of a `check` option list, in lower case. Options are parted by `;`. */
+function skippedChecks(options: string): ReadonlySet<string> {
   const skipped = new Set<string>();
-  for (const directive of build.dockerfile.directives) {
-    if (directive.name.toLowerCase() !== 'check') continue;
-    for (const option of directive.value.split(';')) {
-      const [key, list] = option.split('=', 2);
-      if (key?.trim().toLowerCase() !== 'skip') continue;
-      for (const name of names(list)) skipped.add(name.toLowerCase());
-    }
+  for (const option of options.split(';')) {
+    const [key, list] = option.split('=', 2);
+    if (key?.trim().toLowerCase() !== 'skip') continue;
+    for (const name of names(list)) skipped.add(name.toLowerCase());
   }
   return skipped;
+}
+
+function skipsCheck(skipped: ReadonlySet<string>, finding: Finding): boolean {
+  const { buildkit = [] } = finding.codes;
+  return buildkit.length > 0 && (skipped.has('all') || buildkit.some((name) => skipped.has(name.toLowerCase())));
 }
 
 function isSilencedInFile(build: Build, finding: Finding): boolean {

@@ -35,7 +35,7 @@ export default defineRule({
   why: 'They are needed while packages are built and never again. They are among the largest things that an image can hold, and the first that an intruder looks for.',
   remedy: 'Build in a stage of its own, and copy the finished environment into the final one with `COPY --from`.',
   lesson: 'queue-consumer/03-multi-stage',
-  recordings: [],
+  recordings: ['queue-compiler', 'queue-compiler-stages'],
   check(build) {
     return runs(build)
       .filter((run) => isInFinalImage(build, run.stage))

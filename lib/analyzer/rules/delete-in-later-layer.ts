@@ -80,7 +80,6 @@ export default defineRule({
   wrong: 'This deletes files that an earlier layer holds, and that layer keeps them.',
   why: 'A layer records only what changes. The deletion becomes a mark that hides the files; their bytes are still stored, pushed and pulled.',
   remedy: 'Delete in the step that creates the files, or do not bring them into the image.',
-  lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
   check(build) {
     return runs(build)

@@ -42,8 +42,8 @@ export default defineRule({
   wrong: 'A tool for developers is installed into the final image.',
   why: 'The running program never calls it. It takes space with everything that it depends on, and each of these packages can have a security hole that you then have to answer for.',
   remedy: `Keep it in \`${separate}\`, which the image does not install.`,
-  lesson: 'queue-consumer/03-multi-stage',
-  recordings: [],
+  lesson: 'queue-consumer/01-ubuntu',
+  recordings: ['hefner-ubuntu', 'debian-lean'],
   check(build) {
     const final = new Set(finalPackages(build).map((entry) => entry.name));
     const seen = new Set<string>();

@@ -16,7 +16,7 @@ export default defineRule({
   wrong: 'This word of the JSON array holds an option, a blank and a value, and the program gets them as one argument.',
   why: 'No shell splits an array at blanks. Some programs forgive a short option; most answer that they know no option of that name.',
   remedy: 'Give the option and its value a word each.',
-  recordings: [],
+  recordings: ['small-full'],
   check(build) {
     return placed(build, 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').flatMap(({ instruction, stage }) => {
       const { command } = instruction;

@@ -89,8 +89,7 @@ export default defineRule({
   why: 'Nothing reads it again: a rebuild of this step starts without the layer, and the running container installs nothing.',
   remedy:
     'Add `--no-cache-dir`, or keep the cache outside of the image with `--mount=type=cache,target=/root/.cache/pip`.',
-  lesson: 'queue-consumer/02-slim',
-  recordings: [],
+  recordings: ['small-alpine', 'small-multi-stage'],
   check(build) {
     return runs(build).flatMap((run) =>
       pipInstalls(run.commands)

@@ -53,6 +53,7 @@ export default defineRule({
   wrong: 'The command is in shell form, so `/bin/sh -c` runs first and the program is its child.',
   why: 'The signal of `docker stop` goes to the shell, which does not pass it on: the program gets no chance to end cleanly and is killed after ten seconds.',
   remedy: 'Write the command as a JSON array of words.',
+  lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
   check(build) {
     return placed(build, 'CMD', 'ENTRYPOINT').flatMap(({ instruction, stage, step }) => {

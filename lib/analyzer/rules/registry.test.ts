@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import lessons from '@/content/lessons.generated.json';
+import recordings from '@/content/recordings.generated.json';
+import { rules } from './registry.generated';
+
+const besideRules = new Set(['types.ts', 'registry.generated.ts']);
+const files = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !besideRules.has(name))
+  .map((name) => path.basename(name, '.ts'))
+  .sort();
+const knownRecordings = new Set((recordings as readonly { readonly id: string }[]).map((recording) => recording.id));
+const knownLessons = new Set(
+  (lessons as readonly { readonly track: string; readonly name: string }[]).map(
+    ({ track, name }) => `${track}/${name}`,
+  ),
+);
+
+/** First words of sentences that are not instructions. */
+const notImperative = /^(?:the|a|an|it|this|that|these|you|there|docker|pip|apt|please|should|must)\b/i;
+
+function sentences(text: string): number {
+  return text
+    .replace(/`[^`]*`/g, 'code')
+    .split(/[.?]\s/)
+    .filter((part) => part.trim() !== '').length;
+}
+
+describe('the registry of rules', () => {
+  it('has one rule to a file, under the name of the file', () => {
+    expect(rules.map((rule) => rule.id).sort()).toEqual(files);
+  });
+
+  it('gives no id and no title twice', () => {
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+    expect(new Set(rules.map((rule) => rule.title)).size).toBe(rules.length);
+  });
+});
+
+describe.each(rules.map((rule) => ({ id: rule.id, rule })))('the texts of $id', ({ rule }) => {
+  it('are whole sentences without exclamation', () => {
+    for (const text of [rule.wrong, rule.why, rule.remedy]) {
+      expect(text).toMatch(/^[`\p{Lu}]|^(?:pip|apt|uv)\b/u);
+      expect(text).toMatch(/\.$/);
+      expect(text).not.toContain('!');
+    }
+    expect(rule.title).not.toMatch(/[.!]$/);
+  });
+
+  it('say what is wrong and what to do in one sentence each, and why in at most three', () => {
+    expect(sentences(rule.wrong)).toBe(1);
+    expect(sentences(rule.remedy)).toBe(1);
+    expect(sentences(rule.why)).toBeLessThanOrEqual(3);
+  });
+
+  it('put the remedy in the imperative', () => {
+    expect(rule.remedy).not.toMatch(notImperative);
+    expect(rule.remedy).toMatch(/^[A-Z]/);
+  });
+
+  it('name only lessons and recordings that exist', () => {
+    for (const id of rule.recordings) expect(knownRecordings).toContain(id);
+    if (rule.lesson !== undefined) expect(knownLessons).toContain(rule.lesson);
+  });
+
+  it('name codes as other tools write them', () => {
+    for (const code of rule.codes.hadolint ?? []) expect(code).toMatch(/^DL\d{4}$/);
+    for (const code of rule.codes.buildkit ?? []) expect(code).toMatch(/^[A-Z][A-Za-z]+$/);
+  });
+});
