@@ -1,4 +1,6 @@
 import { type Project, readProjectFile } from '../analyzer/project';
+import { readRequirements } from '../analyzer/python/requirements';
+import type { Requirement } from '../analyzer/python/types';
 import { parseDockerfile } from '../analyzer/syntax/parse';
 import { normalizeInstructions } from './instructions';
 
