@@ -29,6 +29,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <head>
         {/* Before the first paint, so that a dark page never flashes light. */}
         <script src="/theme.js" />
+        <script src="/panes.js" />
       </head>
       <body className="flex min-h-dvh flex-col">
         <a

@@ -86,15 +86,23 @@ export function LayersPanel({ recorded }: { recorded: RecordedMark | null }) {
 function LayersTable({ analysis }: { analysis: Analysis }) {
   const total = analysis.size.classic.likely;
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Tables of the layers">
+    <div className="overflow-x-auto">
       <table className="figures w-full text-left text-sm">
         <caption className="pb-2 text-left text-muted text-xs">Bytes of the final image by kind, classic store</caption>
         <thead>
           <tr className="border-b">
-            <th scope="col" className="py-1 pr-4 font-medium">Kind</th>
-            <th scope="col" className="py-1 pr-4 text-right font-medium">Likely</th>
-            <th scope="col" className="py-1 pr-4 text-right font-medium">Range</th>
-            <th scope="col" className="py-1 text-right font-medium">Share</th>
+            <th scope="col" className="py-1 pr-4 font-medium">
+              Kind
+            </th>
+            <th scope="col" className="py-1 pr-4 text-right font-medium">
+              Likely
+            </th>
+            <th scope="col" className="py-1 pr-4 text-right font-medium">
+              Range
+            </th>
+            <th scope="col" className="py-1 text-right font-medium">
+              Share
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -105,7 +113,9 @@ function LayersTable({ analysis }: { analysis: Analysis }) {
                 <span className="block text-muted text-xs">{band.parts.slice(0, 4).join(', ')}</span>
               </th>
               <td className="py-1.5 pr-4 text-right">{formatBytes(band.likely)}</td>
-              <td className="py-1.5 pr-4 text-right whitespace-nowrap text-muted">{formatRange(band, formatBytes) ?? '–'}</td>
+              <td className="py-1.5 pr-4 text-right whitespace-nowrap text-muted">
+                {formatRange(band, formatBytes) ?? '–'}
+              </td>
               <td className="py-1.5 text-right whitespace-nowrap text-muted">{formatShare(band.likely, total)}</td>
             </tr>
           ))}
@@ -115,9 +125,15 @@ function LayersTable({ analysis }: { analysis: Analysis }) {
         <caption className="pb-2 text-left text-muted text-xs">Bytes by step</caption>
         <thead>
           <tr className="border-b">
-            <th scope="col" className="py-1 pr-4 font-medium">Line</th>
-            <th scope="col" className="py-1 pr-4 font-medium">Step</th>
-            <th scope="col" className="py-1 text-right font-medium">Likely</th>
+            <th scope="col" className="py-1 pr-4 font-medium">
+              Line
+            </th>
+            <th scope="col" className="py-1 pr-4 font-medium">
+              Step
+            </th>
+            <th scope="col" className="py-1 text-right font-medium">
+              Likely
+            </th>
           </tr>
         </thead>
         <tbody>

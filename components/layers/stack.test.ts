@@ -12,7 +12,11 @@ const piece = (kind: Contribution['kind'], label: string, bytes: number): Contri
 
 describe('a stack', () => {
   it('has one band a kind, the base at the bottom and waste above what it came from', () => {
-    const bands = stackByKind([piece('code', 'main.py', 1), piece('waste', 'apt lists', 20), piece('base', 'debian', 78)]);
+    const bands = stackByKind([
+      piece('code', 'main.py', 1),
+      piece('waste', 'apt lists', 20),
+      piece('base', 'debian', 78),
+    ]);
     expect(bands.map((band) => band.kind)).toEqual(['base', 'waste', 'code']);
   });
 

@@ -12,8 +12,8 @@ export interface Change {
 /** What a goal's conditions say of two analyses, where they differ. */
 export function describeChanges(goal: Goal, before: Analysis, after: Analysis): readonly Change[] {
   return goal.when.flatMap((condition) => {
-    const from = describe(condition, before);
-    const to = describe(condition, after);
+    const from = readFact(condition, before);
+    const to = readFact(condition, after);
     return from.value === to.value ? [] : [{ what: to.what, from: from.value, to: to.value }];
   });
 }
@@ -23,7 +23,7 @@ interface Described {
   readonly value: string;
 }
 
-function describe(condition: Condition, analysis: Analysis): Described {
+function readFact(condition: Condition, analysis: Analysis): Described {
   switch (condition.kind) {
     case 'builds':
       return { what: 'Build and start', value: describeBuild(analysis) };
@@ -37,7 +37,10 @@ function describe(condition: Condition, analysis: Analysis): Described {
       return { what: 'Image size', value: formatBytes(analysis.size.classic.likely) };
     case 'rebuild': {
       const rebuild = analysis.rebuilds.find((candidate) => candidate.path === condition.path);
-      return { what: `Steps after an edit of ${condition.path}`, value: rebuild ? String(rebuild.steps.length) : 'unknown' };
+      return {
+        what: `Steps after an edit of ${condition.path}`,
+        value: rebuild ? String(rebuild.steps.length) : 'unknown',
+      };
     }
     case 'stages':
       return { what: 'Stages', value: String(analysis.stages.filter((stage) => stage.needed).length) };

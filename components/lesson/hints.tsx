@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { useWorkbench } from '@/components/workbench/store';
 
 /** Hints from a nudge to nearly the answer, revealed one at a time; how many is remembered. */
-export function Hints({ hints }: { hints: readonly ReactNode[] }) {
+export function Hints({ hints }: { hints: readonly { readonly text: string; readonly content: ReactNode }[] }) {
   const revealed = useWorkbench((state) => state.hintsRevealed);
   const revealHint = useWorkbench((state) => state.revealHint);
   const shown = Math.min(revealed, hints.length);
@@ -13,11 +13,10 @@ export function Hints({ hints }: { hints: readonly ReactNode[] }) {
     <section aria-label="Hints">
       {shown > 0 && (
         <ol className="mb-4 space-y-3">
-          {hints.slice(0, shown).map((hint, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: hints of a lesson never move
-            <li key={index} className="border-line-strong border-l-2 pl-4">
+          {hints.slice(0, shown).map(({ text, content }, index) => (
+            <li key={text} className="border-line-strong border-l-2 pl-4">
               <p className="font-sans font-semibold text-muted text-xs">Hint {index + 1}</p>
-              {hint}
+              {content}
             </li>
           ))}
         </ol>

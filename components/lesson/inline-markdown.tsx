@@ -1,16 +1,31 @@
-import type { ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 
 /** A piece of a line: plain, `code`, **strong** or *emphasis*. */
 const inline = /(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*)/;
 
-function renderLine(line: string): ReactNode[] {
-  return line.split(inline).map((piece, index) => {
-    const key = `${index} ${piece}`;
-    if (/^`[^`]+`$/.test(piece)) return <code key={key}>{piece.slice(1, -1)}</code>;
-    if (/^\*\*[^*]+\*\*$/.test(piece)) return <strong key={key}>{piece.slice(2, -2)}</strong>;
-    if (/^\*[^*\s][^*]*\*$/.test(piece)) return <em key={key}>{piece.slice(1, -1)}</em>;
-    return piece;
-  });
+function renderPiece(piece: string): ReactNode {
+  if (/^`[^`]+`$/.test(piece)) return <code>{piece.slice(1, -1)}</code>;
+  if (/^\*\*[^*]+\*\*$/.test(piece)) return <strong>{piece.slice(2, -2)}</strong>;
+  if (/^\*[^*\s][^*]*\*$/.test(piece)) return <em>{piece.slice(1, -1)}</em>;
+  return piece;
+}
+
+function renderCode(code: string): ReactNode {
+  return (
+    <pre className="whitespace-pre-wrap">
+      <code>{code}</code>
+    </pre>
+  );
+}
+
+/** Puts nodes one after the other; they never move, so none needs a key. */
+function join(nodes: readonly ReactNode[]): ReactNode {
+  return createElement(Fragment, null, ...nodes);
+}
+
+function renderParagraph(paragraph: string): ReactNode {
+  const text = paragraph.trim().replace(/\s*\n\s*/g, ' ');
+  return text === '' ? null : <p>{join(text.split(inline).map(renderPiece))}</p>;
 }
 
 /**
@@ -19,18 +34,10 @@ function renderLine(line: string): ReactNode[] {
  */
 export function InlineMarkdown({ text }: { text: string }) {
   const blocks = text.trim().split(/(```[^\n]*\n[\s\S]*?\n```)/);
-  return blocks.flatMap((block, index) => {
-    const fenced = /^```[^\n]*\n([\s\S]*?)\n```$/.exec(block);
-    if (fenced) {
-      return (
-        <pre key={`${index} ${block}`} tabIndex={0}>
-          <code>{fenced[1]}</code>
-        </pre>
-      );
-    }
-    return block
-      .split(/\n\s*\n/)
-      .filter((paragraph) => paragraph.trim() !== '')
-      .map((paragraph) => <p key={`${index} ${paragraph}`}>{renderLine(paragraph.trim().replace(/\s*\n\s*/g, ' '))}</p>);
-  });
+  return join(
+    blocks.flatMap((block) => {
+      const [, code] = /^```[^\n]*\n([\s\S]*?)\n```$/.exec(block) ?? [];
+      return code === undefined ? block.split(/\n\s*\n/).map(renderParagraph) : [renderCode(code)];
+    }),
+  );
 }

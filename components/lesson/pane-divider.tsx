@@ -19,7 +19,7 @@ function findPane(divider: HTMLElement, name: string): HTMLElement | null {
 
 /** A border that can be moved: by pointer, by arrow keys, back to its own place by a double click or Escape. */
 export function PaneDivider({ pane, edge, className }: PaneDividerProps) {
-  const divider = useRef<HTMLDivElement>(null);
+  const divider = useRef<HTMLHRElement>(null);
   const [percent, setPercent] = useState<number | null>(null);
 
   const measure = () => {
@@ -64,9 +64,8 @@ export function PaneDivider({ pane, edge, className }: PaneDividerProps) {
   };
 
   return (
-    <div
+    <hr
       ref={divider}
-      role="separator"
       tabIndex={0}
       aria-label={pane.label}
       aria-orientation={pane.axis === 'x' ? 'vertical' : 'horizontal'}

@@ -17,8 +17,8 @@ export function ColdBuildPanel() {
     <section aria-label="Cold build explained">
       <h3 className="font-semibold">A build with nothing cached</h3>
       <p className="mt-1 text-muted text-xs">
-        Pull of the base, every step, export of the new layers. Your machine and network decide; compare builds with each
-        other rather than with a stopwatch.
+        Pull of the base, every step, export of the new layers. Your machine and network decide; compare builds with
+        each other rather than with a stopwatch.
       </p>
       <Duration estimate={cold} start={start} />
       <div className="mt-3">

@@ -55,7 +55,11 @@ export function Findings() {
           </li>
         ))}
         {findings.map((finding) => (
-          <FindingEntry key={`${finding.rule} ${finding.file} ${finding.range.start}`} finding={finding} disabled={pending} />
+          <FindingEntry
+            key={`${finding.rule} ${finding.file} ${finding.range.start}`}
+            finding={finding}
+            disabled={pending}
+          />
         ))}
       </ul>
     </div>

@@ -1,24 +1,13 @@
 'use client';
 
 import Link from 'next/link';
+import { sizeKindNames, writeSize, writeSource } from '@/components/lesson/recording-words';
 import { useWorkbench } from '@/components/workbench/store';
 import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
 import { formatRange } from '@/lib/format/range';
-import type { Recording, SizeKind } from '@/lib/recordings/schema';
+import type { Recording } from '@/lib/recordings/schema';
 import { RangeBar } from './range-bar';
 import { useRecordings } from './recordings-context';
-
-const sizeKinds: Record<SizeKind, string> = {
-  classic: 'classic store',
-  containerd: 'containerd store',
-  compressed: 'compressed',
-  unstated: 'kind of size not stated',
-};
-
-/** `Noah Hefner, 2025-08-31`, or whose else it is. */
-export function describeSource({ source, origin }: Recording): string {
-  return `${origin === 'ours' ? 'our own build' : (source.author ?? source.title)}, ${source.date}`;
-}
 
 /** Recorded builds beside what is predicted for the learner's own. */
 export function RecordingsPanel() {
@@ -52,7 +41,7 @@ export function MatchStatement() {
     <div className="mb-4 border-accent border-l-4 bg-accent-wash px-3 py-2">
       <p>
         <strong className="font-semibold">Recorded.</strong> This Dockerfile was really built: {recording.title} (
-        {describeSource(recording)}).
+        {writeSource(recording)}).
         {requirements === 'different' && ' It installed other requirements than yours, so its figures differ.'}
         {requirements === 'not-recorded' && ' The source does not tell which requirements it installed.'}
         {!recording.works && ' As its source prints it, it does not build or start.'}
@@ -68,14 +57,20 @@ function ComparisonTable({ recordings }: { recordings: readonly Recording[] }) {
   const widestSize = Math.max(size.high, ...recordings.map((recording) => recording.size?.bytes ?? 0));
   const longest = Math.max(cold.high, ...recordings.map((recording) => recording.seconds ?? 0));
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Recorded builds beside yours">
+    <div className="overflow-x-auto">
       <table className="figures w-full min-w-[26rem] text-left">
         <caption className="sr-only">Recorded builds beside the prediction for yours</caption>
         <thead className="text-muted text-xs">
           <tr className="border-b">
-            <th scope="col" className="py-1 pr-4 font-medium">Build</th>
-            <th scope="col" className="w-1/3 py-1 pr-4 font-medium">Image size</th>
-            <th scope="col" className="w-1/3 py-1 font-medium">Cold build</th>
+            <th scope="col" className="py-1 pr-4 font-medium">
+              Build
+            </th>
+            <th scope="col" className="w-1/3 py-1 pr-4 font-medium">
+              Image size
+            </th>
+            <th scope="col" className="w-1/3 py-1 font-medium">
+              Cold build
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -101,14 +96,16 @@ function ComparisonTable({ recordings }: { recordings: readonly Recording[] }) {
                 <Link href={`/recordings/${recording.id}`} className="text-accent underline underline-offset-2">
                   {recording.title}
                 </Link>
-                {match?.recording === recording && <strong className="ml-2 font-semibold text-xs">yours, recorded</strong>}
-                <span className="block text-muted text-xs">{describeSource(recording)}</span>
+                {match?.recording === recording && (
+                  <strong className="ml-2 font-semibold text-xs">yours, recorded</strong>
+                )}
+                <span className="block text-muted text-xs">{writeSource(recording)}</span>
               </th>
               <td className="py-2.5 pr-4">
                 {recording.size ? (
                   <>
-                    <strong className="font-semibold">{formatBytes(recording.size.bytes)}</strong>{' '}
-                    <span className="text-muted text-xs">{sizeKinds[recording.size.kind]}</span>
+                    <strong className="font-semibold">{writeSize(recording)}</strong>{' '}
+                    <span className="text-muted text-xs">{sizeKindNames[recording.size.kind]}</span>
                     <SolidBar value={recording.size.bytes} scale={widestSize} />
                     {recording.size.kind === 'classic' && (
                       <span className="text-muted text-xs">
@@ -161,8 +158,8 @@ function RecordedSteps({ recording }: { recording: Recording }) {
     <details>
       <summary className="min-h-6 py-1 text-muted text-xs hover:text-ink">Steps of {recording.title}</summary>
       <ol className="mt-1">
-        {recording.steps.map((step, index) => (
-          <li key={`${index} ${step.name}`} className="border-line border-b py-1">
+        {recording.steps.map((step) => (
+          <li key={`${step.name} ${step.seconds}`} className="border-line border-b py-1">
             <span className="flex items-baseline gap-3 text-xs">
               <span className="min-w-0 flex-1 truncate font-mono" title={step.name}>
                 {step.name}

@@ -31,14 +31,20 @@ function replace(start: number, end: number, text: string, safety: Fix['safety']
 
 describe('safe fixes together', () => {
   it('are applied in one step', () => {
-    const joined = joinSafeFixes(project, [finding(1, 'info', replace(0, 3, 'ONE')), finding(2, 'info', replace(8, 13, 'THREE'))]);
+    const joined = joinSafeFixes(project, [
+      finding(1, 'info', replace(0, 3, 'ONE')),
+      finding(2, 'info', replace(8, 13, 'THREE')),
+    ]);
     expect(joined?.count).toBe(2);
     const result = joined && applyFix(project, joined.fix);
     expect(result).toMatchObject({ ok: true, project: { files: [{ text: 'ONE two THREE' }] } });
   });
 
   it('leave out one that overlaps an earlier one', () => {
-    const joined = joinSafeFixes(project, [finding(1, 'info', replace(0, 5, 'A')), finding(2, 'info', replace(4, 7, 'B'))]);
+    const joined = joinSafeFixes(project, [
+      finding(1, 'info', replace(0, 5, 'A')),
+      finding(2, 'info', replace(4, 7, 'B')),
+    ]);
     expect(joined).toMatchObject({ count: 1, fix: { edits: [{ text: 'A' }] } });
   });
 
@@ -49,7 +55,12 @@ describe('safe fixes together', () => {
 
 describe('findings', () => {
   it('come the gravest first, then by line', () => {
-    const sorted = sortFindings([finding(9, 'info'), finding(7, 'warning'), finding(3, 'warning'), finding(5, 'error')]);
+    const sorted = sortFindings([
+      finding(9, 'info'),
+      finding(7, 'warning'),
+      finding(3, 'warning'),
+      finding(5, 'error'),
+    ]);
     expect(sorted.map((entry) => entry.line)).toEqual([5, 3, 7, 9]);
   });
 });

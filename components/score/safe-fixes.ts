@@ -17,7 +17,10 @@ export function joinSafeFixes(project: Project, findings: readonly Finding[]): {
     count += 1;
   }
   if (count === 0) return null;
-  return { fix: { title: count === 1 ? 'Apply the safe fix' : `Apply ${count} safe fixes`, safety: 'safe', edits }, count };
+  return {
+    fix: { title: count === 1 ? 'Apply the safe fix' : `Apply ${count} safe fixes`, safety: 'safe', edits },
+    count,
+  };
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];

@@ -60,7 +60,10 @@ function LostEntry({ entry, onLeave }: { entry: LostPoints; onLeave: () => void 
             </button>
           )}
           {rule && (
-            <Link href={`/rules/${rule}`} className="inline-flex min-h-6 items-center text-accent underline underline-offset-2">
+            <Link
+              href={`/rules/${rule}`}
+              className="inline-flex min-h-6 items-center text-accent underline underline-offset-2"
+            >
               Rule {rule}
             </Link>
           )}

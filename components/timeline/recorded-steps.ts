@@ -32,7 +32,10 @@ export function recordedSeconds(
   }
   const rest = [...left].filter((step) => ['metadata', 'context', 'export'].includes(step.kind));
   if (rest.length > 0 && schedule.some((row) => row.id === 'rest')) {
-    seconds.set('rest', rest.reduce((total, step) => total + step.seconds, 0));
+    seconds.set(
+      'rest',
+      rest.reduce((total, step) => total + step.seconds, 0),
+    );
   }
   return seconds;
 }

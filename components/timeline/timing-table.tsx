@@ -7,15 +7,23 @@ export function TimingTable({ rows, caption }: { rows: readonly WaterfallRow[]; 
   return (
     <details className="mt-4 text-sm">
       <summary className="min-h-6 py-1 text-muted text-xs hover:text-ink">As a table</summary>
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+      <div className="overflow-x-auto">
         <table className="figures mt-2 w-full text-left">
           <caption className="pb-2 text-left text-muted text-xs">{caption}</caption>
           <thead>
             <tr className="border-b">
-              <th scope="col" className="py-1 pr-4 font-medium">Step</th>
-              <th scope="col" className="py-1 pr-4 text-right font-medium">Predicted</th>
-              <th scope="col" className="py-1 pr-4 text-right font-medium">Range</th>
-              <th scope="col" className="py-1 text-right font-medium">Recorded</th>
+              <th scope="col" className="py-1 pr-4 font-medium">
+                Step
+              </th>
+              <th scope="col" className="py-1 pr-4 text-right font-medium">
+                Predicted
+              </th>
+              <th scope="col" className="py-1 pr-4 text-right font-medium">
+                Range
+              </th>
+              <th scope="col" className="py-1 text-right font-medium">
+                Recorded
+              </th>
             </tr>
           </thead>
           <tbody>

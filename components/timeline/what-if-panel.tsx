@@ -14,7 +14,8 @@ export function WhatIfPanel() {
   const { editedPath } = useInstrument();
   const reveal = useReveal();
   const rebuild = rebuildOf(analysis, editedPath);
-  if (!rebuild) return <p className="p-4 text-muted text-sm">Once the Dockerfile builds something, choose a file here.</p>;
+  if (!rebuild)
+    return <p className="p-4 text-muted text-sm">Once the Dockerfile builds something, choose a file here.</p>;
   const again = new Set(rebuild.steps);
   const steps = analysis.stages.filter((stage) => stage.needed).flatMap((stage) => stage.steps);
   const shown = steps.filter((step) => step.kind !== 'configuration' && step.kind !== 'argument');

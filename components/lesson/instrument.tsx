@@ -1,0 +1,46 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { Editor } from '@/components/editor/editor';
+import { InstrumentHead } from '@/components/score/instrument-head';
+import { Results } from '@/components/score/results';
+import { Button } from '@/components/ui/button';
+import styles from './lesson-layout.module.css';
+import { PaneDivider } from './pane-divider';
+import { panes } from './panes';
+import { WorkNotice } from './work-notice';
+
+/** Grade and figures, editor, results: everything beside the text. `strip` stands between the figures and the editor. */
+export function Instrument({ strip }: { strip: ReactNode }) {
+  const [folded, setFolded] = useState(false);
+  return (
+    <div className={`no-print ${styles.instrument}`} data-pane="instrument dock" data-folded={folded}>
+      <PaneDivider pane={panes.instrument} edge="left" className={styles.side} />
+      <PaneDivider pane={panes.dock} edge="top" className={styles.dockEdge} />
+      <div className={styles.head}>
+        <InstrumentHead />
+      </div>
+      <div className={styles.strip}>
+        {strip}
+        <WorkNotice />
+        <div className={styles.fold}>
+          <Button variant="quiet" size="small" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
+            {folded ? 'Show editor and results' : 'Fold editor and results'}
+          </Button>
+        </div>
+      </div>
+      <section id="edit" aria-label="Editor" className={styles.edit} data-pane="editor">
+        <Editor height="100%" />
+      </section>
+      <PaneDivider pane={panes.editor} edge="bottom" className={styles.middle} />
+      <section id="results" aria-label="Results" className={styles.results}>
+        <span id="findings" />
+        <span id="layers" />
+        <span id="build" />
+        <span id="what-if" />
+        <span id="recordings" />
+        <Results />
+      </section>
+    </div>
+  );
+}

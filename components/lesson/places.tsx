@@ -1,0 +1,61 @@
+'use client';
+
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { isResultTab } from '@/components/score/instrument-context';
+import { useWorkbench } from '@/components/workbench/store';
+import { formatBytes } from '@/lib/format/figures';
+import styles from './lesson-layout.module.css';
+
+export type Place = 'read' | 'edit' | 'results';
+
+function placeOfAddress(): Place {
+  const name = window.location.hash.slice(1);
+  if (name === 'edit') return 'edit';
+  return name === 'results' || isResultTab(name) ? 'results' : 'read';
+}
+
+function subscribe(notify: () => void): () => void {
+  window.addEventListener('hashchange', notify);
+  return () => window.removeEventListener('hashchange', notify);
+}
+
+interface PlacesProps {
+  /** What the first place holds; `null` where there is only the instrument, as in the playground. */
+  read: { readonly name: string; readonly detail: string } | null;
+}
+
+/** The switch between the places of a phone, within the thumb's reach; grade and size stay in sight on it. */
+export function Places({ read }: PlacesProps) {
+  const place = useSyncExternalStore(subscribe, placeOfAddress, () => 'read' as const);
+  const activePath = useWorkbench((state) => state.activePath);
+  const letter = useWorkbench((state) => state.analysis.score.letter);
+  const bytes = useWorkbench((state) => state.analysis.size.classic.likely);
+  useReadingPosition(place);
+  const link = (name: Place, label: string, detail: string) => (
+    <a href={`#${name}`} className={styles.place} aria-current={place === name ? 'true' : undefined}>
+      {label}
+      <small className="figures max-w-full truncate px-1">{detail}</small>
+    </a>
+  );
+  return (
+    <nav aria-label="Places of this page" className={`no-print ${styles.places}`}>
+      {read && link('read', read.name, read.detail)}
+      {link('edit', 'Edit', activePath.split('/').at(-1) ?? activePath)}
+      {link('results', 'Results', `${letter} · ${formatBytes(bytes)}`)}
+    </nav>
+  );
+}
+
+/** Brings the reader back to the line where they left the text. */
+function useReadingPosition(place: Place): void {
+  const position = useRef(0);
+  useEffect(() => {
+    if (place !== 'read') return;
+    if (window.location.hash === '#read') window.scrollTo({ top: position.current, behavior: 'instant' });
+    const remember = () => {
+      position.current = window.scrollY;
+    };
+    window.addEventListener('scroll', remember, { passive: true });
+    return () => window.removeEventListener('scroll', remember);
+  }, [place]);
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { useWorkbench } from '@/components/workbench/store';
+
+/** Back to the files as the lesson gives them; what was there can be brought back. */
+export function ResetWork() {
+  const untouched = useWorkbench((state) => state.project === state.start);
+  const reset = useWorkbench((state) => state.reset);
+  const undoReset = useWorkbench((state) => state.undoReset);
+  const canUndo = useWorkbench((state) => state.canUndoReset);
+  return (
+    <>
+      <Button disabled={untouched} onClick={reset}>
+        Reset the files
+      </Button>
+      {canUndo && (
+        <Button variant="quiet" onClick={undoReset}>
+          Bring your files back
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { Tabs } from 'radix-ui';
+import { type ReactNode, useEffect } from 'react';
+import { LayersPanel } from '@/components/layers/layers-panel';
+import { BuildPanel } from '@/components/timeline/build-panel';
+import { WhatIfPanel } from '@/components/timeline/what-if-panel';
+import { useWorkbench } from '@/components/workbench/store';
+import { FailureNotice } from './failure-notice';
+import { Findings } from './findings';
+import { isResultTab, type ResultTab, resultTabs, useInstrument } from './instrument-context';
+import { useRecordings } from './recordings-context';
+import { RecordingsPanel } from './recordings-panel';
+import styles from './results.module.css';
+
+const names: Readonly<Record<ResultTab, string>> = {
+  findings: 'Findings',
+  layers: 'Layers',
+  build: 'Build',
+  'what-if': 'What if',
+  recordings: 'Recordings',
+};
+
+/** What the analysis says: failures on top, then one of five views. An address ending in `#layers` opens that one. */
+export function Results() {
+  const { tab, openTab } = useInstrument();
+  const count = useWorkbench((state) => state.analysis.findings.length);
+  const analyzerFailure = useWorkbench((state) => state.analyzerFailure);
+  const { match } = useRecordings();
+  const recordedSize = match?.recording.size;
+  const recorded = match && recordedSize?.kind === 'classic' ? { bytes: recordedSize.bytes, label: 'recorded' } : null;
+
+  useEffect(() => {
+    const openFromAddress = () => {
+      const name = window.location.hash.slice(1);
+      if (isResultTab(name)) openTab(name);
+    };
+    openFromAddress();
+    window.addEventListener('hashchange', openFromAddress);
+    return () => window.removeEventListener('hashchange', openFromAddress);
+  }, [openTab]);
+
+  const panels: Readonly<Record<ResultTab, ReactNode>> = {
+    findings: <Findings />,
+    layers: <LayersPanel recorded={recorded} />,
+    build: <BuildPanel />,
+    'what-if': <WhatIfPanel />,
+    recordings: <RecordingsPanel />,
+  };
+  return (
+    <Tabs.Root
+      className={styles.results}
+      value={tab}
+      onValueChange={(value) => {
+        if (isResultTab(value)) openTab(value);
+      }}
+    >
+      {analyzerFailure && (
+        <p role="alert" className="border-warning border-l-4 bg-warning-wash px-4 py-2 text-sm">
+          {analyzerFailure}
+        </p>
+      )}
+      <FailureNotice />
+      <Tabs.List className={styles.tabs} aria-label="Results">
+        {resultTabs.map((name) => (
+          <Tabs.Trigger key={name} value={name} id={`tab-${name}`} className={styles.tab}>
+            {names[name]}
+            {name === 'findings' && count > 0 && <span className={`figures ${styles.count}`}>{count}</span>}
+            {name === 'recordings' && match && (
+              <span className={styles.dot}>
+                <span className="sr-only">: yours was recorded</span>
+              </span>
+            )}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      {resultTabs.map((name) => (
+        <Tabs.Content key={name} value={name} className={styles.panel}>
+          {panels[name]}
+        </Tabs.Content>
+      ))}
+    </Tabs.Root>
+  );
+}
