@@ -21,7 +21,7 @@ export function ThemeSwitch({ withNames = false }: { readonly withNames?: boolea
         <label
           key={choice}
           title={withNames ? undefined : `${name} theme`}
-          className={`relative flex h-8 cursor-pointer items-center justify-center gap-1.5 border-transparent text-muted text-xs hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1 pointer-coarse:h-11 ${withNames ? 'px-3' : 'w-8 pointer-coarse:w-11'}`}
+          className={`relative flex h-8 cursor-pointer items-center justify-center gap-1.5 border-transparent text-muted text-xs hover:text-ink has-checked:text-ink has-checked:shadow-[inset_0_-2px_0_var(--accent)] has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1 pointer-coarse:h-11 ${withNames ? 'px-3' : 'w-8 pointer-coarse:w-11'}`}
         >
           <input
             type="radio"

@@ -1,0 +1,144 @@
+import { analyze } from '@/lib/analyzer';
+import type { Analysis, StepSummary } from '@/lib/analyzer/analysis';
+import { type Project, readProjectFile } from '@/lib/analyzer/project';
+import { readCatalog } from '@/lib/content/catalog';
+import { readLesson } from '@/lib/content/lessons';
+import { readRecordings } from '@/lib/content/recordings';
+import { formatBytes, formatSeconds } from '@/lib/format/figures';
+import { findRecording } from '@/lib/recordings/match';
+import { compareLines } from './lines';
+import type { LandingBand, LandingLine, LandingStep } from './types';
+
+/** A state: the Dockerfile of one lesson's side over the requirements of another. The words say what the eye sees. */
+interface State {
+  readonly title: string;
+  readonly text: string;
+  readonly dockerfile: readonly [lesson: string, side: 'start' | 'solution'];
+  readonly rest: readonly [lesson: string, side: 'start' | 'solution'];
+}
+
+const track = 'queue-consumer';
+
+const states: readonly State[] = [
+  {
+    title: 'Ubuntu, and Python from apt',
+    text: 'A small service with six requirements. Asking apt for pip also brings a compiler, which nothing here uses.',
+    dockerfile: ['01-ubuntu', 'start'],
+    rest: ['01-ubuntu', 'start'],
+  },
+  {
+    title: 'Only the packages that are asked for',
+    text: 'One flag leaves out what apt merely recommends. Its package lists go in the layer that fetched them.',
+    dockerfile: ['01-ubuntu', 'solution'],
+    rest: ['01-ubuntu', 'start'],
+  },
+  {
+    title: 'A base that has Python already',
+    text: 'The slim image brings Python and little else, so the whole apt step goes, and with it most of the build time.',
+    dockerfile: ['02-slim', 'solution'],
+    rest: ['01-ubuntu', 'start'],
+  },
+  {
+    title: 'Only what the program imports',
+    text: 'Formatters are for whoever writes the code. Their requirements move to a file that the image never sees.',
+    dockerfile: ['02-slim', 'solution'],
+    rest: ['02-slim', 'solution'],
+  },
+];
+
+/** Below these a line costs next to nothing: 0.1 MB, half a second. */
+const leastBytes = 100_000;
+const leastSeconds = 0.5;
+
+/** The states of the landing page's Dockerfile, analysed. Throws where a lesson that they rest on is gone. */
+export function readProgression(today: string): readonly LandingStep[] {
+  const projects = states.map(composeProject);
+  return projects.map((project, index) => {
+    const state = states[index];
+    if (state === undefined) throw new RangeError('more projects than states');
+    const analysis = analyze(project, { catalog: readCatalog(), today });
+    return describeState(state, project, projects[index - 1] ?? null, analysis);
+  });
+}
+
+function composeProject(state: State): Project {
+  const [dockerfile, rest] = [readSide(state.dockerfile), readSide(state.rest)];
+  const text = readText(dockerfile, dockerfile.dockerfile);
+  return {
+    ...rest,
+    files: rest.files.map((file) => (file.path === rest.dockerfile ? { ...file, text } : file)),
+  };
+}
+
+function readSide([name, side]: State['dockerfile']): Project {
+  const lesson = readLesson(track, name);
+  if (lesson === undefined) throw new Error(`The landing page shows lesson ${track}/${name}, which does not exist.`);
+  return lesson[side];
+}
+
+function readText(project: Project, path: string): string {
+  return readProjectFile(project, path) ?? '';
+}
+
+function describeState(state: State, project: Project, before: Project | null, analysis: Analysis): LandingStep {
+  const compare = (path: string) => compareLines(before && readText(before, path), readText(project, path));
+  const steps = analysis.stages.flatMap((stage) => stage.steps);
+  const costs = new Map(steps.map((step) => [step.lastLine, describeCost(step)]));
+  const dockerfile = compare(project.dockerfile).map(
+    (line): LandingLine => ({ ...line, cost: line.line === null ? null : (costs.get(line.line) ?? null) }),
+  );
+  const inImage = steps.filter((step) => analysis.layers.includes(step.id));
+  const { size, cold } = analysis;
+  return {
+    title: state.title,
+    text: state.text,
+    dockerfile,
+    requirements: compare('requirements.txt'),
+    bands: identify(inImage.flatMap((step) => listBands(step, dockerfile))),
+    size: { low: size.classic.low, likely: size.classic.likely, high: size.classic.high },
+    cold: { low: cold.low, likely: cold.likely, high: cold.high },
+    recorded: findRecorded(project),
+  };
+}
+
+function describeCost(step: StepSummary): string | null {
+  const parts = [
+    step.bytes.likely >= leastBytes ? `+${formatBytes(step.bytes.likely)}` : '',
+    step.seconds.likely >= leastSeconds ? formatSeconds(step.seconds.likely) : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(' · ') : null;
+}
+
+/** One band a kind, where the shown lines hold the step's own. */
+function listBands(step: StepSummary, lines: readonly LandingLine[]): readonly Omit<LandingBand, 'id'>[] {
+  const firstLine = lines.findIndex((line) => line.line !== null && line.line >= step.line);
+  const lastLine = lines.findLastIndex((line) => line.line !== null && line.line <= step.lastLine);
+  const bytes = new Map<LandingBand['kind'], number>();
+  for (const { kind, bytes: estimate } of step.contributions) {
+    if (estimate.likely > 0) bytes.set(kind, (bytes.get(kind) ?? 0) + estimate.likely);
+  }
+  return [...bytes].map(([kind, likely]) => ({
+    kind,
+    bytes: likely,
+    firstLine,
+    lastLine: Math.max(firstLine, lastLine),
+  }));
+}
+
+/** The second band of a kind is the second in every state. */
+function identify(bands: readonly Omit<LandingBand, 'id'>[]): readonly LandingBand[] {
+  const seen = new Map<string, number>();
+  return bands.map((band) => {
+    const place = (seen.get(band.kind) ?? 0) + 1;
+    seen.set(band.kind, place);
+    return { ...band, id: `${band.kind}-${place}` };
+  });
+}
+
+function findRecorded(project: Project): LandingStep['recorded'] {
+  const match = findRecording(readRecordings(), project);
+  if (match?.requirements !== 'same' || match.recording.size?.kind !== 'classic') return null;
+  const { id, size, seconds, origin, source } = match.recording;
+  const by = origin === 'ours' ? 'by us' : `by ${source.author ?? source.title}`;
+  return { id, bytes: size.bytes, seconds: seconds ?? null, by };
+}

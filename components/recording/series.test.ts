@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { type Recording, recording } from '@/lib/recordings/schema';
+import { changeSince, groupSeries, listBases, scaleOf, sortByUse } from './series';
+
+function make(id: string, bytes: number, more: Record<string, unknown> = {}): Recording {
+  return recording.parse({
+    id,
+    title: id,
+    summary: '',
+    origin: 'published',
+    source: { title: 'On images', date: '2025-01' },
+    circumstances: [],
+    base: 'python:3.13',
+    series: 'a',
+    size: { bytes, kind: 'classic' },
+    ...more,
+  });
+}
+
+describe('groupSeries', () => {
+  it('keeps the order and lets a recording without a series stand alone', () => {
+    const groups = groupSeries([make('x', 2), make('y', 1), make('z', 1, { series: undefined })]);
+    expect(groups.map((group) => [group.id, group.recordings.length])).toEqual([
+      ['a', 2],
+      ['z', 1],
+    ]);
+  });
+});
+
+describe('listBases and scaleOf', () => {
+  it('name each base once and take the largest size', () => {
+    const series = { id: 'a', recordings: [make('x', 9), make('y', 4), make('z', 2, { base: 'alpine' })] };
+    expect(listBases(series)).toEqual(['python:3.13', 'alpine']);
+    expect(scaleOf(series)).toBe(9);
+  });
+
+  it('give a scale where no size is known', () => {
+    expect(scaleOf({ id: 'a', recordings: [make('x', 1, { size: undefined })] })).toBe(1);
+  });
+});
+
+describe('changeSince', () => {
+  it('is the difference where both count the same', () => {
+    expect(changeSince(make('x', 900), make('y', 400))).toBe(-500);
+  });
+
+  it.each([
+    [undefined, make('y', 4), 'there is none before'],
+    [make('x', 9), make('y', 4, { size: { bytes: 4, kind: 'compressed' } }), 'the kinds differ'],
+    [make('x', 9), make('y', 4, { size: { bytes: 4, kind: 'classic', bound: 'below' } }), 'only a bound is known'],
+    [make('x', 9), make('y', 9), 'nothing changed'],
+  ])('says nothing where it cannot: %#', (before, after) => {
+    expect(changeSince(before, after)).toBeNull();
+  });
+});
+
+describe('sortByUse', () => {
+  it('puts what the lessons show first, and keeps the order of the rest', () => {
+    const series = ['a', 'b', 'c', 'd'].map((id) => ({ id, recordings: [make(id, 1)] }));
+    expect(sortByUse(series, ['d', 'b']).map((entry) => entry.id)).toEqual(['d', 'b', 'a', 'c']);
+  });
+});

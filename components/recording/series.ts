@@ -1,0 +1,45 @@
+import { compareRecordings } from '@/lib/recordings/compare';
+import type { Recording } from '@/lib/recordings/schema';
+
+/** Recordings of one progression, in its order. */
+export interface Series {
+  /** The series' name in the records; the id of a recording that stands alone. */
+  readonly id: string;
+  readonly recordings: readonly Recording[];
+}
+
+/** Groups recordings, given in order, by series; series in the order of their first member. */
+export function groupSeries(recordings: readonly Recording[]): readonly Series[] {
+  const groups = new Map<string, Recording[]>();
+  for (const recording of recordings) {
+    const id = recording.series ?? recording.id;
+    groups.set(id, [...(groups.get(id) ?? []), recording]);
+  }
+  return [...groups].map(([id, members]) => ({ id, recordings: members }));
+}
+
+/** The base images of a series, first to last, repeats left out: what it moves from and to. */
+export function listBases({ recordings }: Series): readonly string[] {
+  return [...new Set(recordings.map((recording) => recording.base))];
+}
+
+/** What a recording changes against the one before it in its series; `null` where the two do not compare. */
+export function changeSince(before: Recording | undefined, recording: Recording): number | null {
+  if (!before) return null;
+  const { bytes } = compareRecordings(before, recording);
+  return bytes.comparable && bytes.saved !== 0 && !bytes.atLeast ? -bytes.saved : null;
+}
+
+/** Largest size of a series in bytes: its bars are drawn to this. 1 where no size is known. */
+export function scaleOf({ recordings }: Series): number {
+  return Math.max(1, ...recordings.map((recording) => recording.size?.bytes ?? 0));
+}
+
+/** Series that `ids` name come first, in the order of the first name; the others keep theirs. */
+export function sortByUse(series: readonly Series[], ids: readonly string[]): readonly Series[] {
+  const place = ({ recordings }: Series) => {
+    const found = recordings.map((recording) => ids.indexOf(recording.id)).filter((index) => index >= 0);
+    return found.length > 0 ? Math.min(...found) : ids.length;
+  };
+  return series.toSorted((one, other) => place(one) - place(other));
+}
