@@ -31,7 +31,16 @@ export interface Intake {
 }
 
 /** Folders that are never edited but weigh in a build context. */
-const bulkFolders = new Set(['.git', '.venv', 'venv', 'node_modules', '__pycache__', '.mypy_cache', '.pytest_cache', '.tox']);
+const bulkFolders = new Set([
+  '.git',
+  '.venv',
+  'venv',
+  'node_modules',
+  '__pycache__',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.tox',
+]);
 
 /** Path of the outermost bulk folder that the path lies in; `null` where it lies in none. */
 function bulkFolderOf(path: string): string | null {
@@ -50,7 +59,9 @@ function withoutCommonFolder(arrivals: readonly Arrival[]): readonly Arrival[] {
 
 /** `Dockerfile`, `Dockerfile.web`, `web.Dockerfile`, `Containerfile`: the one nearest to the root. */
 function findDockerfile(paths: readonly string[]): string | null {
-  const named = paths.filter((path) => /(?:^|\/)(?:(?:Docker|Container)file(?:\.[^/]+)?|[^/]+\.Dockerfile)$/i.test(path));
+  const named = paths.filter((path) =>
+    /(?:^|\/)(?:(?:Docker|Container)file(?:\.[^/]+)?|[^/]+\.Dockerfile)$/i.test(path),
+  );
   const depth = (path: string) => path.split('/').length;
   const rank = (path: string) => (/(?:^|\/)Dockerfile$/.test(path) ? 0 : 1);
   return named.toSorted((a, b) => depth(a) - depth(b) || rank(a) - rank(b) || a.localeCompare(b))[0] ?? null;
@@ -122,7 +133,10 @@ export async function takeIn(arrived: readonly Arrival[]): Promise<Intake> {
   };
 }
 
-function describeLeftOut(left: Record<'binary' | 'large' | 'many' | 'unreadable', readonly string[]>, bulk: number): string[] {
+function describeLeftOut(
+  left: Record<'binary' | 'large' | 'many' | 'unreadable', readonly string[]>,
+  bulk: number,
+): string[] {
   const notes: string[] = [];
   if (left.binary.length > 0) notes.push(`Not text, so only the size counts: ${listNames(left.binary)}.`);
   if (left.large.length > 0) notes.push(`Too large to edit here, so only the size counts: ${listNames(left.large)}.`);

@@ -1,0 +1,178 @@
+'use client';
+
+import { type ChangeEvent, type DragEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { Editor } from '@/components/editor/editor';
+import { Places } from '@/components/lesson/places';
+import { ResetWork } from '@/components/lesson/reset-work';
+import { ShortcutsDialog } from '@/components/lesson/shortcuts-dialog';
+import { WorkNotice } from '@/components/lesson/work-notice';
+import { InstrumentHead } from '@/components/score/instrument-head';
+import { Results } from '@/components/score/results';
+import { ShareButton } from '@/components/share/share-button';
+import { Button } from '@/components/ui/button';
+import { useWorkbenchStore } from '@/components/workbench/store';
+import { arrivalsOfDrop, arrivalsOfFiles } from './arrivals';
+import { type Arrival, applyIntake, intakeLimits, takeIn } from './intake';
+import { LinkBanner } from './link-banner';
+import styles from './playground.module.css';
+import { useSharedLink } from './use-shared-link';
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA'].includes(target.tagName));
+}
+
+/** Any Dockerfile with its other files: pasted, dropped, opened or from a link. */
+export function Playground() {
+  const store = useWorkbenchStore();
+  const link = useSharedLink();
+  const [notes, setNotes] = useState<readonly string[]>([]);
+  const [over, setOver] = useState(false);
+
+  const receive = useCallback(
+    async (arrivals: readonly Arrival[]) => {
+      const intake = await takeIn(arrivals);
+      const { project, replaceProject } = store.getState();
+      if (intake.files.length === 0) {
+        setNotes([...intake.notes, 'Nothing was changed: there was no text file among what you gave.']);
+        return;
+      }
+      replaceProject(applyIntake(project, intake));
+      const added =
+        intake.dockerfile === null ? ['There was no Dockerfile among the files, so they were added to yours.'] : [];
+      setNotes([...intake.notes, ...added]);
+    },
+    [store],
+  );
+
+  const pasteText = useCallback(
+    (text: string) => {
+      const { project, setText, openFile } = store.getState();
+      if (text.length > intakeLimits.fileBytes) {
+        setNotes([`The text has more than ${intakeLimits.fileBytes / 1000},000 characters, so it was not pasted.`]);
+        return;
+      }
+      setNotes([]);
+      setText(project.dockerfile, text);
+      openFile(project.dockerfile);
+    },
+    [store],
+  );
+
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      if (isTyping(event.target) || !event.clipboardData) return;
+      const { files } = event.clipboardData;
+      const text = event.clipboardData.getData('text/plain');
+      if (files.length > 0) receive(arrivalsOfFiles(files));
+      else if (text !== '') pasteText(text);
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, [receive, pasteText]);
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    arrivalsOfDrop(event.dataTransfer).then(receive);
+  };
+  return (
+    <section
+      aria-label="Playground"
+      className={styles.playground}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return;
+        setOver(false);
+      }}
+      onDrop={drop}
+    >
+      <div className={styles.bar}>
+        <LinkBanner state={link.state} onOpen={link.open} onKeepMine={link.keepMine} onBringBack={link.bringBack} />
+        <div className="no-print flex flex-wrap items-center gap-2 border-b px-4 py-2 sm:px-6">
+          <h1 className="mr-2 font-semibold font-serif text-xl">Playground</h1>
+          <FilePicker label="Open files" onPick={receive} />
+          <FilePicker label="Open a folder" folder onPick={receive} />
+          <ResetWork />
+          {link.earlier && link.state.kind === 'none' && (
+            <Button variant="quiet" onClick={link.bringBack}>
+              Swap with the files put aside
+            </Button>
+          )}
+          <span className="flex-1" />
+          <ShortcutsDialog />
+          <ShareButton variant="primary" />
+        </div>
+        <div role="status">
+          {notes.length > 0 && (
+            <div className="flex items-start gap-3 border-b bg-warning-wash px-4 py-2 text-sm sm:px-6">
+              <ul className="min-w-0 flex-1 space-y-0.5">
+                {notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+              <Button size="small" variant="quiet" onClick={() => setNotes([])}>
+                Dismiss
+              </Button>
+            </div>
+          )}
+        </div>
+        <WorkNotice />
+      </div>
+      <div className={styles.head}>
+        <InstrumentHead />
+      </div>
+      <section id="edit" aria-label="Editor" className={styles.edit}>
+        <Editor height="100%" />
+      </section>
+      <section id="results" aria-label="Results" className={styles.results}>
+        <span id="findings" />
+        <span id="layers" />
+        <span id="build" />
+        <span id="what-if" />
+        <span id="recordings" />
+        <Results />
+      </section>
+      <Places read={null} />
+      {over && (
+        <div className={styles.target}>
+          <p>Drop a Dockerfile, its files or the project’s folder. Everything stays in this browser.</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface FilePickerProps {
+  label: string;
+  folder?: boolean;
+  onPick: (arrivals: readonly Arrival[]) => void;
+}
+
+function FilePicker({ label, folder = false, onPick }: FilePickerProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const pick = (event: ChangeEvent<HTMLInputElement>) => {
+    const arrivals = arrivalsOfFiles(event.target.files ?? []);
+    event.target.value = '';
+    if (arrivals.length > 0) onPick(arrivals);
+  };
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>{label}</Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={label}
+        onChange={pick}
+        {...(folder ? { webkitdirectory: '' } : {})}
+      />
+    </>
+  );
+}
