@@ -41,29 +41,34 @@ export function readPathPattern(pattern: string): PathPattern | null {
 
 function readParts(characters: readonly string[]): Part[] | null {
   const parts: Part[] = [];
-  let index = 0;
-  while (index < characters.length) {
-    const character = characters[index] ?? '';
-    index++;
-    if (character === '*' && characters[index] === '*') {
-      index++;
-      if (characters[index] === '/') index++;
-      parts.push({ kind: index >= characters.length ? 'rest' : 'folders' });
-    } else if (character === '*') parts.push({ kind: 'star' });
-    else if (character === '?') parts.push({ kind: 'any' });
-    else if (character === '[') {
-      const read = readClass(characters, index);
-      if (read === null) return null;
-      parts.push(read.part);
-      index = read.next;
-    } else if (character === '\\') {
-      const escaped = characters[index];
-      if (escaped === undefined) return null;
-      parts.push({ kind: 'literal', text: escaped });
-      index++;
-    } else parts.push({ kind: 'literal', text: character });
+  for (let index = 0; index < characters.length; ) {
+    const read = readPart(characters, index);
+    if (read === null) return null;
+    parts.push(read.part);
+    index = read.next;
   }
   return parts;
+}
+
+function readPart(characters: readonly string[], index: number): { part: Part; next: number } | null {
+  const character = characters[index] ?? '';
+  const following = characters[index + 1];
+  switch (character) {
+    case '*': {
+      if (following !== '*') return { part: { kind: 'star' }, next: index + 1 };
+      // The slash after `**` belongs to it: `**/a` matches `a` as well.
+      const next = characters[index + 2] === '/' ? index + 3 : index + 2;
+      return { part: { kind: next >= characters.length ? 'rest' : 'folders' }, next };
+    }
+    case '?':
+      return { part: { kind: 'any' }, next: index + 1 };
+    case '[':
+      return readClass(characters, index + 1);
+    case '\\':
+      return following === undefined ? null : { part: { kind: 'literal', text: following }, next: index + 2 };
+    default:
+      return { part: { kind: 'literal', text: character }, next: index + 1 };
+  }
 }
 
 function readClass(characters: readonly string[], start: number): { part: Part; next: number } | null {

@@ -194,16 +194,16 @@ class WordLexer {
       }
       this.#position += character.length;
       if (character === '"') return this.#rawQuotes ? `${value}"` : value;
-      if (character !== this.#escape) {
-        value += character;
-        continue;
-      }
-      const escaped = this.#peek();
-      if (rawEscapes) value += character;
-      if (escaped === '') continue;
-      if (escaped === '"' || escaped === '$' || escaped === this.#escape) value += this.#next();
-      else value += character;
+      value += character === this.#escape ? this.#readQuotedEscape(rawEscapes) : character;
     }
+  }
+
+  /** What follows an escape character in double quotes; it stays, but before a quote, a `$` and itself. */
+  #readQuotedEscape(rawEscapes: boolean): string {
+    const kept = rawEscapes ? this.#escape : '';
+    const escaped = this.#peek();
+    if (escaped === '') return kept;
+    return kept + (escaped === '"' || escaped === '$' || escaped === this.#escape ? this.#next() : this.#escape);
   }
 
   #readVariable(): string {
@@ -247,27 +247,15 @@ class WordLexer {
     if (operator === '/') return this.#readReplacement(name);
     const emptyIsUnset = operator === ':';
     if (emptyIsUnset) operator = this.#next();
+    if (operator === '') throw new ExpansionError('no closing }');
     const written = emptyIsUnset ? `:${operator}` : operator;
-    if (operator === '' || !(emptyIsUnset || '+-?#%'.includes(operator))) {
-      throw new ExpansionError(
-        operator === '' ? 'no closing }' : `\${${name}${written}…} is a form that Docker does not know`,
-      );
-    }
-    const raw = operator === '#' || operator === '%';
-    const operand = this.#readUntil('}', raw).value;
-    const value = this.#get(name);
     if (!'-+?#%'.includes(operator)) {
       throw new ExpansionError(`\${${name}${written}…} is a form that Docker does not know`);
     }
+    const operand = this.#readUntil('}', operator === '#' || operator === '%').value;
+    const value = this.#get(name);
     if (value === undefined && this.#keepUnset) return `\${${name}${written}${operand}}`;
-    const missing = value === undefined || (emptyIsUnset && value === '');
-    if (operator === '-') return missing ? operand : value;
-    if (operator === '+') return missing ? '' : operand;
-    if (operator === '?') {
-      if (missing) throw new ExpansionError(`${name}: ${operand === '' ? missingReason(value) : operand}`);
-      return value;
-    }
-    return removeMatch(operator, operand, value ?? '');
+    return applyOperator(operator, name, value, operand, emptyIsUnset);
   }
 
   #readReplacement(name: string): string {
@@ -285,8 +273,28 @@ class WordLexer {
   }
 }
 
-function missingReason(value: string | undefined): string {
-  return value === undefined ? 'is not allowed to be unset' : 'is not allowed to be empty';
+/** What `${name-operand}` and its kin become. */
+function applyOperator(
+  operator: string,
+  name: string,
+  value: string | undefined,
+  operand: string,
+  emptyIsUnset: boolean,
+): string {
+  const missing = value === undefined || (emptyIsUnset && value === '');
+  switch (operator) {
+    case '-':
+      return missing ? operand : value;
+    case '+':
+      return missing ? '' : operand;
+    case '?': {
+      if (!missing) return value;
+      const reason = value === undefined ? 'is not allowed to be unset' : 'is not allowed to be empty';
+      throw new ExpansionError(`${name}: ${operand === '' ? reason : operand}`);
+    }
+    default:
+      return removeMatch(operator, operand, value ?? '');
+  }
 }
 
 function removeMatch(operator: string, operand: string, value: string): string {

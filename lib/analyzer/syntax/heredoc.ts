@@ -1,4 +1,3 @@
-import { isSpace } from './characters';
 import { expandWords, splitRawWords } from './expand';
 import type { JoinedText, LineReader } from './lines';
 import type { SourceRange } from './range';
@@ -15,9 +14,9 @@ export interface HeredocOpener {
 
 /** Reads a word such as `<<EOF`, `<<-"EOF"` or `3<< EOF`; `null` for any other word, or where its quotes do not close. */
 export function readHeredocOpener(word: string): HeredocOpener | null {
-  const match = /^\d*<<(-?)\s*([^<]+)$/.exec(word);
+  const match = /^\d*<<(-?)\s*([^<]*)$/.exec(word);
   const name = match?.[2];
-  if (match === null || name === undefined) return null;
+  if (match === null || name === undefined || name === '') return null;
   const resolved = expandUnset(name);
   const raw = splitRawWords(name, '\\');
   if (resolved === null || 'error' in raw || raw.value.length !== 1) return null;
@@ -54,22 +53,12 @@ export function findHeredocOpeners(text: string): { opener: HeredocOpener; token
 
 /** Words between unquoted spaces, with their offsets; for a text whose quotes are known to close. */
 function splitShellWords(text: string): Token[] {
-  const tokens: Token[] = [];
-  let start = -1;
-  let quote = '';
-  for (let position = 0; position <= text.length; position++) {
-    const character = text.charAt(position);
-    if (character === '' || (quote === '' && isSpace(character.charCodeAt(0)))) {
-      if (start >= 0) tokens.push({ text: text.slice(start, position), start, end: position });
-      start = -1;
-      continue;
-    }
-    if (start < 0) start = position;
-    if (character === '\\' && quote !== "'") position++;
-    else if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === '"' || character === "'") quote = character;
-  }
-  return tokens;
+  const word = /(?:[^\s'"\\]|\\.?|'[^']*'|"(?:[^"\\]|\\.)*")+/gs;
+  return Array.from(text.matchAll(word), ({ 0: found, index }) => ({
+    text: found,
+    start: index,
+    end: index + found.length,
+  }));
 }
 
 /** A heredoc with the range of its closing line. */

@@ -8,27 +8,46 @@ export interface PhysicalLine {
   readonly next: number;
 }
 
-/** Hands out the lines of a text one by one. */
+/** Bytes of a line above which BuildKit's scanner gives up (Go's `bufio.MaxScanTokenSize`). */
+const longestLine = 65_535;
+
+/** Hands out the lines of a text one by one, up to a line that is too long for BuildKit. */
 export class LineReader {
   readonly text: string;
   #position: number;
+  #tooLong: PhysicalLine | null = null;
 
   constructor(text: string, position: number) {
     this.text = text;
     this.#position = position;
   }
 
+  /** The line at which reading stopped because it is longer than 65,535 bytes. */
+  get tooLong(): PhysicalLine | null {
+    return this.#tooLong;
+  }
+
   /** The next line; `null` at the end. */
   read(): PhysicalLine | null {
     const start = this.#position;
-    if (start >= this.text.length) return null;
+    if (start >= this.text.length || this.#tooLong !== null) return null;
     const newline = this.text.indexOf('\n', start);
     const next = newline < 0 ? this.text.length : newline + 1;
     let end = newline < 0 ? this.text.length : newline;
     while (end > start && this.text.charCodeAt(end - 1) === 0x0d) end--;
+    if (isTooLong(this.text, start, next)) {
+      this.#tooLong = { start, end, next };
+      return null;
+    }
     this.#position = next;
     return { start, end, next };
   }
+}
+
+/** Whether [start, end) is longer than the bound as UTF-8; a UTF-16 unit is three bytes at most. */
+function isTooLong(text: string, start: number, end: number): boolean {
+  if (end - start <= longestLine / 3) return false;
+  return end - start > longestLine || new TextEncoder().encode(text.slice(start, end)).length > longestLine;
 }
 
 /** A stretch of a logical line that stands in one piece in the source. */

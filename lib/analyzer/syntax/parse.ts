@@ -23,9 +23,6 @@ import { readFlags, type Span } from './words';
 /** UTF-16 units of text that are read; a longer Dockerfile is refused. Source: one mebibyte, our own bound. */
 export const longestDockerfile = 1_048_576;
 
-/** Bytes of a line above which BuildKit's scanner gives up (Go's `bufio.MaxScanTokenSize`). */
-const longestLine = 65_535;
-
 /** Reads a Dockerfile as BuildKit does. Never throws: what BuildKit would refuse is among the problems. */
 export function parseDockerfile(text: string): Dockerfile {
   if (text.length > longestDockerfile) {
@@ -82,7 +79,7 @@ class DockerfileParser {
 
   parse(): Dockerfile {
     let directivesPossible = true;
-    for (let line = this.#read(); line !== null; line = this.#read()) {
+    for (let line = this.#reader.read(); line !== null; line = this.#reader.read()) {
       if (directivesPossible) {
         const reading = readDirective(this.#text, line, this.#directives, this.#report);
         directivesPossible = reading !== 'none';
@@ -95,7 +92,12 @@ class DockerfileParser {
       else if (isEmptyLine(this.#text, line)) this.#leadingComments = [];
       else this.#readStatement(line);
     }
-    this.#checkStages();
+    const { tooLong } = this.#reader;
+    if (tooLong === null) this.#checkStages();
+    else {
+      const message = 'This line is longer than 65,535 bytes, and Docker stops at it. Break it up with continuations.';
+      this.#report('line-too-long', message, { start: tooLong.start, end: tooLong.end });
+    }
     return {
       text: this.#text,
       escape: this.#escape,
@@ -104,17 +106,6 @@ class DockerfileParser {
       instructions: this.#instructions,
       problems: this.#problems.sort((a, b) => a.range.start - b.range.start),
     };
-  }
-
-  #read(): PhysicalLine | null {
-    const line = this.#reader.read();
-    if (line !== null && line.end - line.start > longestLine / 3) this.#checkLength(line);
-    return line;
-  }
-
-  #checkLength(line: PhysicalLine): void {
-    if (new TextEncoder().encode(this.#text.slice(line.start, line.next)).length <= longestLine) return;
-    this.#report('line-too-long', 'The line is longer than 65,535 bytes. Break it up with continuations.', line);
   }
 
   #applyEscape(): void {
@@ -135,7 +126,7 @@ class DockerfileParser {
     const stretches: SourceRange[] = [];
     let start = skipSpaces(this.#text, first.start, first.end);
     let end = first.end;
-    for (let line: PhysicalLine | null = first; line !== null; line = this.#read()) {
+    for (let line: PhysicalLine | null = first; line !== null; line = this.#reader.read()) {
       if (line !== first) {
         if (isCommentLine(this.#text, line)) {
           this.#addComment(line);
@@ -259,7 +250,7 @@ class DockerfileParser {
       this.#report('no-instructions', 'The Dockerfile has no instructions. Begin with FROM and an image.', start);
     } else if (first === undefined) {
       this.#report('missing-from', 'The Dockerfile has no FROM. Begin the first stage with FROM and an image.', start);
-    } else if (first.keyword !== 'FROM' && !(first.keyword === 'UNKNOWN' && readKeyword(first.name) === null)) {
+    } else if (first.keyword !== 'FROM' && !isUnreadableStart(first)) {
       const message =
         'No FROM stands before this instruction. Begin with FROM and an image; only ARG may come before it.';
       this.#report('missing-from', message, first.keywordRange);
@@ -271,4 +262,11 @@ class DockerfileParser {
 function takesHeredocs(keyword: Keyword | null, span: Span): boolean {
   if (keyword !== 'RUN' && keyword !== 'COPY' && keyword !== 'ADD') return false;
   return readExecForm(span).kind !== 'exec';
+}
+
+/** Whether an instruction that cannot be read stands where FROM should: its own problem says enough. */
+function isUnreadableStart(instruction: Instruction): boolean {
+  if (instruction.keyword !== 'UNKNOWN') return false;
+  const keyword = readKeyword(instruction.name);
+  return keyword === null || keyword === 'FROM';
 }

@@ -4,7 +4,10 @@ interface Match {
   readonly end: number;
 }
 
-type PatternPart = { readonly kind: 'star' | 'any' } | { readonly kind: 'literal'; readonly text: string };
+type PatternPart =
+  | { readonly kind: 'star' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'literal'; readonly text: string };
 
 /** A pattern of `${NAME#pattern}` and its kin: `*`, `?`, everything else as it stands. */
 export type ShellPattern = readonly PatternPart[];
@@ -41,32 +44,37 @@ function matchAt(
   from: number,
   longest: boolean,
 ): { end: number; starReached: boolean } {
-  let active = new Set<number>();
-  let starReached = false;
-  const enter = (states: Set<number>, state: number): void => {
-    states.add(state);
-    if (pattern[state]?.kind === 'star') {
-      starReached = true;
-      enter(states, state + 1);
-    }
-  };
-  enter(active, 0);
+  const first = pattern.findIndex((part) => part.kind === 'star');
+  let active = enter(pattern, new Set(), 0);
+  let starReached = active.has(first);
   let end = active.has(pattern.length) ? from : -1;
   for (let position = from; position < characters.length && active.size > 0; position++) {
     if (end >= 0 && !longest) break;
-    const character = characters[position] ?? '';
-    const following = new Set<number>();
-    for (const state of active) {
-      const part = pattern[state];
-      if (part === undefined) continue;
-      if (part.kind === 'literal') {
-        if (part.text === character) enter(following, state + 1);
-      } else if (character !== '\n') enter(following, part.kind === 'star' ? state : state + 1);
-    }
-    active = following;
+    active = step(pattern, active, characters[position] ?? '');
+    starReached ||= active.has(first);
     if (active.has(pattern.length)) end = position + 1;
   }
   return { end, starReached };
+}
+
+/** Adds a state, and those behind stars that match nothing. */
+function enter(pattern: ShellPattern, states: Set<number>, state: number): Set<number> {
+  let last = state;
+  states.add(last);
+  while (pattern[last]?.kind === 'star') states.add(++last);
+  return states;
+}
+
+function step(pattern: ShellPattern, active: ReadonlySet<number>, character: string): Set<number> {
+  const following = new Set<number>();
+  for (const state of active) {
+    const part = pattern[state];
+    if (part === undefined) continue;
+    if (part.kind === 'star') {
+      if (character !== '\n') enter(pattern, following, state);
+    } else if (part.kind === 'any' ? character !== '\n' : part.text === character) enter(pattern, following, state + 1);
+  }
+  return following;
 }
 
 /** The value without the shortest or longest beginning that matches. */

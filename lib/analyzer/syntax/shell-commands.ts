@@ -18,12 +18,21 @@ import type { ShellScript } from './types';
 type Nested = (node: SyntaxNode) => void;
 type Problem = ShellReading['problems'][number];
 
+/** UTF-16 units of a script that are read: our own bound. */
+const longestScript = 131_072;
+
 /**
  * Reads the simple commands of a script, wherever they are nested, in the order of the text; ranges are offsets in the
  * Dockerfile. Never throws. A script with a `#!` line for a program other than a shell has no shell commands.
  */
 export const readShell: ReadShell = (script) => {
   if (hasForeignInterpreter(script.text)) return { commands: [], problems: [] };
+  if (script.text.length > longestScript) {
+    return {
+      commands: [],
+      problems: [{ message: 'The script is too long to be read. Move it to a file.', range: script.range }],
+    };
+  }
   try {
     return new ShellWalk(script).read();
   } catch {
