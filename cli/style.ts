@@ -15,7 +15,7 @@ const widest = 100;
 /** `columns` is the terminal's width; `undefined` where the output is no terminal. */
 export function makeStyle(colours: boolean, columns: number | undefined): Style {
   return {
-    paint: (format, text) => (colours ? styleText(format, text) : text),
+    paint: (format, text) => (colours ? styleText(format, text, { validateStream: false }) : text),
     width: Math.max(narrowest, Math.min(columns ?? widest, widest)),
   };
 }
