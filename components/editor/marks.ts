@@ -103,3 +103,9 @@ export function marksAt(marks: readonly Mark[], file: string, offset: number): r
     (mark) => mark.file === file && offset >= mark.range.start && offset <= Math.max(mark.range.end, mark.range.start),
   );
 }
+
+/** The three sentences of a mark (what is wrong, why it matters, what to do) and what it saves, a line each. */
+export function describeMark(mark: Mark): string {
+  const saving = mark.saves && `This ${mark.saves}.`;
+  return [mark.wrong, mark.why, mark.remedy, saving].filter((sentence) => sentence !== null).join('\n');
+}

@@ -6,6 +6,7 @@ import { workKey } from '@/lib/storage/scope';
 import { openStorage } from '@/lib/storage/work-storage';
 import { createWorkbench, type Workbench } from './create-store';
 import { downloadProject } from './download';
+import { whenLoadedAndIdle } from './idle';
 import type { WorkbenchInput, WorkbenchState } from './types';
 import { connectWorkerAnalyzer } from './worker-analyzer';
 
@@ -58,31 +59,11 @@ function listen(workbench: Workbench, key: string): () => void {
   window.addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', hide);
   window.addEventListener('storage', hear);
-  const cancel = whenIdle(() => workbench.warm());
+  const cancel = whenLoadedAndIdle(() => workbench.warm());
   return () => {
     window.removeEventListener('pagehide', flush);
     document.removeEventListener('visibilitychange', hide);
     window.removeEventListener('storage', hear);
-    cancel();
-  };
-}
-
-/** Calls back once the page is loaded and idle; Safari has no idle callback and gets a second and a half. */
-function whenIdle(callback: () => void): () => void {
-  let cancel = () => {};
-  const wait = () => {
-    if (typeof window.requestIdleCallback === 'function') {
-      const handle = window.requestIdleCallback(callback);
-      cancel = () => window.cancelIdleCallback(handle);
-    } else {
-      const handle = setTimeout(callback, 1_500);
-      cancel = () => clearTimeout(handle);
-    }
-  };
-  if (document.readyState === 'complete') wait();
-  else window.addEventListener('load', wait, { once: true });
-  return () => {
-    window.removeEventListener('load', wait);
     cancel();
   };
 }
