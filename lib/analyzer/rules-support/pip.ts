@@ -68,7 +68,10 @@ export function readPip(command: ShellCommand): PipCommand | null {
 
 /** The `pip install` calls among some commands; uv's too. */
 export function pipInstalls(commands: readonly ShellCommand[]): readonly PipCommand[] {
-  return commands.map(readPip).filter((entry) => entry !== null && entry.action === 'install');
+  return commands
+    .map(readPip)
+    .filter((entry) => entry !== null)
+    .filter((entry) => entry.action === 'install');
 }
 
 /** The requirements files that the call reads, as written. */

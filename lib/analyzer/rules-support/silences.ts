@@ -31,7 +31,11 @@ function readComment(text: string): Silence | null {
 }
 
 function silences(silence: Silence, finding: Finding): boolean {
-  return silence.rules.has(finding.rule) || (finding.codes.hadolint ?? []).some((code) => silence.hadolint.has(code));
+  return (
+    silence.rules.has(finding.rule) ||
+    (finding.codes.hadolint ?? []).some((code) => silence.hadolint.has(code)) ||
+    skipsCheck(silence.buildkit, finding)
+  );
 }
 
 function silencesIn(comments: readonly Comment[]): readonly Silence[] {
@@ -39,9 +43,10 @@ function silencesIn(comments: readonly Comment[]): readonly Silence[] {
 }
 
 /**
- * Reads which findings the project's comments silence: `# layerwise ignore=rule-id[,rule-id] because …` and
- * `# hadolint ignore=DL3008[,DL3009]` and `# check=skip=Name` above an instruction, `# hadolint global ignore=…` anywhere, the directive
- * `# check=skip=Name[,Name]` of BuildKit (`all` included), and ours above or behind a line of another file.
+ * Reads which findings the project's comments silence: `# layerwise ignore=rule-id[,rule-id] because …`,
+ * `# hadolint ignore=DL3008[,DL3009]` and `# check=skip=Name` above an instruction; `# hadolint global ignore=…`
+ * anywhere; the directive `# check=skip=Name[,Name]` of BuildKit (`all` included) at the head; and ours above or behind
+ * a line of another file.
  */
 export function readSilences(build: Build): (finding: Finding) => boolean {
   const byInstruction = new Map<Instruction, readonly Silence[]>();

@@ -1,7 +1,7 @@
 import type { Build, Stage, Step } from '../build/types';
 import type { ShellCommand } from '../syntax/shell';
 import { readShell } from '../syntax/shell-commands';
-import type { Instruction, Keyword } from '../syntax/types';
+import type { Instruction, Keyword, RunInstruction } from '../syntax/types';
 
 /** An instruction of a stage; an ONBUILD shows up as its trigger. */
 export interface Placed<I extends Instruction = Instruction> {
@@ -13,7 +13,7 @@ export interface Placed<I extends Instruction = Instruction> {
 }
 
 /** A RUN with the simple commands of its script. */
-export interface PlacedRun extends Placed<Extract<Instruction, { keyword: 'RUN' }>> {
+export interface PlacedRun extends Placed<RunInstruction> {
   readonly commands: readonly ShellCommand[];
 }
 
@@ -28,13 +28,17 @@ export function placedInstructions(build: Build): readonly Placed[] {
   );
 }
 
+/** The instructions that may have one of the keywords `K`: a COPY and an ADD share one shape. */
+type WithKeyword<K extends Keyword, I extends Instruction = Instruction> = I extends unknown
+  ? [Extract<K, I['keyword']>] extends [never]
+    ? never
+    : I
+  : never;
+
 /** Every instruction with one of these keywords, ONBUILD unwrapped. */
-export function placed<K extends Keyword>(
-  build: Build,
-  ...keywords: readonly K[]
-): readonly Placed<Extract<Instruction, { keyword: K }>>[] {
+export function placed<K extends Keyword>(build: Build, ...keywords: readonly K[]): readonly Placed<WithKeyword<K>>[] {
   const wanted: readonly Keyword[] = keywords;
-  return placedInstructions(build).filter((entry): entry is Placed<Extract<Instruction, { keyword: K }>> =>
+  return placedInstructions(build).filter((entry): entry is Placed<WithKeyword<K>> =>
     wanted.includes(entry.instruction.keyword),
   );
 }

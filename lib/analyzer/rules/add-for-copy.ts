@@ -2,7 +2,7 @@ import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
 import { defineRule } from './types';
 
-const remote = /^(?:https?|ftp):\/\/|^git@|^git:\/\/|\.git(?:#.*)?$/i;
+const remote = /^["']?(?:https?|ftp):\/\/|^git@|^git:\/\/|\.git(?:#.*)?$/i;
 const archive = /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.\w+|gz|bz2|xz|zst|lz|lzma|z|tz2|tb2|tlz)$/i;
 
 export default defineRule({

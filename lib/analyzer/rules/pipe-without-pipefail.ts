@@ -10,9 +10,17 @@ function setsPipefail(words: readonly string[]): boolean {
   return words.some((word, position) => word === 'pipefail' && /^-\w*o$/.test(words[position - 1] ?? ''));
 }
 
+/** The plain `sh` of Debian and Ubuntu, dash, has no such option; that of Alpine has. */
+function knowsPipefail(run: PlacedRun): boolean {
+  const isPlain = /(?:^|\/)(?:sh|dash)$/.test(run.step.before.shell[0] ?? '');
+  return !isPlain || !['debian', 'ubuntu'].includes(run.stage.profile.distribution);
+}
+
 function isGuarded(run: PlacedRun, pipe: ShellCommand): boolean {
   const { shell } = run.step.before;
-  if (otherShells.test(shell[0] ?? '') || setsPipefail(shell)) return true;
+  if (otherShells.test(shell[0] ?? '')) return true;
+  if (!knowsPipefail(run)) return false;
+  if (setsPipefail(shell)) return true;
   const before = run.commands.slice(0, run.commands.indexOf(pipe));
   return before.some((command) => command.name === 'set' && setsPipefail(command.words.map((word) => word.text)));
 }

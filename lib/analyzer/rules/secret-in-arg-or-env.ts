@@ -9,6 +9,11 @@ const secretPart =
 const harmless =
   /(?:_FILE|_PATH|_DIR|_URL|_URI|_HOST|_NAME|_ID|_TYPE|_METHOD|_LENGTH|_LIFETIME|_EXPIRES?|_TTL|_ALGORITHM)$|(?:^|_)PUBLIC_/i;
 
+function namesSecret(name: string): boolean {
+  if (/(?:^|_)ACCESS_KEY_ID$/i.test(name)) return true;
+  return !harmless.test(name) && (secretWord.test(name) || secretPart.test(name));
+}
+
 export default defineRule({
   id: 'secret-in-arg-or-env',
   title: 'A secret becomes part of the image',
@@ -25,7 +30,7 @@ export default defineRule({
       .flatMap((instruction) => (instruction.keyword === 'ARG' ? [{ instruction, stage: null }] : []));
     return [...global, ...placed(build, 'ARG', 'ENV')].flatMap(({ instruction, stage }) =>
       instruction.assignments
-        .filter(({ name }) => !harmless.test(name.text) && (secretWord.test(name.text) || secretPart.test(name.text)))
+        .filter(({ name }) => namesSecret(name.text))
         .map(({ name }) => ({ range: name.range, ...(stage === null ? {} : { stage: stage.index }) })),
     );
   },

@@ -1,6 +1,7 @@
-import { hasOption } from '../rules-support/commands';
-import { pipInstalls } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { hasOption, invocations, readArguments } from '../rules-support/commands';
+import { type PipCommand, pipInstalls } from '../rules-support/pip';
+import { type PlacedRun, runs } from '../rules-support/steps';
+import type { ShellWord } from '../syntax/shell';
 import { defineRule } from './types';
 
 /** A bare distribution name, extras allowed: no version, path, address or archive. */
@@ -8,6 +9,26 @@ const bareName = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]*\])?$/;
 const archive = /\.(?:whl|tar\.gz|tar\.bz2|tgz|zip)$/;
 /** pip and its companions, which come with Python: another rule's matter. */
 const companions = new Set(['pip', 'setuptools', 'wheel']);
+
+/** An address of a repository without a commit, tag or branch. */
+const movingRepository = /^(?:[\w.-]+ @ )?(?:git|hg|svn|bzr)\+(?:https?|ssh|file):\/\/(?![^/]*\/.*@)/;
+
+function isOpen(word: ShellWord): boolean {
+  if (!word.literal || archive.test(word.text) || companions.has(word.text.toLowerCase())) return false;
+  return bareName.test(word.text) || movingRepository.test(word.text);
+}
+
+function isUnconstrained(pip: PipCommand): boolean {
+  return !hasOption(pip.options, '-c', '--constraint');
+}
+
+function pipxOperands(run: PlacedRun): readonly ShellWord[] {
+  return invocations(run.commands)
+    .filter((invocation) => invocation.program === 'pipx')
+    .map((invocation) => readArguments(invocation.words, new Set(['--python', '--spec', '--suffix', '--pip-args'])))
+    .filter(({ operands, options }) => operands[0]?.text === 'install' && !hasOption(options, '--spec'))
+    .flatMap(({ operands }) => operands.slice(1));
+}
 
 export default defineRule({
   id: 'unpinned-pip',
@@ -21,23 +42,18 @@ export default defineRule({
   recordings: [],
   check(build) {
     return runs(build).flatMap((run) =>
-      pipInstalls(run.commands)
-        .filter((pip) => !hasOption(pip.options, '-c', '--constraint'))
-        .flatMap((pip) =>
-          pip.operands
-            .filter(
-              (word) =>
-                word.literal &&
-                bareName.test(word.text) &&
-                !archive.test(word.text) &&
-                !companions.has(word.text.toLowerCase()),
-            )
-            .map((word) => ({
-              range: word.range,
-              stage: run.stage.index,
-              wrong: `\`${word.text}\` is installed without a version.`,
-            })),
-        ),
+      [
+        ...pipInstalls(run.commands)
+          .filter(isUnconstrained)
+          .flatMap((pip) => pip.operands),
+        ...pipxOperands(run),
+      ]
+        .filter(isOpen)
+        .map((word) => ({
+          range: word.range,
+          stage: run.stage.index,
+          wrong: `\`${word.text}\` is installed without a version.`,
+        })),
     );
   },
   examples: [

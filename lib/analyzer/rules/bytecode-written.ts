@@ -1,0 +1,62 @@
+import { hasOption } from '../rules-support/commands';
+import { insertText } from '../rules-support/edits';
+import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
+import { finalPackages } from '../rules-support/python-packages';
+import { bytesOf, savesBytes } from '../rules-support/savings';
+import { isInFinalImage, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'bytecode-written',
+  title: 'pip compiles what it installs',
+  category: 'size',
+  severity: 'info',
+  codes: {},
+  wrong: 'pip writes bytecode beside the sources of everything that it installs.',
+  why: 'It is a trade: the first start is quicker by a little, and the packages take about twice the space.',
+  remedy: 'Add `--no-compile` where size counts for more than the first start.',
+  recordings: [],
+  check(build) {
+    const kept = new Set(finalPackages(build).map((entry) => entry.name));
+    return runs(build).flatMap((run) => {
+      const reaches =
+        isInFinalImage(build, run.stage) || run.step.requirements.some(({ name }) => name !== null && kept.has(name));
+      if (!reaches) return [];
+      return pipInstalls(run.commands)
+        .filter(
+          (pip) =>
+            pip.tool === 'pip' &&
+            !hasOption(pip.options, '--no-compile') &&
+            !isSwitchedOn(run.step.before.environment.get('PIP_NO_COMPILE')) &&
+            (run.step.before.environment.get('PYTHONDONTWRITEBYTECODE') ?? '') === '',
+        )
+        .map((pip) => {
+          const range = { start: pip.programRange.start, end: pip.actionWord?.range.end ?? pip.programRange.end };
+          return {
+            range,
+            stage: run.stage.index,
+            saves: savesBytes(bytesOf([run.step], (part) => /bytecode/i.test(part.label))),
+            fix: {
+              title: 'Add --no-compile',
+              safety: 'review' as const,
+              edits: [insertText(build, range.end, ' --no-compile')],
+            },
+          };
+        });
+    });
+  },
+  examples: [
+    {
+      title: 'A plain install',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --no-compile flask==3.0.3\n',
+      fires: ['pip install'],
+    },
+    {
+      title: 'Switched off by the environment',
+      bad: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=1\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['pip install'],
+    },
+  ],
+});

@@ -1,0 +1,56 @@
+import type { Build, InstalledPackage, Stage } from '../build/types';
+import { finalPackages } from '../rules-support/python-packages';
+import { finalStages, finalSteps } from '../rules-support/steps';
+import { defineRule } from './types';
+
+/** Packages that an environment brings along by itself. */
+const companions = new Set(['pip', 'setuptools', 'wheel']);
+
+function chosen(packages: readonly InstalledPackage[]): readonly InstalledPackage[] {
+  return packages.filter((entry) => entry.direct && !companions.has(entry.name));
+}
+
+/** Whether the stage itself installs packages, rather than starting from one that does. */
+function installs(stage: Stage): boolean {
+  const before = stage.steps[0]?.after.pythonEnvironments.flatMap((entry) => entry.packages) ?? [];
+  const after = stage.after.pythonEnvironments.flatMap((entry) => entry.packages);
+  return chosen(after).length > chosen(before).length;
+}
+
+/** What installed packages and yet leaves none to the final image. */
+function builders(build: Build): readonly Stage[] {
+  if (chosen(finalPackages(build)).length > 0) return [];
+  const final = finalStages(build);
+  return build.stages.filter((stage) => !final.includes(stage) && installs(stage));
+}
+
+export default defineRule({
+  id: 'packages-left-in-builder',
+  title: 'The installed packages stay behind',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: 'The stage that installs the packages is copied from, but not the folder that holds them.',
+  why: 'Only what COPY names moves on. The image builds, and the program ends at its first import.',
+  remedy: 'Install into an environment such as `/opt/venv`, and copy that folder too.',
+  recordings: [],
+  check(build) {
+    const left = builders(build);
+    return left.flatMap((stage) => {
+      const copy = finalSteps(build).find(
+        (step) => step.instruction.keyword === 'COPY' && step.fromStages.some((source) => source.stage === stage.index),
+      );
+      const flag = copy?.instruction.flags.find((entry) => entry.name === 'from');
+      return flag === undefined || copy === undefined ? [] : [{ range: flag.range, stage: copy.stage }];
+    });
+  },
+  examples: [
+    {
+      title: 'Only the folder of the program',
+      bad: 'FROM python:3.13-slim AS builder\nCOPY . /app\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /app /app\nWORKDIR /app\nCMD ["python", "main.py"]\n',
+      good: 'FROM python:3.13-slim AS builder\nCOPY . /app\nWORKDIR /app\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=builder /app /app\nWORKDIR /app\nCMD ["/opt/venv/bin/python", "main.py"]\n',
+      files: { 'requirements.txt': 'flask==3.0.3\n', 'main.py': 'import flask\n' },
+      fires: ['--from=builder'],
+    },
+  ],
+});

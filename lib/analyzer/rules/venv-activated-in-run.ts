@@ -1,0 +1,74 @@
+import type { Build } from '../build/types';
+import { insertBefore, replaceText } from '../rules-support/edits';
+import { type PlacedRun, runs } from '../rules-support/steps';
+import type { ShellCommand } from '../syntax/shell';
+import { defineRule, type Fix } from './types';
+
+const script = /^(.*)\/bin\/activate$/;
+
+/** The environment that `. folder/bin/activate` activates. */
+function activatedFolder(command: ShellCommand): string | null {
+  if (!['source', '.'].includes(command.name) || command.subshell > 0) return null;
+  return script.exec(command.words[0]?.text ?? '')?.[1] ?? null;
+}
+
+/** ENV in place of the RUN, or in front of it where more follows. */
+function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: string): Fix | null {
+  if (run.triggered || !folder.startsWith('/')) return null;
+  const setting = `ENV PATH="${folder}/bin:$PATH"`;
+  const common = { title: 'Set PATH instead', safety: 'review' as const };
+  if (run.commands.length === 1) return { ...common, edits: [replaceText(build, run.instruction.range, setting)] };
+  const following = run.commands[1];
+  if (command !== run.commands[0] || following?.joint !== 'and' || run.instruction.heredocs.length > 0) return null;
+  return {
+    ...common,
+    edits: [
+      insertBefore(build, run.instruction, [setting]),
+      replaceText(build, { start: command.range.start, end: following.range.start }, ''),
+    ],
+  };
+}
+
+export default defineRule({
+  id: 'venv-activated-in-run',
+  title: 'Activation ends with the RUN',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The environment is activated for this RUN only.',
+  why: 'Activation sets variables of one shell, and every RUN starts a new one. The next pip, and the program itself, use the Python of the system again.',
+  remedy: "Put the environment's `bin` folder on PATH with ENV, once and for all.",
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      run.commands.flatMap((command) => {
+        const folder = activatedFolder(command);
+        if (folder === null) return [];
+        const fix = setPath(build, run, command, folder);
+        const isAlone = run.commands.length === 1;
+        return [
+          {
+            range: command.range,
+            stage: run.stage.index,
+            ...(isAlone ? { wrong: 'Activating the environment in a RUN of its own has no effect.' } : {}),
+            ...(fix === null ? {} : { fix }),
+          },
+        ];
+      }),
+    );
+  },
+  examples: [
+    {
+      title: 'In a RUN of its own',
+      bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN . /opt/venv/bin/activate\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['. /opt/venv/bin/activate'],
+    },
+    {
+      title: 'For one install',
+      bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN . /opt/venv/bin/activate && pip install --no-cache-dir flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['. /opt/venv/bin/activate'],
+    },
+  ],
+});

@@ -1,0 +1,99 @@
+import type { Build, PythonEnvironment, Stage, Step } from '../build/types';
+import { replaceText } from '../rules-support/edits';
+import { finalSteps } from '../rules-support/steps';
+import { defineRule, type Report } from './types';
+
+interface Arrival {
+  readonly step: Step;
+  readonly environment: PythonEnvironment;
+}
+
+/** Virtual environments that a COPY --from brings into the final image. */
+function arrivals(build: Build): readonly Arrival[] {
+  return finalSteps(build)
+    .filter((step) => step.fromStages.length > 0 && step.instruction.keyword === 'COPY')
+    .flatMap((step) =>
+      step.after.pythonEnvironments
+        .filter((entry) => entry.kind === 'virtual')
+        .filter((entry) => !step.before.pythonEnvironments.some((other) => other.path === entry.path))
+        .map((environment) => ({ step, environment })),
+    );
+}
+
+/** What of the other stage does not fit: the Python version or the C library. */
+function mismatch(build: Build, target: Stage, { step, environment }: Arrival): Partial<Report> | null {
+  const source = build.stages[step.fromStages[0]?.stage ?? -1];
+  const { python, libc } = target.profile;
+  if (environment.python !== null && python !== null && environment.python !== python)
+    return {
+      wrong: `The environment was made by Python ${environment.python}, and this stage has ${python}.`,
+      why: 'Its packages lie in a folder that carries the version in its name, and compiled ones fit one version only: nothing of it is found.',
+      remedy: 'Start both stages from the same version of Python.',
+    };
+  const made = source?.profile.libc ?? null;
+  if (made !== null && libc !== null && made !== libc)
+    return {
+      wrong: `The environment was made on ${made}, and this stage has ${libc}.`,
+      why: 'Compiled packages are linked against one C library and do not load with the other.',
+      remedy: 'Start both stages from the same kind of image.',
+    };
+  return null;
+}
+
+export default defineRule({
+  id: 'venv-moved',
+  title: 'A virtual environment does not survive a move',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: 'The environment is copied to another path than the one where it was created.',
+  why: 'Its scripts begin with the full path of its Python. At another path that Python is not there, and they do not start.',
+  remedy: 'Copy it to the same path.',
+  lesson: 'queue-consumer/03-multi-stage',
+  recordings: [],
+  check(build) {
+    const { target } = build;
+    if (target === null) return [];
+    return arrivals(build).flatMap((arrival) => {
+      const { step, environment } = arrival;
+      if (step.instruction.keyword !== 'COPY') return [];
+      const { range } = step.instruction.destination;
+      if (environment.createdAt !== environment.path) {
+        return [
+          {
+            range,
+            stage: step.stage,
+            remedy: `Copy it to \`${environment.createdAt}\`, where it was created.`,
+            fix: {
+              title: `Copy it to ${environment.createdAt}`,
+              safety: 'review' as const,
+              edits: [replaceText(build, range, environment.createdAt)],
+            },
+          },
+        ];
+      }
+      const wrong = mismatch(build, target, arrival);
+      return wrong === null ? [] : [{ range, stage: step.stage, ...wrong }];
+    });
+  },
+  examples: [
+    {
+      title: 'Into the folder of the program',
+      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /app/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
+      good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
+      fires: ['/app/venv'],
+    },
+    {
+      title: 'To another version of Python',
+      bad: 'FROM python:3.12-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+      good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+      fires: ['/opt/venv'],
+    },
+    {
+      title: 'To another C library',
+      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-alpine\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+      good: 'FROM python:3.13-alpine AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-alpine\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+      fires: ['/opt/venv'],
+    },
+  ],
+});

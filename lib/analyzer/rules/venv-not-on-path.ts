@@ -1,0 +1,77 @@
+import type { Build, PythonEnvironment, Step } from '../build/types';
+import { invocations } from '../rules-support/commands';
+import { insertBehind } from '../rules-support/edits';
+import { resolvePath } from '../rules-support/paths';
+import { startCommand } from '../rules-support/start-command';
+import { finalSteps } from '../rules-support/steps';
+import type { SourceRange } from '../syntax/range';
+import { defineRule } from './types';
+
+/** The step of the final image that brings an environment: its creation, or the COPY of it. */
+function bringingStep(build: Build, environment: PythonEnvironment): Step | undefined {
+  const has = (environments: readonly PythonEnvironment[]) =>
+    environments.some((entry) => entry.kind === 'virtual' && entry.path === environment.path);
+  return finalSteps(build).find((step) => !has(step.before.pythonEnvironments) && has(step.after.pythonEnvironments));
+}
+
+/** The word that names the environment's folder, or the whole instruction. */
+function placeOf(step: Step, environment: PythonEnvironment): SourceRange {
+  const { instruction } = step;
+  if (instruction.keyword === 'COPY') return instruction.destination.range;
+  const word = invocations(step.commands)
+    .flatMap((invocation) => invocation.words)
+    .find((entry) => resolvePath(step.before.workingDirectory, entry.text) === environment.path);
+  return word?.range ?? instruction.range;
+}
+
+export default defineRule({
+  id: 'venv-not-on-path',
+  title: 'Nothing leads to the virtual environment',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The environment is there, but its `bin` folder is not on PATH.',
+  why: '`python` and `pip` without a path then mean those of the system, which do not see what the environment holds.',
+  remedy: 'Add `ENV PATH="/opt/venv/bin:$PATH"`, with the folder of your environment, after it is created or copied.',
+  recordings: [],
+  check(build) {
+    const { target } = build;
+    if (target === null) return [];
+    const start = startCommand(build)?.words[0]?.text ?? '';
+    const path = (target.after.environment.get('PATH') ?? '').split(':');
+    return target.after.pythonEnvironments
+      .filter((entry) => entry.kind === 'virtual' && !path.includes(`${entry.path}/bin`))
+      .filter((entry) => !resolvePath(target.after.workingDirectory, start).startsWith(`${entry.path}/bin/`))
+      .flatMap((environment) => {
+        const step = bringingStep(build, environment);
+        if (step === undefined) return [];
+        const setting = `ENV PATH="${environment.path}/bin:$PATH"`;
+        return [
+          {
+            range: placeOf(step, environment),
+            stage: step.stage,
+            remedy: `Add \`${setting}\` after this step.`,
+            fix: {
+              title: 'Put it on PATH',
+              safety: 'review' as const,
+              edits: [insertBehind(build, step.instruction, [setting])],
+            },
+          },
+        ];
+      });
+  },
+  examples: [
+    {
+      title: 'Created and forgotten',
+      bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["python", "-m", "flask", "run"]\n',
+      good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["/opt/venv/bin/python", "-m", "flask", "run"]\n',
+      fires: ['/opt/venv'],
+    },
+    {
+      title: 'The second stage has to say it again',
+      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nCMD ["flask", "run"]\n',
+      good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
+      fires: ['/opt/venv'],
+    },
+  ],
+});
