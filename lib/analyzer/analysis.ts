@@ -1,5 +1,4 @@
-import type { BaseProfile, Contribution, Failure, StepKind } from './build/types';
-import type { Catalog } from './catalog/types';
+import type { BaseProfile, BuildOptions, Contribution, Failure, MachineProfile, StepKind } from './build/types';
 import type { Estimate } from './estimate';
 import type { Finding } from './rules/types';
 import type { SourceRange } from './syntax/range';
@@ -24,26 +23,10 @@ export interface Score {
   readonly lost: readonly LostPoints[];
 }
 
-/** A machine that builds: what durations are relative to. */
-export interface MachineProfile {
-  readonly name: string;
-  /** Bytes per second from the registry. */
-  readonly download: number;
-  /** Bytes per second when unpacking and exporting layers. */
-  readonly disk: number;
-  /** 1 is the machine on which the step times were recorded; 2 is twice as fast. */
-  readonly processor: number;
-}
+export type { MachineProfile };
 
-export interface AnalyzeOptions {
-  readonly catalog: Catalog;
-  readonly machine?: MachineProfile;
-  /** Stage to build; the last one by default. */
-  readonly target?: string;
-  readonly buildArguments?: Readonly<Record<string, string>>;
-  /** ISO date as of which support ends are judged. */
-  readonly today: string;
-}
+/** What an analysis is asked, besides the files. */
+export type AnalyzeOptions = BuildOptions;
 
 /** A step as the page shows it. */
 export interface StepSummary {

@@ -41,3 +41,46 @@ export function sum(estimates: readonly Estimate[]): Estimate {
   }
   return { low, likely, high, evidence: [...evidence.values()], unknown: [...unknown] };
 }
+
+/** A range around a likely value. */
+export function between(
+  low: number,
+  likely: number,
+  high: number,
+  evidence: readonly Evidence[] = [],
+  unknown: readonly string[] = [],
+): Estimate {
+  return { low: Math.min(low, likely), likely, high: Math.max(high, likely), evidence, unknown };
+}
+
+/** Every end of the range times a factor that is not negative. */
+export function scale(estimate: Estimate, factor: number): Estimate {
+  return {
+    ...estimate,
+    low: estimate.low * factor,
+    likely: estimate.likely * factor,
+    high: estimate.high * factor,
+  };
+}
+
+/** A wider range around the same likely value: `widen(estimate, 0.8, 1.3)` lowers the low end and raises the high one. */
+export function widen(estimate: Estimate, low: number, high: number, unknown: readonly string[] = []): Estimate {
+  return {
+    low: estimate.low * Math.min(1, low),
+    likely: estimate.likely,
+    high: estimate.high * Math.max(1, high),
+    evidence: estimate.evidence,
+    unknown: unknown.length === 0 ? estimate.unknown : [...new Set([...estimate.unknown, ...unknown])],
+  };
+}
+
+/** The product of two ranges that are not negative, such as bytes and a ratio. */
+export function multiply(one: Estimate, other: Estimate): Estimate {
+  return {
+    low: one.low * other.low,
+    likely: one.likely * other.likely,
+    high: one.high * other.high,
+    evidence: [...one.evidence, ...other.evidence],
+    unknown: [...new Set([...one.unknown, ...other.unknown])],
+  };
+}

@@ -61,11 +61,26 @@ export type StageBase =
   /** A variable without a value, a cycle, an empty name. */
   | { readonly kind: 'unresolved'; readonly text: string };
 
+/** A machine that builds: what durations are relative to. */
+export interface MachineProfile {
+  readonly name: string;
+  /** Bytes per second from the registry. */
+  readonly download: number;
+  /** Bytes per second when unpacking and exporting layers. */
+  readonly disk: number;
+  /** 1 is the machine on which the step times were recorded; 2 is twice as fast. */
+  readonly processor: number;
+}
+
 /** Where Python packages go. */
 export interface PythonEnvironment {
   readonly kind: 'system' | 'virtual' | 'user' | 'prefix' | 'target';
   /** `/opt/venv`, `/usr/local`, `/root/.local`. */
   readonly path: string;
+  /** Minor version of the Python that it belongs to; `null` where unknown. */
+  readonly python: string | null;
+  /** Where a virtual environment was created: its scripts name that path, wherever it is copied. */
+  readonly createdAt: string;
   /** Packages by normalised name. */
   readonly packages: readonly InstalledPackage[];
 }
@@ -76,6 +91,17 @@ export interface InstalledPackage {
   /** Named in the requirements or on the command line, not only pulled in. */
   readonly direct: boolean;
   readonly bytes: Estimate;
+}
+
+/** What a build is asked to do, besides the files. */
+export interface BuildOptions {
+  readonly catalog: Catalog;
+  readonly machine?: MachineProfile;
+  /** Stage to build, by name or number; the last one by default. */
+  readonly target?: string;
+  readonly buildArguments?: Readonly<Record<string, string>>;
+  /** ISO date as of which support ends are judged. */
+  readonly today: string;
 }
 
 /** What is in force after a step: everything that a later step or the container's start may depend on. */
@@ -133,6 +159,10 @@ export interface Step {
   readonly contextPaths: readonly string[];
   /** Requirements that a pip or uv install in it reads or names. */
   readonly requirements: readonly Requirement[];
+  /** Paths in the image that it writes to or deletes: what may differ when it runs again. */
+  readonly writes: readonly string[];
+  /** What it takes from another stage: COPY --from, RUN --mount=from. */
+  readonly fromStages: readonly { readonly stage: number; readonly paths: readonly string[] }[];
 }
 
 export interface Stage {
@@ -163,4 +193,8 @@ export interface Build {
   readonly failures: readonly Failure[];
   /** The day as of which support ends are judged: ISO date. */
   readonly today: string;
+  /** What the steps' seconds are relative to. */
+  readonly machine: MachineProfile;
+  /** What is not known about the stages that the target needs: short phrases. */
+  readonly unknown: readonly string[];
 }

@@ -1,0 +1,47 @@
+import { readFigure } from '../../catalog/look-up';
+import type { PythonEnvironment } from '../types';
+import { isSwitchedOn, type Running } from './running';
+
+/** Whether Python may write the bytecode of what it imports. */
+export function writesBytecode({ variables }: Running): boolean {
+  return !isSwitchedOn(variables('PYTHONDONTWRITEBYTECODE'));
+}
+
+/**
+ * The official images ship without bytecode: the first program that imports much of the standard library, and pip itself,
+ * leave theirs. Distributions' packages compile theirs when they are installed.
+ */
+export function holdLibraryBytecode(
+  running: Running,
+  environment: PythonEnvironment | null,
+  figure: 'library-bytecode' | 'venv-library-bytecode',
+): void {
+  const { walk } = running;
+  if (!writesBytecode(running) || environment?.path === '/usr') return;
+  // A virtual environment uses the library of the Python that made it.
+  const key = `library:${environment?.python ?? ''}`;
+  if (walk.compiled.has(key)) return;
+  walk.compiled.add(key);
+  walk.hold(
+    `/usr/local/lib/python${environment?.python ?? '3'}`,
+    'python',
+    'bytecode of the standard library',
+    readFigure(walk.catalog, figure),
+  );
+}
+
+/** pip's own bytecode, which the first run leaves where pip came without. */
+export function holdPipBytecode(running: Running, environment: PythonEnvironment): void {
+  const { walk } = running;
+  holdLibraryBytecode(running, environment, 'library-bytecode');
+  if (!writesBytecode(running) || environment.kind !== 'system' || environment.path !== '/usr/local') return;
+  const key = `pip:${environment.path}`;
+  if (walk.compiled.has(key)) return;
+  walk.compiled.add(key);
+  walk.hold(
+    `${environment.path}/lib/python${environment.python ?? '3'}/site-packages`,
+    'python',
+    'bytecode of pip',
+    readFigure(walk.catalog, 'pip-bytecode'),
+  );
+}

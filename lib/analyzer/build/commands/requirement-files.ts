@@ -1,0 +1,120 @@
+import { readProjectFile } from '../../project';
+import { parseRequirementArgument, readRequirements } from '../../python/requirements';
+import type { Requirement } from '../../python/types';
+import type { SourceRange } from '../../syntax/range';
+import type { Argument, Options } from '../invocation';
+import { baseName, parentOf, resolvePath } from '../paths';
+import type { Running } from './running';
+
+export interface GatheredRequirements {
+  readonly requirements: readonly Requirement[];
+  readonly constraints: readonly Requirement[];
+  /** Paths in the image of files whose content we do not know. */
+  readonly unread: readonly string[];
+}
+
+const deepestInclude = 20;
+
+/**
+ * What an install names, on the command line and in the files that it reads. `null` where a file is certainly missing,
+ * which is reported, so that the step stops there.
+ */
+export function gatherRequirements(
+  running: Running,
+  options: Options,
+  operands: readonly Argument[],
+): GatheredRequirements | null {
+  const { walk } = running;
+  const requirements: Requirement[] = [];
+  const constraints: Requirement[] = [];
+  const dockerfile = walk.shared.project.dockerfile;
+  const add = (word: Argument, editable: boolean) => {
+    if (!word.known) {
+      walk.doubt('which Python packages the step installs');
+      return;
+    }
+    const requirement = parseRequirementArgument(word.text, dockerfile, word.range, editable);
+    if (requirement !== null) requirements.push(requirement);
+  };
+  for (const word of operands) add(word, false);
+  for (const word of [...(options.values.get('-e') ?? []), ...(options.values.get('--editable') ?? [])]) {
+    if (word !== null) add(word, true);
+  }
+  const reader = new RequirementFiles(running, requirements, constraints);
+  for (const name of ['-r', '--requirement']) {
+    for (const word of options.values.get(name) ?? []) if (word !== null) reader.readNamed(word, false);
+  }
+  for (const name of ['-c', '--constraint']) {
+    for (const word of options.values.get(name) ?? []) if (word !== null) reader.readNamed(word, true);
+  }
+  return reader.missing ? null : { requirements, constraints, unread: reader.unread };
+}
+
+class RequirementFiles {
+  readonly #running: Running;
+  readonly #requirements: Requirement[];
+  readonly #constraints: Requirement[];
+  readonly #seen = new Set<string>();
+  missing = false;
+  readonly unread: string[] = [];
+
+  constructor(running: Running, requirements: Requirement[], constraints: Requirement[]) {
+    this.#running = running;
+    this.#requirements = requirements;
+    this.#constraints = constraints;
+  }
+
+  /** Reads a file that the command names; one that is certainly not there is a failure. */
+  readNamed(word: Argument, constraint: boolean): void {
+    const { walk, workingDirectory, invocation } = this.#running;
+    if (!word.known || /^https?:|^\/dev\/|^-$/.test(word.text)) {
+      walk.doubt('which Python packages the step installs');
+      return;
+    }
+    const path = resolvePath(workingDirectory, word.text);
+    const found = walk.findFile(path);
+    if (found === undefined) {
+      if (walk.mayHoldUnknown(path) || invocation.conditional) this.unread.push(path);
+      else this.#reportMissing(word.text, path, word.range);
+      return;
+    }
+    this.#read(path, found, constraint, 0);
+  }
+
+  #reportMissing(text: string, path: string, range: SourceRange): void {
+    const { walk, workingDirectory } = this.#running;
+    this.missing = true;
+    const elsewhere = [...walk.state.files.keys()].find((other) => baseName(other) === baseName(path));
+    const relative = !text.startsWith('/');
+    const seen = relative ? `, because this step runs in \`${workingDirectory}\`` : '';
+    walk.fail(
+      'missing-requirements',
+      `There is no \`${path}\`${seen}${elsewhere === undefined ? '' : `; the file lies at \`${elsewhere}\``}.`,
+      elsewhere === undefined
+        ? `Copy \`${baseName(path)}\` into the image before this step.`
+        : relative
+          ? `Set \`WORKDIR ${parentOf(elsewhere)}\` before this step, or name the file as \`${elsewhere}\`.`
+          : `Name the file as \`${elsewhere}\`.`,
+      range,
+    );
+  }
+
+  #read(path: string, source: string | null, constraint: boolean, depth: number): void {
+    const { walk } = this.#running;
+    if (this.#seen.has(path) || depth > deepestInclude) return;
+    this.#seen.add(path);
+    const text = source === null ? undefined : readProjectFile(walk.shared.project, source);
+    if (source === null || text === undefined) {
+      this.unread.push(path);
+      return;
+    }
+    const file = readRequirements(source, text);
+    (constraint ? this.#constraints : this.#requirements).push(...file.requirements);
+    for (const include of file.includes) {
+      const other = resolvePath(parentOf(path), include.path);
+      const found = walk.findFile(other);
+      if (found === undefined) this.unread.push(other);
+      else this.#read(other, found, constraint || include.option === '-c', depth + 1);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { RunInstruction } from '../syntax/types';
+import { resolvePath } from './paths';
+import type { Mount } from './stage-walk';
+
+/** The `--mount` flags of a RUN. Paths are seen from `workingDirectory`; one without a target is left out. */
+export function readMounts(instruction: RunInstruction, workingDirectory = '/'): readonly Mount[] {
+  const mounts: Mount[] = [];
+  for (const flag of instruction.flags) {
+    if (flag.name !== 'mount' || flag.value === null) continue;
+    const fields = new Map<string, string>();
+    for (const field of flag.value.text.replace(/^["']|["']$/g, '').split(',')) {
+      const equals = field.indexOf('=');
+      fields.set(equals < 0 ? field : field.slice(0, equals), equals < 0 ? '' : field.slice(equals + 1));
+    }
+    const type = fields.get('type') ?? 'bind';
+    const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination');
+    if (target === undefined) continue;
+    mounts.push({
+      type,
+      target: resolvePath(workingDirectory, target),
+      source: type === 'bind' ? (fields.get('source') ?? fields.get('src') ?? '.') : null,
+      from: fields.get('from') ?? null,
+    });
+  }
+  return mounts;
+}

@@ -1,0 +1,131 @@
+import { indexCatalog } from '../catalog/look-up';
+import { baseName, isWithin } from './paths';
+import type { StageWalk } from './stage-walk';
+import type { PythonEnvironment } from './types';
+import type { Variables } from './variables';
+
+/** Where a program is found, or that it is not. */
+export type ProgramLookup =
+  | { readonly kind: 'found'; readonly environment: PythonEnvironment | null }
+  /** Certainly not there. */
+  | { readonly kind: 'missing' }
+  /** We cannot tell. */
+  | { readonly kind: 'uncertain' };
+
+const interpreter = /^python(3(\.\d+)?)?$/;
+const pip = /^pip(3(\.\d+)?)?$/;
+
+/** Looks a program up as a shell does: by its path, or along PATH. */
+export function findProgram(program: string, walk: StageWalk, variables: Variables): ProgramLookup {
+  if (/[$`*]/.test(program)) return { kind: 'uncertain' };
+  if (program.includes('/')) return findAtPath(program, walk);
+  const path = variables('PATH') ?? '';
+  if (path === '' || path.includes('$')) return { kind: 'uncertain' };
+  for (const folder of path.split(':')) {
+    const found = findInFolder(program, folder, walk);
+    if (found !== null) return found;
+  }
+  return isKnownProgram(program, walk) && walk.certain && walk.packagesCertain && !holdsUnknownScripts(path, walk)
+    ? { kind: 'missing' }
+    : { kind: 'uncertain' };
+}
+
+function findAtPath(program: string, walk: StageWalk): ProgramLookup {
+  const folder = program.slice(0, program.lastIndexOf('/')) || '/';
+  const name = baseName(program);
+  const found = findInFolder(name, folder, walk);
+  if (found !== null) return found;
+  // Only what an environment would hold at a place that we know is certainly missing.
+  const environment = walk.state.pythonEnvironments.find(
+    (entry) => `${entry.path}/bin` === folder && entry.kind === 'virtual',
+  );
+  return environment !== undefined && walk.certain && (interpreter.test(name) || pip.test(name))
+    ? { kind: 'missing' }
+    : { kind: 'uncertain' };
+}
+
+function findInFolder(program: string, folder: string, walk: StageWalk): ProgramLookup | null {
+  const place = folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
+  if (walk.state.files.has(`${place}/${program}`)) return { kind: 'found', environment: null };
+  for (const environment of walk.state.pythonEnvironments) {
+    if (binaryFolder(environment) === place && providesProgram(environment, program, walk)) {
+      return { kind: 'found', environment };
+    }
+  }
+  if (place !== '/usr/bin' && place !== '/bin' && place !== '/usr/sbin' && place !== '/sbin') return null;
+  return hasSystemProgram(program, walk) ? { kind: 'found', environment: null } : null;
+}
+
+/** Where an environment puts its programs. */
+function binaryFolder(environment: PythonEnvironment): string {
+  return `${environment.path}/bin`;
+}
+
+function providesProgram(environment: PythonEnvironment, program: string, walk: StageWalk): boolean {
+  const { kind, python } = environment;
+  if (kind === 'virtual' || kind === 'system') {
+    // Debian and Ubuntu have python3 but, without a package of its own, no python.
+    if (program === 'python' && kind === 'system' && environment.path === '/usr') {
+      return walk.state.osPackages.has('python-is-python3');
+    }
+    const version = /^python3\.\d+$/.test(program) ? program.slice('python'.length) : null;
+    if (interpreter.test(program)) return version === null || python === null || version === python;
+    if (pip.test(program)) return environment.packages.some((entry) => entry.name === 'pip');
+  }
+  const { wheels } = indexCatalog(walk.catalog);
+  return environment.packages.some(
+    (entry) => wheels.get(entry.name)?.some((record) => record.scripts.includes(program)) ?? false,
+  );
+}
+
+function hasSystemProgram(program: string, walk: StageWalk): boolean {
+  const record = indexCatalog(walk.catalog).programs.get(program);
+  if (record === undefined) return false;
+  if (walk.profile.variant === 'full' && record.full) return true;
+  if (walk.profile.distribution === 'alpine') {
+    return record.busybox || record.alpine.some((name) => walk.state.osPackages.has(name));
+  }
+  return record.debian.some((name) => walk.state.osPackages.has(name));
+}
+
+/** The catalog knows where the program comes from, so that its absence can be told. */
+function isKnownProgram(program: string, walk: StageWalk): boolean {
+  if (!['debian', 'ubuntu', 'alpine'].includes(walk.profile.distribution)) return false;
+  if (interpreter.test(program) || pip.test(program)) return true;
+  const index = indexCatalog(walk.catalog);
+  if (index.programs.has(program)) return true;
+  return walk.catalog.wheels.some((record) => record.scripts.includes(program));
+}
+
+/** A package that the catalog does not know may have brought the program into a folder on PATH. */
+function holdsUnknownScripts(path: string, walk: StageWalk): boolean {
+  const folders = path.split(':');
+  const { wheels } = indexCatalog(walk.catalog);
+  return walk.state.pythonEnvironments.some(
+    (environment) =>
+      folders.includes(binaryFolder(environment)) && environment.packages.some((entry) => !wheels.has(entry.name)),
+  );
+}
+
+/** The environment into which a plain install of this program's Python goes; `null` where we cannot tell. */
+export function findEnvironment(program: string, walk: StageWalk, variables: Variables): PythonEnvironment | null {
+  const found = findProgram(program, walk, variables);
+  if (found.kind === 'found' && found.environment !== null) return found.environment;
+  const folder = program.includes('/') ? program.slice(0, program.lastIndexOf('/')) : null;
+  if (folder !== null) {
+    return (
+      walk.state.pythonEnvironments.find(
+        (environment) => isWithin(folder, environment.path) && environment.kind === 'virtual',
+      ) ?? null
+    );
+  }
+  return null;
+}
+
+export function isInterpreter(name: string): boolean {
+  return interpreter.test(name);
+}
+
+export function isPip(name: string): boolean {
+  return pip.test(name);
+}

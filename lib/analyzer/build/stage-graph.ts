@@ -1,0 +1,137 @@
+import type { Catalog } from '../catalog/types';
+import type { CopyInstruction, Dockerfile, FromInstruction, Instruction } from '../syntax/types';
+import { describeBase } from './base-image';
+import { parseImageReference } from './image-reference';
+import { readMounts } from './mounts';
+import type { BuildOptions, StageBase } from './types';
+import { expandInstructionWord, readPlatformArgument } from './variables';
+
+/** A FROM and the instructions up to the next one. */
+export interface StagePlan {
+  readonly index: number;
+  /** Lower case; `null` without AS. */
+  readonly name: string | null;
+  readonly from: FromInstruction;
+  readonly instructions: readonly Instruction[];
+  readonly base: StageBase;
+  /** The base as written, variables expanded. */
+  readonly baseText: string;
+}
+
+export interface StageGraph {
+  readonly stages: readonly StagePlan[];
+  readonly globalArguments: ReadonlyMap<string, string | null>;
+  /** Instructions before the first FROM. */
+  readonly preamble: readonly Instruction[];
+}
+
+/** Cuts a Dockerfile into stages and finds what each builds on. Forward references find no stage, so no cycle can be. */
+export function planStages(dockerfile: Dockerfile, options: BuildOptions): StageGraph {
+  const { preamble, groups } = groupInstructions(dockerfile.instructions);
+  const globalArguments = readGlobalArguments(preamble, options, dockerfile.escape);
+  const stages: StagePlan[] = [];
+  for (const { from, instructions } of groups) {
+    const variables = (name: string) => globalArguments.get(name) ?? readPlatformArgument(name);
+    const baseText = expandInstructionWord(from.image, variables, dockerfile.escape);
+    const base = findBase(baseText, stages, options.catalog);
+    const name = from.alias?.text.toLowerCase() ?? null;
+    stages.push({ index: stages.length, name, from, instructions, base, baseText });
+  }
+  return { stages, globalArguments, preamble };
+}
+
+function groupInstructions(instructions: readonly Instruction[]) {
+  const preamble: Instruction[] = [];
+  const groups: { from: FromInstruction; instructions: Instruction[] }[] = [];
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'FROM') groups.push({ from: instruction, instructions: [] });
+    else (groups.at(-1)?.instructions ?? preamble).push(instruction);
+  }
+  return { preamble, groups };
+}
+
+function readGlobalArguments(
+  preamble: readonly Instruction[],
+  options: BuildOptions,
+  escape: string,
+): ReadonlyMap<string, string | null> {
+  const values = new Map<string, string | null>();
+  for (const instruction of preamble) {
+    if (instruction.keyword !== 'ARG') continue;
+    for (const { name, value } of instruction.assignments) {
+      const variables = (variable: string) => values.get(variable) ?? readPlatformArgument(variable);
+      const given = options.buildArguments?.[name.text];
+      values.set(name.text, given ?? (value === null ? null : expandInstructionWord(value, variables, escape)));
+    }
+  }
+  return values;
+}
+
+function findBase(text: string, earlier: readonly StagePlan[], catalog: Catalog): StageBase {
+  if (text === 'scratch') return { kind: 'scratch' };
+  const stage = findStage(text, earlier, false);
+  if (stage !== null) return { kind: 'stage', stage };
+  const reference = parseImageReference(text);
+  if (reference === null) return { kind: 'unresolved', text };
+  const { profile, record } = describeBase(reference, catalog);
+  return { kind: 'image', reference, profile, record };
+}
+
+/** Index of the stage of that name, the last one of several; where numbers count, of that number. */
+export function findStage(
+  text: string,
+  earlier: readonly { readonly index: number; readonly name: string | null }[],
+  numbers: boolean,
+): number | null {
+  const name = text.toLowerCase();
+  const named = earlier.findLast((stage) => stage.name === name);
+  if (named !== undefined) return named.index;
+  if (numbers && /^\d+$/.test(text)) return earlier[Number(text)]?.index ?? null;
+  return null;
+}
+
+/** Index of the stage to build: the one that the options name, else the last; `null` where there is none. */
+export function findTarget(stages: readonly StagePlan[], target: string | undefined): number | null {
+  if (target === undefined) return stages.at(-1)?.index ?? null;
+  return findStage(target, stages, true);
+}
+
+/** Indexes of the stages that a stage takes from: its base, COPY --from, RUN --mount=from. */
+function findSources(stage: StagePlan, stages: readonly StagePlan[]): readonly number[] {
+  const earlier = stages.slice(0, stage.index);
+  const sources = stage.base.kind === 'stage' ? [stage.base.stage] : [];
+  for (const instruction of stage.instructions) {
+    for (const text of readFromTexts(instruction)) {
+      const source = findStage(text, earlier, true);
+      if (source !== null) sources.push(source);
+    }
+  }
+  return sources;
+}
+
+function readFromTexts(instruction: Instruction): readonly string[] {
+  if (instruction.keyword === 'COPY') return [readFromFlag(instruction)].filter((text) => text !== null);
+  if (instruction.keyword === 'RUN')
+    return readMounts(instruction)
+      .map((mount) => mount.from)
+      .filter((text) => text !== null);
+  return [];
+}
+
+/** The value of `--from`; `null` without it. */
+export function readFromFlag(instruction: CopyInstruction): string | null {
+  return instruction.flags.find((flag) => flag.name === 'from')?.value?.text ?? null;
+}
+
+/** The stages that the target depends on, itself included. */
+export function findNeeded(stages: readonly StagePlan[], target: number | null): ReadonlySet<number> {
+  const needed = new Set<number>();
+  const queue = target === null ? [] : [target];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const stage = stages[next];
+    if (stage === undefined || needed.has(next)) continue;
+    needed.add(next);
+    queue.push(...findSources(stage, stages));
+  }
+  return needed;
+}

@@ -1,0 +1,68 @@
+import { readFigure } from '../catalog/look-up';
+import type { AssignmentInstruction, Instruction } from '../syntax/types';
+import { resolvePath } from './paths';
+import type { StageWalk } from './stage-walk';
+import { expandInstructionWord, readPlatformArgument, type Variables } from './variables';
+
+/** What an instruction other than FROM, RUN, COPY and ADD changes for the steps after it. */
+export function applyConfiguration(instruction: Instruction, walk: StageWalk, variables: Variables): void {
+  const { state } = walk;
+  const { escape } = walk.shared;
+  switch (instruction.keyword) {
+    case 'WORKDIR': {
+      const path = resolvePath(state.workingDirectory, expandInstructionWord(instruction.argument, variables, escape));
+      walk.state = { ...state, workingDirectory: path, workingDirectorySet: true };
+      walk.makeDirectory(path);
+      walk.step.writes.push(path);
+      walk.spend(readFigure(walk.catalog, 'working-directory-seconds'));
+      return;
+    }
+    case 'USER': {
+      const user = expandInstructionWord(instruction.argument, variables, escape).split(':')[0] ?? '';
+      walk.state = { ...state, user: user === '' ? state.user : user };
+      return;
+    }
+    case 'ENV':
+      setEnvironment(instruction, walk, variables);
+      return;
+    case 'ARG':
+      declareArguments(instruction, walk, variables);
+      return;
+    case 'SHELL':
+      walk.state = { ...state, shell: instruction.words.map((word) => word.text) };
+      return;
+    case 'CMD':
+      walk.commandSetHere = true;
+      walk.state = { ...state, command: instruction };
+      return;
+    case 'ENTRYPOINT':
+      // An ENTRYPOINT forgets the CMD of the base, not one that this stage has set.
+      walk.state = { ...state, entrypoint: instruction, command: walk.commandSetHere ? state.command : null };
+      return;
+    default:
+  }
+}
+
+/** All values of one ENV are expanded with the variables in force before it. */
+function setEnvironment(instruction: AssignmentInstruction, walk: StageWalk, variables: Variables): void {
+  const environment = new Map(walk.state.environment);
+  for (const { name, value } of instruction.assignments) {
+    const expanded = value === null ? '' : expandInstructionWord(value, variables, walk.shared.escape);
+    environment.set(expandInstructionWord(name, variables, walk.shared.escape), expanded);
+  }
+  walk.state = { ...walk.state, environment };
+}
+
+/** A value given to the build goes before the default, the default before the ARG of that name above the first FROM. */
+function declareArguments(instruction: AssignmentInstruction, walk: StageWalk, variables: Variables): void {
+  const { options, globalArguments, escape } = walk.shared;
+  const buildArguments = new Map(walk.state.buildArguments);
+  for (const { name, value } of instruction.assignments) {
+    const fallback =
+      value === null
+        ? (globalArguments.get(name.text) ?? readPlatformArgument(name.text) ?? null)
+        : expandInstructionWord(value, (other) => buildArguments.get(other) ?? variables(other), escape);
+    buildArguments.set(name.text, options.buildArguments?.[name.text] ?? fallback);
+  }
+  walk.state = { ...walk.state, buildArguments };
+}

@@ -1,0 +1,40 @@
+import { expandWord } from '../syntax/expand';
+import type { ShellWord } from '../syntax/shell';
+import type { Word } from '../syntax/types';
+import type { Argument } from './invocation';
+
+/** The value of a variable; `undefined` where it has none. */
+export type Variables = (name: string) => string | undefined;
+
+/** A word of an instruction with its variables expanded; as written where BuildKit would refuse it. */
+export function expandInstructionWord(word: Word, variables: Variables, escape: string): string {
+  const expansion = expandWord(word.text, variables, escape);
+  return 'error' in expansion ? word.text : expansion.value;
+}
+
+const reference = /\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})/g;
+
+/** A word of a shell command with the variables in force; what only a run would know is left as written. */
+export function expandShellWord(word: ShellWord, variables: Variables): Argument {
+  if (word.literal) return { text: word.text, known: true, range: word.range };
+  const text = word.text.replace(reference, (whole, plain, braced, fallback) => {
+    const value = variables(plain ?? braced);
+    return value ?? fallback ?? whole;
+  });
+  return { text, known: !/[$`]/.test(text), range: word.range };
+}
+
+/** What BuildKit sets by itself, in FROM always and elsewhere once declared. */
+const platformArguments: ReadonlyMap<string, string> = new Map([
+  ['BUILDPLATFORM', 'linux/amd64'],
+  ['BUILDOS', 'linux'],
+  ['BUILDARCH', 'amd64'],
+  ['TARGETPLATFORM', 'linux/amd64'],
+  ['TARGETOS', 'linux'],
+  ['TARGETARCH', 'amd64'],
+  ['TARGETVARIANT', ''],
+]);
+
+export function readPlatformArgument(name: string): string | undefined {
+  return platformArguments.get(name);
+}

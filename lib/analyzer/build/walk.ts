@@ -1,0 +1,197 @@
+import { readFigure } from '../catalog/look-up';
+import { readContext } from '../context/read-context';
+import { nothing } from '../estimate';
+import type { Project } from '../project';
+import type { ShellCommand } from '../syntax/shell';
+import type { Dockerfile, Instruction } from '../syntax/types';
+import { assembleBuild } from './assemble';
+import { describeBase, measureBase } from './base-image';
+import { walkCopy } from './copy';
+import { startState } from './initial-state';
+import { walkRun } from './run';
+import { findNeeded, findTarget, planStages, type StagePlan } from './stage-graph';
+import { StageWalk, type WalkedProject, type WalkedStage } from './stage-walk';
+import { checkStart } from './start';
+import { applyConfiguration } from './state-changes';
+import type { BaseProfile, Build, BuildOptions, ImageState, Step, StepKind } from './types';
+import type { Variables } from './variables';
+
+/** A step as walked; its contributions are known only when the walk has ended, for a later step may waste them. */
+export interface StepDraft extends Omit<Step, 'contributions' | 'bytes'> {
+  readonly id: string;
+}
+
+export interface StageDraft extends WalkedStage {
+  readonly plan: StagePlan;
+  readonly profile: BaseProfile;
+  readonly steps: readonly StepDraft[];
+}
+
+const unknownProfile: BaseProfile = {
+  distribution: 'unknown',
+  release: null,
+  variant: 'unknown',
+  libc: null,
+  python: null,
+};
+
+/** Stages and steps that are walked; our own bounds. */
+const mostStages = 1_000;
+const mostSteps = 5_000;
+
+/**
+ * Walks a build symbolically: what every step does to its image, as far as Dockerfile, context and catalog tell. Never
+ * throws for bad input; what cannot be known is said so in the estimates.
+ */
+export function walkBuild(project: Project, dockerfile: Dockerfile, options: BuildOptions): Build {
+  const graph = planStages(dockerfile, options);
+  const plans = graph.stages.slice(0, mostStages);
+  const context = readContext(project);
+  const shared: WalkedProject = {
+    project,
+    context,
+    contextKnown: context.entries.some((entry) => entry.path !== project.dockerfile && entry.path !== '.dockerignore'),
+    catalog: options.catalog,
+    options,
+    escape: dockerfile.escape,
+    globalArguments: graph.globalArguments,
+    failures: [],
+  };
+  const target = findTarget(plans, options.target);
+  const drafts: StageDraft[] = [];
+  let steps = 0;
+  for (const plan of plans) {
+    const draft = walkStage(plan, drafts, shared, mostSteps - steps);
+    steps += draft.steps.length;
+    drafts.push(draft);
+  }
+  const needed = findNeeded(plans, target);
+  const last = target === null ? undefined : drafts[target];
+  // A stage that the target does not need is not built, so nothing in it fails.
+  const built = shared.failures.filter((failure) => needed.has(failure.stage));
+  shared.failures.length = 0;
+  shared.failures.push(...built);
+  if (last !== undefined && built.length === 0) checkStart(last, drafts);
+  return assembleBuild({ project, dockerfile, shared, drafts, needed, target });
+}
+
+function walkStage(
+  plan: StagePlan,
+  earlier: readonly StageDraft[],
+  shared: WalkedProject,
+  mostHere: number,
+): StageDraft {
+  const { base } = plan;
+  const parent = base.kind === 'stage' ? earlier[base.stage] : undefined;
+  const profile = parent?.profile ?? (base.kind === 'image' ? base.profile : unknownProfile);
+  const start: ImageState =
+    parent === undefined
+      ? startState(base, profile, shared.catalog)
+      : { ...parent.walk.state, buildArguments: new Map() };
+  const walk = new StageWalk(plan.index, shared, parent?.walk ?? null, start, profile);
+  const steps: StepDraft[] = [walkFrom(plan, walk)];
+  for (const instruction of plan.instructions.slice(0, Math.max(0, mostHere))) {
+    steps.push(walkStep(instruction, steps.length, walk, earlier));
+  }
+  return { index: plan.index, name: plan.name, walk, plan, profile, steps };
+}
+
+function walkFrom(plan: StagePlan, walk: StageWalk): StepDraft {
+  const { base, from } = plan;
+  walk.begin(0, from);
+  if (base.kind === 'image') {
+    holdBase(plan, walk);
+  } else if (base.kind === 'unresolved') {
+    walk.doubt('the base image');
+    walk.fail(
+      'unresolved-base',
+      base.text === ''
+        ? `\`${from.image.text}\` has no value, so there is no image to start from.`
+        : `\`${base.text}\` is no image that can be pulled.`,
+      'Give the variable a default with `ARG NAME=value` before the first FROM, or write the image out.',
+      from.image.range,
+    );
+  } else if (base.kind === 'scratch') walk.directories.clear();
+  return finishStep(from, 'from', 0, walk, walk.state, { commands: [], fromStages: [] });
+}
+
+function holdBase({ base }: StagePlan, walk: StageWalk): void {
+  if (base.kind !== 'image') return;
+  const { catalog } = walk;
+  const description = describeBase(base.reference, catalog);
+  const { unpacked } = measureBase(base.reference, description, catalog);
+  const name = base.reference.text;
+  if (base.profile.python === null) {
+    walk.hold('/', 'base', name, unpacked);
+  } else {
+    // The Python of an official image lies apart, where a later COPY --from may take it.
+    const python = readFigure(catalog, 'python-in-usr-local');
+    const { low, likely, high } = unpacked;
+    walk.hold('/usr/local', 'base', name, python);
+    const rest = { ...unpacked, low: low - python.low, likely: likely - python.likely, high: high - python.high };
+    walk.hold('/', 'base', name, rest);
+  }
+  if (base.profile.distribution === 'unknown' || base.profile.distribution === 'distroless') {
+    walk.certain = false;
+    walk.unknown.add(`what ${name} holds`);
+  }
+  if (description.nearest === null) walk.unknown.add(`the size of ${name}`);
+}
+
+const kinds: Partial<Record<Instruction['keyword'], StepKind>> = {
+  FROM: 'from',
+  RUN: 'run',
+  COPY: 'copy',
+  ADD: 'copy',
+  WORKDIR: 'working-directory',
+  ARG: 'argument',
+};
+
+function walkStep(
+  instruction: Instruction,
+  position: number,
+  walk: StageWalk,
+  earlier: readonly WalkedStage[],
+): StepDraft {
+  const before = walk.state;
+  walk.begin(position, instruction);
+  const variables: Variables = (name) => before.environment.get(name) ?? before.buildArguments.get(name) ?? undefined;
+  let result: { commands: readonly ShellCommand[]; fromStages: Step['fromStages'] } = { commands: [], fromStages: [] };
+  switch (instruction.keyword) {
+    case 'RUN':
+      result = walkRun(instruction, walk, variables, earlier);
+      break;
+    case 'COPY':
+    case 'ADD':
+      result = { commands: [], fromStages: walkCopy(instruction, walk, variables, earlier).fromStages };
+      break;
+    default:
+      applyConfiguration(instruction, walk, variables);
+  }
+  return finishStep(instruction, kinds[instruction.keyword] ?? 'configuration', position, walk, before, result);
+}
+
+function finishStep(
+  instruction: Instruction,
+  kind: StepKind,
+  index: number,
+  walk: StageWalk,
+  before: ImageState,
+  result: { readonly commands: readonly ShellCommand[]; readonly fromStages: Step['fromStages'] },
+): StepDraft {
+  return {
+    id: walk.step.id,
+    index,
+    stage: walk.index,
+    kind,
+    instruction,
+    commands: result.commands,
+    before,
+    after: walk.state,
+    seconds: kind === 'from' ? nothing : walk.secondsOfStep(),
+    contextPaths: [...new Set(walk.step.contextPaths)],
+    requirements: walk.step.requirements,
+    writes: [...new Set(walk.step.writes)],
+    fromStages: result.fromStages,
+  };
+}

@@ -1,0 +1,153 @@
+import { satisfies } from '@renovatebot/pep440';
+import { between, type Estimate, widen } from '../estimate';
+import type { Requirement } from '../python/types';
+import { cite, indexCatalog, readFigure } from './look-up';
+import type { Catalog, WheelRecord } from './types';
+
+/** What pip is asked to install, and for which Python. */
+export interface WheelRequest {
+  readonly requirements: readonly Requirement[];
+  /** Pins of constraint files. */
+  readonly constraints: readonly Requirement[];
+  /** `3.13`; `null` where unknown. */
+  readonly python: string | null;
+  readonly libc: 'glibc' | 'musl' | null;
+  /** Names of the packages that are there already. */
+  readonly present: ReadonlySet<string>;
+}
+
+/** One package that an installation adds. */
+export interface ResolvedWheel {
+  readonly name: string;
+  /** Pinned by a requirement or constraint; else `null`. */
+  readonly version: string | null;
+  readonly direct: boolean;
+  readonly installed: Estimate;
+  /** What compiling it adds. */
+  readonly bytecode: Estimate;
+  /** The wheel itself: downloaded, and kept in pip's cache. */
+  readonly compressed: Estimate;
+  /** `null` where the catalog has no record of that name. */
+  readonly record: WheelRecord | null;
+}
+
+const mostPackages = 2_000;
+
+/** Everything that an installation adds, dependencies included, each package once. */
+export function resolveWheels(request: WheelRequest, catalog: Catalog): readonly ResolvedWheel[] {
+  const resolved = new Map<string, ResolvedWheel>();
+  const pins = new Map(
+    request.constraints.flatMap((constraint) =>
+      constraint.name === null ? [] : [[constraint.name, constraint] as const],
+    ),
+  );
+  const queue: { name: string; requirement: Requirement | null }[] = [];
+  for (const requirement of request.requirements) {
+    if (!applies(requirement.marker, request.python)) continue;
+    queue.push({ name: requirement.name ?? requirement.text, requirement });
+  }
+  for (let next = 0; next < queue.length && resolved.size < mostPackages; next += 1) {
+    const entry = queue[next];
+    if (
+      entry === undefined ||
+      resolved.has(entry.name) ||
+      (entry.requirement === null && request.present.has(entry.name))
+    ) {
+      continue;
+    }
+    const wheel = resolveWheel(entry.name, entry.requirement, pins.get(entry.name) ?? null, request, catalog);
+    resolved.set(entry.name, wheel);
+    const extras = (entry.requirement?.extras ?? []).flatMap((extra) => wheel.record?.extras[extra] ?? []);
+    for (const name of [...(wheel.record?.requires ?? []), ...extras]) queue.push({ name, requirement: null });
+  }
+  return [...resolved.values()];
+}
+
+function resolveWheel(
+  name: string,
+  requirement: Requirement | null,
+  constraint: Requirement | null,
+  request: WheelRequest,
+  catalog: Catalog,
+): ResolvedWheel {
+  const pinned = requirement?.pinned ?? constraint?.pinned ?? null;
+  const specifier = requirement?.specifier || constraint?.specifier || '';
+  const direct = requirement !== null;
+  const known = requirement === null || requirement.kind === 'name' || requirement.kind === 'url';
+  const records = known ? (indexCatalog(catalog).wheels.get(name) ?? []) : [];
+  const record = chooseRecord(records, pinned, specifier, request.python);
+  if (record === null) {
+    const unknown = [`Python package ${name}`];
+    return {
+      name,
+      version: pinned,
+      direct,
+      installed: widen(readFigure(catalog, 'unknown-wheel'), 1, 1, unknown),
+      bytecode: widen(readFigure(catalog, 'unknown-wheel-bytecode'), 1, 1, unknown),
+      compressed: widen(readFigure(catalog, 'unknown-wheel-compressed'), 1, 1, unknown),
+      record: null,
+    };
+  }
+  const exact = pinned === record.version && (request.python === null || fits(record, request));
+  const evidence = [cite('Python packages', record.provenance, 'measured')];
+  const unknown = pinned !== null && pinned !== record.version ? [`the size of ${name} ${pinned}`] : [];
+  // Another version of the same package, or one that will be the newest on the day of the build.
+  const [low, high] = exact ? [1, 1] : pinned === null ? [0.85, 1.2] : [0.6, 1.6];
+  const range = (bytes: number) => between(bytes * low, bytes, bytes * high, evidence, unknown);
+  return {
+    name,
+    version: pinned,
+    direct,
+    installed: range(record.installedBytes),
+    bytecode: range(record.bytecodeBytes),
+    compressed: range(record.compressedBytes),
+    record,
+  };
+}
+
+/** A pure wheel is the same for every Python; another is for one version and one libc. */
+function fits(record: WheelRecord, request: WheelRequest): boolean {
+  return record.platform === 'any' || (record.python === request.python && request.libc !== 'musl');
+}
+
+/** The pinned version, else the newest that the specifier admits, else the newest; for the nearest Python. */
+function chooseRecord(
+  records: readonly WheelRecord[],
+  pinned: string | null,
+  specifier: string,
+  python: string | null,
+): WheelRecord | null {
+  const sameVersion = records.filter((record) => record.version === pinned);
+  const admitted = sameVersion.length > 0 ? sameVersion : records.filter((record) => admits(specifier, record.version));
+  const candidates = admitted.length > 0 ? admitted : records;
+  return candidates.find((record) => record.python === python) ?? candidates[0] ?? null;
+}
+
+function admits(specifier: string, version: string): boolean {
+  if (specifier === '') return true;
+  try {
+    return satisfies(version, specifier);
+  } catch {
+    // A specifier that PEP 440 does not know admits nothing; the caller falls back on the newest.
+    return false;
+  }
+}
+
+const clause =
+  /^\(?\s*(sys_platform|platform_system|os_name|python_version)\s*(==|!=|<=|>=|<|>)\s*['"]([^'"]+)['"]\s*\)?$/;
+const linux: Readonly<Record<string, string>> = { sys_platform: 'linux', platform_system: 'Linux', os_name: 'posix' };
+
+/** Whether a marker holds on Linux. One that we cannot read is taken to hold. */
+function applies(marker: string | null, python: string | null): boolean {
+  if (marker === null) return true;
+  return marker.split(/\s+and\s+/).every((part) => holds(part, python));
+}
+
+function holds(part: string, python: string | null): boolean {
+  const match = clause.exec(part.trim());
+  if (match === null) return true;
+  const [, variable = '', operator = '', value = ''] = match;
+  if (variable === 'python_version') return python === null || admits(`${operator}${value}`, python);
+  if (operator === '==') return linux[variable] === value;
+  return operator === '!=' ? linux[variable] !== value : true;
+}

@@ -1,0 +1,107 @@
+import type { Analysis, Score, StageSummary, StepSummary } from './analysis';
+import { findReruns } from './build/cache';
+import { measureColdBuild } from './build/schedule';
+import { finalSteps, measureImage, sumKinds } from './build/sizes';
+import type { Build, Stage, Step } from './build/types';
+import type { Finding } from './rules/types';
+import { indexLines, type LineIndex } from './syntax/position';
+
+/** Unique in a build: `2:3`, stage and position. */
+function identify(step: Step): string {
+  return `${step.stage}:${step.index}`;
+}
+
+/** Turns a build and what was found in it into the plain data that pages and tools show. */
+export function summariseBuild(build: Build, findings: readonly Finding[], score: Score, ruleset: string): Analysis {
+  const lines = indexLines(build.dockerfile.text);
+  return {
+    ruleset,
+    problems: build.dockerfile.problems.map((problem) => ({ ...problem, line: lines.lineAt(problem.range.start) })),
+    findings,
+    failures: build.failures.map((failure) => ({ ...failure, line: lines.lineAt(failure.range.start) })),
+    score,
+    stages: build.stages.map((stage) => summariseStage(stage, lines, build)),
+    target: build.target?.index ?? null,
+    layers: finalSteps(build).filter(makesLayer).map(identify),
+    size: measureImage(build),
+    kinds: sumKinds(build),
+    pythonPackages: listPackages(build),
+    cold: measureColdBuild(build),
+    rebuilds: listRebuilds(build),
+    unknown: build.unknown,
+  };
+}
+
+function summariseStage(stage: Stage, lines: LineIndex, build: Build): StageSummary {
+  const { base } = stage;
+  return {
+    index: stage.index,
+    name: stage.name,
+    base:
+      base.kind === 'image'
+        ? base.reference.text
+        : base.kind === 'stage'
+          ? (build.stages[base.stage]?.name ?? String(base.stage))
+          : base.kind === 'scratch'
+            ? 'scratch'
+            : base.text,
+    profile: stage.profile,
+    needed: stage.needed,
+    steps: stage.steps.map((step) => summariseStep(step, lines, build)),
+  };
+}
+
+function summariseStep(step: Step, lines: LineIndex, build: Build): StepSummary {
+  const { range } = step.instruction;
+  return {
+    id: identify(step),
+    stage: step.stage,
+    index: step.index,
+    kind: step.kind,
+    text: foldText(build.dockerfile.text.slice(range.start, Math.min(range.end, range.start + longestText))),
+    range,
+    line: lines.lineAt(range.start),
+    lastLine: lines.lineAt(Math.max(range.start, range.end - 1)),
+    layer: makesLayer(step),
+    bytes: step.bytes,
+    seconds: step.seconds,
+    contributions: step.contributions,
+  };
+}
+
+const longestText = 4_000;
+
+/** On one line: continuations and runs of blanks become one blank. */
+function foldText(text: string): string {
+  return text
+    .replace(/[\\`]\r?\n/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A FROM stands for the layers of its base; a FROM of another stage has none of its own. */
+function makesLayer(step: Step): boolean {
+  if (step.kind === 'from') return step.bytes.high > 0;
+  return step.kind === 'run' || step.kind === 'copy' || step.kind === 'working-directory';
+}
+
+function listPackages(build: Build): Analysis['pythonPackages'] {
+  const packages = new Map<string, Analysis['pythonPackages'][number]>();
+  for (const environment of build.target?.after.pythonEnvironments ?? []) {
+    for (const { name, version, direct } of environment.packages) {
+      const known = packages.get(name);
+      if (known === undefined || (direct && !known.direct)) packages.set(name, { name, version, direct });
+    }
+  }
+  return [...packages.values()].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Files for which a rebuild is worked out; a project under edit has a handful. */
+const mostRebuilds = 500;
+
+function listRebuilds(build: Build): Analysis['rebuilds'] {
+  return build.project.files.slice(0, mostRebuilds).map(({ path }) => {
+    const { steps, seconds, reason } = findReruns(build, path);
+    return { path, steps: steps.map(identify), seconds, reason };
+  });
+}
