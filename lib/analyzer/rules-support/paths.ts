@@ -1,24 +1,11 @@
-/** POSIX path arithmetic for paths inside an image. */
+import { isWithin, normalisePath } from '../build/paths';
 
-/** Resolves `.`, `..` and repeated slashes; a relative path starts from `directory`. */
-export function resolvePath(directory: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path : `${directory}/${path}`).split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
-    else parts.push(part);
-  }
-  return `/${parts.join('/')}`;
-}
-
-/** Whether `path` is `folder` or lies in it. Both absolute; a trailing slash does not count. */
+/** Whether `path` is `folder` or lies in it. Both absolute; they need not be in normal form. */
 export function covers(folder: string, path: string): boolean {
-  const outer = resolvePath('/', folder);
-  const inner = resolvePath('/', path);
-  return outer === '/' || inner === outer || inner.startsWith(`${outer}/`);
+  return isWithin(normalisePath(path), normalisePath(folder));
 }
 
-/** The last part of a path. */
+/** The last part of a path; a trailing slash does not count. */
 export function fileName(path: string): string {
   return path.replace(/\/+$/, '').split('/').at(-1) ?? '';
 }

@@ -1,25 +1,6 @@
 import type { Build, InstalledPackage } from '../build/types';
 import { type Estimate, sum } from '../estimate';
 
-const developmentTools = new Set(
-  [
-    'black isort autoflake autopep8 yapf ruff flake8 pylint pycodestyle pydocstyle pyflakes mypy pyright pytype bandit',
-    'pytest nose nose2 tox nox coverage hypothesis mutmut pre-commit ipython ipdb pudb debugpy jupyter jupyterlab',
-    'notebook sphinx mkdocs twine bump2version commitizen safety pip-audit vulture radon line-profiler memory-profiler',
-    'pip-tools pipdeptree invoke-release django-debug-toolbar flask-debugtoolbar factory-boy faker responses vcrpy moto',
-    'locust playwright-pytest',
-  ]
-    .join(' ')
-    .split(' '),
-);
-
-/** Whether a distribution serves those who write the program, not the program. Normalised name. */
-export function isDevelopmentTool(name: string): boolean {
-  return (
-    developmentTools.has(name) || /^(?:pytest|flake8|types|sphinx|mypy|pylint)-/.test(name) || /-stubs$/.test(name)
-  );
-}
-
 /** The Python packages that the final image holds. */
 export function finalPackages(build: Build): readonly InstalledPackage[] {
   return (build.target?.after.pythonEnvironments ?? []).flatMap((environment) => environment.packages);

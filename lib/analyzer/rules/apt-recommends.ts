@@ -1,9 +1,14 @@
-import { aptCommands, installsRecommends, packageName } from '../rules-support/apt';
+import type { Contribution } from '../build/types';
+import { aptCommands, installsRecommends } from '../rules-support/apt';
 import { insertText } from '../rules-support/edits';
-import { recommendsSaved } from '../rules-support/os-packages';
-import { savesBytes } from '../rules-support/savings';
+import { bytesOf, savesBytes } from '../rules-support/savings';
 import { isInFinalImage, runs } from '../rules-support/steps';
 import { defineRule } from './types';
+
+/** The part of an apt step that only recommendations brought; the walk names it so. */
+function isRecommended(part: Contribution): boolean {
+  return part.label.includes('recommended');
+}
 
 export default defineRule({
   id: 'apt-recommends',
@@ -28,7 +33,7 @@ export default defineRule({
             range,
             stage: run.stage.index,
             severity: final ? ('warning' as const) : ('info' as const),
-            saves: final ? savesBytes(recommendsSaved(build, run, apt.packages.map(packageName))) : {},
+            saves: final ? savesBytes(bytesOf([run.step], isRecommended)) : {},
             fix: {
               title: `Add ${option}`,
               safety: 'review' as const,

@@ -1,7 +1,8 @@
+import { resolvePath } from '../build/paths';
 import type { Build } from '../build/types';
 import { type Invocation, invocations, readArguments } from '../rules-support/commands';
 import { insertText, removeInstruction } from '../rules-support/edits';
-import { covers, expandHome, resolvePath } from '../rules-support/paths';
+import { covers, expandHome } from '../rules-support/paths';
 import { bytesOf, ofKind, savesBytes } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, placed, runs } from '../rules-support/steps';
 import { defineRule, type Fix } from './types';

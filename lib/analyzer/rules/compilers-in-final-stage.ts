@@ -1,13 +1,14 @@
+import { classifyOsPackage } from '../catalog/os-packages';
+import type { Catalog } from '../catalog/types';
 import { apkCommands } from '../rules-support/apk';
 import { aptCommands, packageName } from '../rules-support/apt';
-import { isBuildTool } from '../rules-support/os-packages';
 import { bytesOf, ofKind, savesBytes } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
 import { defineRule } from './types';
 
 /** Build tools that a RUN installs and leaves. */
-function toolsLeft(run: PlacedRun): readonly ShellWord[] {
+function toolsLeft(run: PlacedRun, catalog: Catalog): readonly ShellWord[] {
   const apt = aptCommands(run.commands);
   const apk = apkCommands(run.commands);
   const removed = new Set([
@@ -22,7 +23,9 @@ function toolsLeft(run: PlacedRun): readonly ShellWord[] {
       .filter((entry) => entry.action === 'add' && (entry.group === null || !removed.has(entry.group)))
       .flatMap((entry) => entry.packages),
   ];
-  return installed.filter((word) => isBuildTool(packageName(word)) && !removed.has(packageName(word)));
+  return installed.filter(
+    (word) => classifyOsPackage(packageName(word), catalog) === 'build-tools' && !removed.has(packageName(word)),
+  );
 }
 
 export default defineRule({
@@ -40,7 +43,7 @@ export default defineRule({
     return runs(build)
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) => {
-        const [first, ...others] = toolsLeft(run);
+        const [first, ...others] = toolsLeft(run, build.catalog);
         if (first === undefined) return [];
         const names = [...new Set([first, ...others].map(packageName))];
         const listed =

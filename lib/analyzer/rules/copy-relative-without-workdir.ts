@@ -1,5 +1,5 @@
 import { insertBefore } from '../rules-support/edits';
-import { placed } from '../rules-support/steps';
+import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule } from './types';
 
 function isAbsolute(path: string): boolean {
@@ -26,6 +26,7 @@ export default defineRule({
       return [
         {
           range: destination.range,
+          ...(isInFinalImage(build, stage) ? {} : { severity: 'info' as const }),
           stage: stage.index,
           ...(isFirst
             ? {

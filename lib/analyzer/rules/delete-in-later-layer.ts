@@ -1,7 +1,8 @@
+import { resolvePath } from '../build/paths';
 import type { Build, Step } from '../build/types';
 import { aptCommands, packageName } from '../rules-support/apt';
 import { readInvocation } from '../rules-support/commands';
-import { covers, expandHome, resolvePath, withoutGlob } from '../rules-support/paths';
+import { covers, expandHome, withoutGlob } from '../rules-support/paths';
 import { bytesOf, savesBytes, under } from '../rules-support/savings';
 import { finalStages, isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';

@@ -1,13 +1,19 @@
 import type { Build } from '../build/types';
+import { isDevelopmentTool } from '../catalog/development-tools';
 import { readProjectFile } from '../project';
 import type { Requirement } from '../python/types';
 import { lineStart, removeWord } from '../rules-support/edits';
-import { bytesWithout, finalPackages, isDevelopmentTool } from '../rules-support/python-packages';
+import { bytesWithout, finalPackages } from '../rules-support/python-packages';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage } from '../rules-support/steps';
 import { defineRule, type Fix, type TextEdit } from './types';
 
 const separate = 'requirements-dev.txt';
+
+/** Programs may import setuptools (`pkg_resources`), so the companions of pip do not count. */
+function servesDevelopers(name: string): boolean {
+  return isDevelopmentTool(name) && !['setuptools', 'wheel'].includes(name);
+}
 
 /** Where the other requirements file is: beside the one that the tool stands in. */
 function besides(path: string): string {
@@ -54,7 +60,7 @@ export default defineRule({
           step.requirements.flatMap((requirement) => {
             const { name, file, range } = requirement;
             const key = `${file}:${range.start}`;
-            if (name === null || seen.has(key) || !isDevelopmentTool(name)) return [];
+            if (name === null || seen.has(key) || !servesDevelopers(name)) return [];
             if (!final.has(name) && !isInFinalImage(build, stage)) return [];
             seen.add(key);
             const inDockerfile = file === build.project.dockerfile;

@@ -1,7 +1,7 @@
+import { resolvePath } from '../build/paths';
 import type { Build, PythonEnvironment, Step } from '../build/types';
 import { invocations } from '../rules-support/commands';
 import { insertBehind } from '../rules-support/edits';
-import { resolvePath } from '../rules-support/paths';
 import { startCommand } from '../rules-support/start-command';
 import { finalSteps } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
