@@ -12,11 +12,11 @@ export interface Style {
 const narrowest = 40;
 const widest = 100;
 
-/** `columns` is the terminal's width; `undefined` where the output is no terminal. */
+/** `columns` is the terminal's width; `undefined` or 0 where that is not known. */
 export function makeStyle(colours: boolean, columns: number | undefined): Style {
   return {
     paint: (format, text) => (colours ? styleText(format, text, { validateStream: false }) : text),
-    width: Math.max(narrowest, Math.min(columns ?? widest, widest)),
+    width: Math.max(narrowest, Math.min(columns || widest, widest)),
   };
 }
 

@@ -45,6 +45,7 @@ USER orders
 EXPOSE 8000
 HEALTHCHECK --interval=30s \\
   CMD curl --fail http://localhost:8000/health || exit 1
+STOPSIGNAL SIGTERM
 # The server.
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "src.main:app"]
 `;
@@ -91,6 +92,7 @@ WORKDIR /app
 COPY --from=dependencies /opt/venv /opt/venv
 COPY --chown=service:service src ./src
 
+# What the platform needs to know.
 USER service
 EXPOSE 8000
 STOPSIGNAL SIGTERM
