@@ -22,21 +22,22 @@ export interface PathPattern {
 export function readPathPattern(pattern: string): PathPattern | null {
   const parts = readParts([...pattern]);
   if (parts === null) return null;
-  const special = parts.filter((part) => part.kind !== 'literal');
-  const [only] = special;
-  if (only === undefined) return { matches: (path) => path === pattern };
-  // Docker compares plain text before a final `**` and after a leading one: `**file` matches `my-file`, too.
-  if (special.length === 1 && !pattern.includes('\\')) {
-    if (only.kind === 'rest' && parts.at(-1) === only) {
-      const prefix = pattern.slice(0, pattern.lastIndexOf('**'));
-      return { matches: (path) => path.startsWith(prefix) };
-    }
-    if (only.kind === 'folders' && parts[0] === only) {
-      const suffix = pattern.slice(2);
-      return { matches: (path) => path.endsWith(suffix) || `/${path}` === suffix };
-    }
+  return matchPlainText(pattern, parts) ?? { matches: (path) => matchParts(parts, path) };
+}
+
+/** The patterns that Docker compares as plain text: those without special parts, or with `**` at one end as the only. */
+function matchPlainText(pattern: string, parts: readonly Part[]): PathPattern | null {
+  const [special, ...more] = parts.filter((part) => part.kind !== 'literal');
+  if (more.length > 0 || pattern.includes('\\')) return null;
+  if (special === undefined) return { matches: (path) => path === pattern };
+  if (special.kind === 'rest') {
+    const prefix = pattern.slice(0, pattern.lastIndexOf('**'));
+    return { matches: (path) => path.startsWith(prefix) };
   }
-  return { matches: (path) => matchParts(parts, path) };
+  if (special.kind !== 'folders' || parts[0] !== special) return null;
+  // So `**file` matches `my-file`, too.
+  const suffix = pattern.slice(2);
+  return { matches: (path) => path.endsWith(suffix) || `/${path}` === suffix };
 }
 
 function readParts(characters: readonly string[]): Part[] | null {

@@ -85,11 +85,19 @@ class ShellWalk {
 
   #walkScript(script: ParsedScript, around: Surroundings): void {
     for (const { message, pos } of script.errors ?? []) {
-      const end = Math.min(pos + 1, this.#joined.text.length);
-      const range = this.#locate(Math.min(pos, end), end, around);
+      const place = this.#placeOfProblem(pos);
+      const range = this.#locate(place, Math.min(place + 1, this.#joined.text.length), around);
       this.#problems.push({ message: `The shell cannot read this: ${message}.`, range });
     }
     this.#walkList(script.commands, 'first', around);
+  }
+
+  /** Where the text goes on at or after `pos`; the last character where it does not. */
+  #placeOfProblem(pos: number): number {
+    const { text } = this.#joined;
+    let place = pos;
+    while (text[place] === ' ' || text[place] === '\t') place++;
+    return Math.max(Math.min(place < text.length ? place : pos, text.length - 1), 0);
   }
 
   #walkList(statements: readonly Statement[], first: Joint, around: Surroundings): void {
