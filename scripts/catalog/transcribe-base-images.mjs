@@ -18,7 +18,7 @@ const unpackedSizes = read('on-disk-sizes.json');
 const collected = '2026-11-21';
 
 const links = ({ repo, path: file, commit }) => `https://github.com/${repo}/blob/${commit}/${file}`;
-const describe = ({ repo, path: file, commit }) => `${repo}, ${file} at ${commit}`;
+const nameSource = ({ repo, path: file, commit }) => `${repo}, ${file} at ${commit}`;
 const distributions = {
   python: 'debian',
   debian: 'debian',
@@ -26,6 +26,14 @@ const distributions = {
   alpine: 'alpine',
   'buildpack-deps': 'debian',
 };
+
+/** The packages that the recipes of buildpack-deps name: the full python images are built on them. */
+const recipe =
+  'autoconf automake bzip2 ca-certificates curl default-libmysqlclient-dev dpkg-dev file g++ gcc git gnupg imagemagick libbz2-dev libc6-dev libcurl4-openssl-dev libdb-dev libevent-dev libffi-dev libgdbm-dev libglib2.0-dev libgmp-dev libjpeg-dev libkrb5-dev liblzma-dev libmagickcore-dev libmagickwand-dev libmaxminddb-dev libncurses5-dev libncursesw5-dev libpng-dev libpq-dev libpq5 libreadline-dev libsqlite3-dev libssl-dev libtool libwebp-dev libxml2-dev libxslt-dev libyaml-dev make mercurial netbase openssh-client patch pkg-config procps python3 subversion tzdata unzip wget xz-utils zlib1g-dev'.split(
+    ' ',
+  );
+const followsRecipe = ({ image, tag }) =>
+  (image === 'python' && !/slim|alpine/.test(tag)) || image === 'buildpack-deps';
 
 /** `debian trixie` and `alpine 3.24.2` to distribution and release; a tag tells where the source does not. */
 function readSystem(row) {
@@ -83,15 +91,20 @@ const records = images.map((row) => {
       unpackedBytes: unpacked.bytes,
       ...(unpacked.roundedTo && { unpackedRoundedTo: unpacked.roundedTo }),
       unpackedProvenance: {
-        source: unpacked.source ? describe(unpacked.source) : unpacked.text,
+        source: unpacked.source ? nameSource(unpacked.source) : unpacked.text,
         url: unpacked.source ? links(unpacked.source) : unpacked.url,
         date: (unpacked.date ?? row.created ?? collected).slice(0, 10),
       },
     }),
     ...readSystem(row),
     ...(row.pythonVersion && { pythonVersion: row.pythonVersion }),
+    ...(followsRecipe(row) && { installs: recipe }),
     ...(list && { packages: list.packages.map(([name]) => name) }),
-    provenance: { source: describe(row.source), url: links(row.source), date: (row.created ?? collected).slice(0, 10) },
+    provenance: {
+      source: nameSource(row.source),
+      url: links(row.source),
+      date: (row.created ?? collected).slice(0, 10),
+    },
   };
 });
 writeFileSync(output, `${JSON.stringify({ baseImages: records }, null, 1)}\n`);

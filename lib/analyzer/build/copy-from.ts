@@ -76,6 +76,11 @@ function moveUnder(path: string, from: string, to: string): string {
 function findPartial(origin: StageWalk, path: string): { kind: Holding['kind']; bytes: Estimate } | null {
   for (const holding of origin.contents.visible) {
     if (holding.label === fileLabel || holding.path === path || !isWithin(path, holding.path)) continue;
+    if (
+      holding.kind === 'base' &&
+      (!basePlaces.some((place) => isWithin(path, place)) || path.includes('/site-packages'))
+    )
+      continue;
     const share = holding.kind === 'base' ? 'part-of-base' : 'part-of-folder';
     const ratio = readFigure(origin.catalog, share);
     const { low, likely, high } = holding.bytes;
@@ -84,6 +89,9 @@ function findPartial(origin: StageWalk, path: string): { kind: Holding['kind']; 
   }
   return null;
 }
+
+/** Folders that a base image fills itself. */
+const basePlaces = ['/bin', '/etc', '/lib', '/lib64', '/sbin', '/usr', '/var'];
 
 /** Environments come along whole, or as what they hold when only their packages are copied. */
 function copyEnvironments(origin: StageWalk, source: Source, target: string, walk: StageWalk): void {

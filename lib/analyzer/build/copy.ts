@@ -23,8 +23,8 @@ export function walkCopy(
   variables: Variables,
   earlier: readonly WalkedStage[],
 ): CopyResult {
-  const { escape } = walk.shared;
-  const destinationText = expandInstructionWord(instruction.destination, variables, escape);
+  const { escapeCharacter } = walk.shared;
+  const destinationText = expandInstructionWord(instruction.destination, variables, escapeCharacter);
   const destination = resolvePath(walk.state.workingDirectory, destinationText);
   const intoFolder =
     /(^|\/)\.{0,2}$/.test(destinationText) || instruction.sources.length > 1 || walk.isDirectory(destination);
@@ -32,13 +32,13 @@ export function walkCopy(
   const from = readFromFlag(instruction);
   if (from !== null) {
     const sources = instruction.sources.map((source) => ({
-      path: resolvePath('/', expandInstructionWord(source, variables, escape)),
+      path: resolvePath('/', expandInstructionWord(source, variables, escapeCharacter)),
       range: source.range,
     }));
     return copyFromStage(instruction, from, sources, destination, intoFolder, walk, earlier);
   }
   for (const source of instruction.sources) {
-    const text = expandInstructionWord(source, variables, escape);
+    const text = expandInstructionWord(source, variables, escapeCharacter);
     if (text.startsWith('<<')) writeHeredoc(instruction, text, destination, intoFolder, walk);
     else if (instruction.keyword === 'ADD' && isRemote(text)) addRemote(text, destination, intoFolder, walk);
     else copyFromContext(source, text, destination, intoFolder, instruction, walk);

@@ -53,7 +53,7 @@ function groupInstructions(instructions: readonly Instruction[]) {
 function readGlobalArguments(
   preamble: readonly Instruction[],
   options: BuildOptions,
-  escape: string,
+  escapeCharacter: string,
 ): ReadonlyMap<string, string | null> {
   const values = new Map<string, string | null>();
   for (const instruction of preamble) {
@@ -61,7 +61,10 @@ function readGlobalArguments(
     for (const { name, value } of instruction.assignments) {
       const variables = (variable: string) => values.get(variable) ?? readPlatformArgument(variable);
       const given = options.buildArguments?.[name.text];
-      values.set(name.text, given ?? (value === null ? null : expandInstructionWord(value, variables, escape)));
+      values.set(
+        name.text,
+        given ?? (value === null ? null : expandInstructionWord(value, variables, escapeCharacter)),
+      );
     }
   }
   return values;

@@ -20,7 +20,7 @@ export interface WalkedProject {
   readonly contextKnown: boolean;
   readonly catalog: Catalog;
   readonly options: BuildOptions;
-  readonly escape: string;
+  readonly escapeCharacter: string;
   readonly globalArguments: ReadonlyMap<string, string | null>;
   readonly failures: Failure[];
 }

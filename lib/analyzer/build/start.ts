@@ -161,6 +161,7 @@ class StartCheck {
   #reportMissingScript(text: string, path: string): void {
     const { files, workingDirectory } = this.#walk.state;
     const elsewhere = [...files.keys()].find((other) => baseName(other) === baseName(path));
+    const swallowed = elsewhere !== undefined && baseName(parentOf(elsewhere)) === baseName(path);
     const inFolder = this.#walk.isDirectory(path);
     this.#fail(
       'missing-script',
@@ -169,9 +170,11 @@ class StartCheck {
         : `The container runs \`${text}\` in \`${workingDirectory}\`, and there is no \`${path}\`.`,
       elsewhere === undefined
         ? `Copy \`${baseName(path)}\` into the image.`
-        : text.startsWith('/')
-          ? `Name the file as \`${elsewhere}\`.`
-          : `Set \`WORKDIR ${parentOf(elsewhere)}\`, or name the file as \`${elsewhere}\`.`,
+        : swallowed
+          ? `The COPY that names \`${parentOf(elsewhere)}\` makes a folder of that name: copy to \`${parentOf(parentOf(elsewhere))}/\` and set \`WORKDIR ${parentOf(parentOf(elsewhere))}\`.`
+          : text.startsWith('/')
+            ? `Name the file as \`${elsewhere}\`.`
+            : `Set \`WORKDIR ${parentOf(elsewhere)}\`, or name the file as \`${elsewhere}\`.`,
     );
   }
 

@@ -7,10 +7,13 @@ import { expandInstructionWord, readPlatformArgument, type Variables } from './v
 /** What an instruction other than FROM, RUN, COPY and ADD changes for the steps after it. */
 export function applyConfiguration(instruction: Instruction, walk: StageWalk, variables: Variables): void {
   const { state } = walk;
-  const { escape } = walk.shared;
+  const { escapeCharacter } = walk.shared;
   switch (instruction.keyword) {
     case 'WORKDIR': {
-      const path = resolvePath(state.workingDirectory, expandInstructionWord(instruction.argument, variables, escape));
+      const path = resolvePath(
+        state.workingDirectory,
+        expandInstructionWord(instruction.argument, variables, escapeCharacter),
+      );
       walk.state = { ...state, workingDirectory: path, workingDirectorySet: true };
       walk.makeDirectory(path);
       walk.step.writes.push(path);
@@ -18,7 +21,7 @@ export function applyConfiguration(instruction: Instruction, walk: StageWalk, va
       return;
     }
     case 'USER': {
-      const user = expandInstructionWord(instruction.argument, variables, escape).split(':')[0] ?? '';
+      const user = expandInstructionWord(instruction.argument, variables, escapeCharacter).split(':')[0] ?? '';
       walk.state = { ...state, user: user === '' ? state.user : user };
       return;
     }
@@ -47,21 +50,21 @@ export function applyConfiguration(instruction: Instruction, walk: StageWalk, va
 function setEnvironment(instruction: AssignmentInstruction, walk: StageWalk, variables: Variables): void {
   const environment = new Map(walk.state.environment);
   for (const { name, value } of instruction.assignments) {
-    const expanded = value === null ? '' : expandInstructionWord(value, variables, walk.shared.escape);
-    environment.set(expandInstructionWord(name, variables, walk.shared.escape), expanded);
+    const expanded = value === null ? '' : expandInstructionWord(value, variables, walk.shared.escapeCharacter);
+    environment.set(expandInstructionWord(name, variables, walk.shared.escapeCharacter), expanded);
   }
   walk.state = { ...walk.state, environment };
 }
 
 /** A value given to the build goes before the default, the default before the ARG of that name above the first FROM. */
 function declareArguments(instruction: AssignmentInstruction, walk: StageWalk, variables: Variables): void {
-  const { options, globalArguments, escape } = walk.shared;
+  const { options, globalArguments, escapeCharacter } = walk.shared;
   const buildArguments = new Map(walk.state.buildArguments);
   for (const { name, value } of instruction.assignments) {
     const fallback =
       value === null
         ? (globalArguments.get(name.text) ?? readPlatformArgument(name.text) ?? null)
-        : expandInstructionWord(value, (other) => buildArguments.get(other) ?? variables(other), escape);
+        : expandInstructionWord(value, (other) => buildArguments.get(other) ?? variables(other), escapeCharacter);
     buildArguments.set(name.text, options.buildArguments?.[name.text] ?? fallback);
   }
   walk.state = { ...walk.state, buildArguments };

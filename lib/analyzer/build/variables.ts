@@ -7,8 +7,8 @@ import type { Argument } from './invocation';
 export type Variables = (name: string) => string | undefined;
 
 /** A word of an instruction with its variables expanded; as written where BuildKit would refuse it. */
-export function expandInstructionWord(word: Word, variables: Variables, escape: string): string {
-  const expansion = expandWord(word.text, variables, escape);
+export function expandInstructionWord(word: Word, variables: Variables, escapeCharacter: string): string {
+  const expansion = expandWord(word.text, variables, escapeCharacter);
   return 'error' in expansion ? word.text : expansion.value;
 }
 

@@ -1,6 +1,6 @@
 import { readFigure } from '../catalog/look-up';
 import { readContext } from '../context/read-context';
-import { nothing } from '../estimate';
+import { type Estimate, nothing, sum } from '../estimate';
 import type { Project } from '../project';
 import type { ShellCommand } from '../syntax/shell';
 import type { Dockerfile, Instruction } from '../syntax/types';
@@ -53,7 +53,7 @@ export function walkBuild(project: Project, dockerfile: Dockerfile, options: Bui
     contextKnown: context.entries.some((entry) => entry.path !== project.dockerfile && entry.path !== '.dockerignore'),
     catalog: options.catalog,
     options,
-    escape: dockerfile.escape,
+    escapeCharacter: dockerfile.escape,
     globalArguments: graph.globalArguments,
     failures: [],
   };
@@ -125,17 +125,22 @@ function holdBase({ base }: StagePlan, walk: StageWalk): void {
     walk.hold('/', 'base', name, unpacked);
   } else {
     // The Python of an official image lies apart, where a later COPY --from may take it.
-    const python = readFigure(catalog, 'python-in-usr-local');
-    const { low, likely, high } = unpacked;
-    walk.hold('/usr/local', 'base', name, python);
-    const rest = { ...unpacked, low: low - python.low, likely: likely - python.likely, high: high - python.high };
-    walk.hold('/', 'base', name, rest);
+    const library = readFigure(catalog, 'python-in-usr-local');
+    const pip = readFigure(catalog, 'pip-in-base');
+    walk.hold(`/usr/local/lib/python${base.profile.python}/site-packages/pip`, 'base', name, pip);
+    walk.hold('/usr/local', 'base', name, library);
+    walk.hold('/', 'base', name, subtract(unpacked, sum([library, pip])));
   }
   if (base.profile.distribution === 'unknown' || base.profile.distribution === 'distroless') {
     walk.certain = false;
     walk.unknown.add(`what ${name} holds`);
   }
   if (description.nearest === null) walk.unknown.add(`the size of ${name}`);
+}
+
+/** What is left of a whole when a part is taken out, so that both add up to the whole again. */
+function subtract(whole: Estimate, part: Estimate): Estimate {
+  return { ...whole, low: whole.low - part.low, likely: whole.likely - part.likely, high: whole.high - part.high };
 }
 
 const kinds: Partial<Record<Instruction['keyword'], StepKind>> = {

@@ -23,6 +23,8 @@ export interface OsPackage {
   readonly kind: 'python' | 'build-tools' | 'os-packages';
   /** Asked for by name, needed by such a package, or only recommended by one. */
   readonly because: 'named' | 'needed' | 'recommended';
+  /** The package asked for by name to which it belongs; the first of several. */
+  readonly owner: string;
 }
 
 export interface OsInstallation {
@@ -76,31 +78,31 @@ function withoutVersion(name: string): string {
 /** Packages that an installation adds, each with its bytes. What is there already counts nothing. */
 export function resolveOsPackages(request: OsPackageRequest, catalog: Catalog): OsInstallation {
   const source = findSource(catalog, request.distribution, request.release);
-  const reasons = new Map<string, OsPackage['because']>();
+  const reasons = new Map<string, Pick<OsPackage, 'because' | 'owner'>>();
   const unknown: string[] = [];
   const weaker = { named: 0, needed: 1, recommended: 2 };
-  const addAll = (names: readonly string[], because: OsPackage['because']) => {
+  const addAll = (names: readonly string[], because: OsPackage['because'], owner: string) => {
     for (const name of names) {
       if (request.present.has(name)) continue;
       const known = reasons.get(name);
-      if (known === undefined || weaker[because] < weaker[known]) reasons.set(name, because);
+      if (known === undefined || weaker[because] < weaker[known.because]) reasons.set(name, { because, owner });
     }
   };
   for (const name of request.names) {
     if (request.present.has(name)) continue;
     const record = source && findRecord(catalog, source, name);
     if (record) {
-      addAll([record.name], 'named');
-      addAll(record.packages, 'needed');
-      if (request.recommends) addAll(record.packagesWithRecommends, 'recommended');
+      addAll([record.name], 'named', name);
+      addAll(record.packages, 'needed', name);
+      if (request.recommends) addAll(record.packagesWithRecommends, 'recommended', name);
     } else {
-      addAll([name], 'named');
+      addAll([name], 'named', name);
       unknown.push(name);
     }
   }
-  const packages = [...reasons].map(([name, because]) => ({
+  const packages = [...reasons].map(([name, reason]) => ({
     name,
-    because,
+    ...reason,
     kind: classifyOsPackage(name, catalog),
     bytes: measurePackage(name, source, request, catalog),
   }));

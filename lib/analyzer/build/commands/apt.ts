@@ -61,11 +61,9 @@ function installsRecommends(options: ReturnType<typeof readOptions>, { walk }: R
   if (hasOption(options, '--no-install-recommends', '--without-recommends')) return false;
   const setting = lastValue(options, '-o', '--option')?.text ?? '';
   if (/^APT::Install-Recommends=["']?(0|false|no)/i.test(setting)) return false;
-  return !walk.directories.has(recommendsSwitchedOff);
+  // A configuration file of the project's own may switch recommends off for all that follow.
+  return ![...walk.state.files.keys()].some((path) => path.startsWith('/etc/apt/apt.conf.d/'));
 }
-
-/** A configuration file that a step wrote may switch recommends off for all that follow. */
-export const recommendsSwitchedOff = '/etc/apt/apt.conf.d/no-recommends';
 
 function install({ walk }: Running, words: readonly string[], recommends: boolean): void {
   const { distribution, release, variant } = walk.profile;
@@ -107,18 +105,12 @@ function withoutEvidence<T extends { readonly evidence: readonly unknown[]; read
 
 /** Packages are held one by one, so that removing some of them later is seen, under a label for several at once. */
 function holdPackages(walk: StageWalk, packages: readonly OsPackage[]): void {
-  const named = packages.filter((entry) => entry.because === 'named').map((entry) => entry.name);
-  for (const entry of packages) {
-    walk.hold(`/usr/${entry.name}`, entry.kind, labelPackage(entry, named), entry.bytes);
-  }
+  for (const entry of packages) walk.hold(`/usr/${entry.name}`, entry.kind, labelPackage(entry), entry.bytes);
 }
 
-function labelPackage(entry: OsPackage, named: readonly string[]): string {
-  if (entry.because === 'named') return entry.name;
-  if (entry.because === 'recommended') {
-    return entry.kind === 'build-tools' ? 'build tools that come recommended' : 'recommended packages';
-  }
-  return named.length === 1 ? `what ${named[0]} needs` : 'what these packages need';
+function labelPackage({ because, kind, owner }: OsPackage): string {
+  if (because !== 'recommended') return `${owner} and what it needs`;
+  return kind === 'build-tools' ? `build tools that ${owner} recommends` : `what ${owner} recommends`;
 }
 
 /** A distribution's Python appears with its package. */

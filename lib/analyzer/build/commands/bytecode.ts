@@ -17,8 +17,7 @@ export function holdLibraryBytecode(
   figure: 'library-bytecode' | 'venv-library-bytecode',
 ): void {
   const { walk } = running;
-  if (!writesBytecode(running) || environment?.path === '/usr') return;
-  // A virtual environment uses the library of the Python that made it.
+  if (!writesBytecode(running) || !usesOfficialPython(running, environment)) return;
   const key = `library:${environment?.python ?? ''}`;
   if (walk.compiled.has(key)) return;
   walk.compiled.add(key);
@@ -27,6 +26,14 @@ export function holdLibraryBytecode(
     'python',
     'bytecode of the standard library',
     readFigure(walk.catalog, figure),
+  );
+}
+
+/** A virtual environment uses the library of the Python that made it; a distribution's is compiled already. */
+function usesOfficialPython({ walk }: Running, environment: PythonEnvironment | null): boolean {
+  return walk.state.pythonEnvironments.some(
+    (entry) =>
+      entry.kind === 'system' && entry.path === '/usr/local' && entry.python === (environment?.python ?? entry.python),
   );
 }
 

@@ -49,7 +49,7 @@ export function walkPip(running: Running, program: string, words: readonly Argum
   const owner = findOwner(running, program, options, installer);
   if (hasOption(options, '--install-option')) {
     reportInstallOption(running, options);
-    if (owner?.kind !== 'virtual') return;
+    return;
   }
   if (!invocation.conditional && owner !== null && isManaged(owner, options, running)) {
     reportManaged(running, owner);
