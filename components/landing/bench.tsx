@@ -2,15 +2,15 @@ import type { CSSProperties } from 'react';
 import { nameOfKind } from '@/components/layers/kinds';
 import { spreadLabels } from '@/components/layers/stack';
 import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
-import { formatRange } from '@/lib/format/range';
+import { formatAbout, formatRange } from '@/lib/format/range';
 import { layOutFlow } from './flow';
 import type { ShownLine } from './lines';
 import type { LandingLine, LandingStep, Range } from './types';
 import styles from './whittling.module.css';
 
 const lineHeight = 18;
-const ribbonWidth = 72;
-const labelGap = 30;
+const ribbonWidth = 80;
+const labelGap = 18;
 /** Bytes from which a segment gets a label of its own. */
 const worthNaming = 4e6;
 
@@ -52,10 +52,10 @@ export function Bench({ step, first, steps }: BenchProps) {
         />
       </header>
       <Bar step={step} scale={scale} />
-      <div className={styles.bench} style={{ '--rows': rows, '--height': `${height}px` } as CSSProperties}>
+      <div className={styles.bench} style={{ '--height': `${height}px` } as CSSProperties}>
         <div className={styles.files}>
-          <File name="Dockerfile" lines={step.dockerfile} rows={rows} />
-          <File name="requirements.txt" lines={step.requirements} rows={otherRows} />
+          <File name="Dockerfile" lines={step.dockerfile} />
+          <File name="requirements.txt" lines={step.requirements} />
         </div>
         <Stack step={step} scale={scale} height={height} />
       </div>
@@ -81,31 +81,25 @@ function BenchFigure({ label, recorded, by, predicted, start, format }: BenchFig
       <span className={styles.label}>{label}</span>
       <span className={`figures ${styles.value}`}>
         {recorded === null && <span className={styles.about}>about </span>}
-        {format(value)}
+        {format(value)} {value !== start && <span className={styles.change}>{change}</span>}
       </span>
+      <span className={`figures ${styles.how}`}>{recorded === null ? 'predicted' : `recorded ${by}`}</span>
       <span className={`figures ${styles.how}`}>
-        {recorded === null ? `predicted, ${formatRange(predicted, format) ?? 'exactly'}` : `recorded ${by}`}
+        {recorded === null
+          ? (formatRange(predicted, format) ?? 'exactly')
+          : `predicted ${formatAbout(predicted, format)}`}
       </span>
-      <span className={`figures ${styles.change}`}>{value === start ? ' ' : change}</span>
     </p>
   );
 }
 
 const marks = { kept: ' ', added: '+', removed: '−' } as const;
 
-function File({
-  name,
-  lines,
-  rows,
-}: {
-  readonly name: string;
-  readonly lines: readonly (ShownLine | LandingLine)[];
-  readonly rows: number;
-}) {
+function File({ name, lines }: { readonly name: string; readonly lines: readonly (ShownLine | LandingLine)[] }) {
   return (
     <div className={styles.file}>
       <p className={styles.name}>{name}</p>
-      <ol className={styles.lines} style={{ '--rows': rows } as CSSProperties}>
+      <ol className={styles.lines}>
         {lines.map((line) => (
           <li key={line.id} className={styles.line} data-state={line.state}>
             <span className={styles.mark} aria-hidden="true">

@@ -21,8 +21,8 @@ describe('layOutFlow', () => {
   it('shares the lines of an instruction between its bands by their bytes', () => {
     const [first, second] = layOutFlow(
       [
-        { id: 'os-packages-1', kind: 'os-packages', bytes: 30e6, firstLine: 1, lastLine: 2 },
-        { id: 'waste-1', kind: 'waste', bytes: 10e6, firstLine: 1, lastLine: 2 },
+        { id: 'os-packages-1', kind: 'os-packages', bytes: 90e6, firstLine: 1, lastLine: 2 },
+        { id: 'waste-1', kind: 'waste', bytes: 30e6, firstLine: 1, lastLine: 2 },
       ],
       measures,
     );
@@ -30,6 +30,12 @@ describe('layOutFlow', () => {
     expect(first?.ribbon).toMatch(/ 0 49Z$/);
     expect(second?.ribbon).toMatch(/^M0 49C/);
     expect(second?.ribbon).toMatch(/ 0 58Z$/);
+  });
+
+  it('lets no ribbon narrow: few bytes leave their line as a thread from its middle', () => {
+    const [thread] = layOutFlow([{ id: 'code-1', kind: 'code', bytes: 4e6, firstLine: 0, lastLine: 0 }], measures);
+    expect(thread?.ribbon).toMatch(/^M0 8C/);
+    expect(thread?.ribbon).toMatch(/ 0 12Z$/);
   });
 
   it('shows what is there but small with one pixel', () => {

@@ -28,7 +28,7 @@ const round = (value: number) => Math.round(value * 10) / 10;
 
 /**
  * Leads each instruction's lines to its bytes: one segment a band, stacked from the top in build order, and a ribbon between.
- * Where an instruction has several bands, they share its lines in proportion to their bytes.
+ * Where an instruction has several bands, they share its lines in proportion to their bytes, and the thinner ribbon is the one at the lines.
  */
 export function layOutFlow(bands: readonly LandingBand[], measures: FlowMeasures): readonly FlowSegment[] {
   const { lineHeight, height, scale, width } = measures;
@@ -44,9 +44,11 @@ export function layOutFlow(bands: readonly LandingBand[], measures: FlowMeasures
     const whole = totals.get(band.firstLine) || 1;
     taken.set(band.firstLine, before + band.bytes);
 
-    const left = band.firstLine * lineHeight + 2;
-    const from = round(left + (before / whole) * lines);
-    const to = round(left + ((before + band.bytes) / whole) * lines);
+    // A ribbon never narrows: a line with few bytes sends a thread from its middle.
+    const thickness = Math.min(lines, (whole / scale) * height);
+    const left = band.firstLine * lineHeight + 2 + (lines - thickness) / 2;
+    const from = round(left + (before / whole) * thickness);
+    const to = round(left + ((before + band.bytes) / whole) * thickness);
     const segment = { id: band.id, kind: band.kind, bytes: band.bytes, top: round(top), height: round(tall) };
     const middle = width / 2;
     const bottom = round(top + tall);

@@ -5,7 +5,9 @@ import { readCatalog } from '@/lib/content/catalog';
 import { readLesson } from '@/lib/content/lessons';
 import { readRecordings } from '@/lib/content/recordings';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
+import { compareRecordings } from '@/lib/recordings/compare';
 import { findRecording } from '@/lib/recordings/match';
+import type { Recording } from '@/lib/recordings/schema';
 import { compareLines } from './lines';
 import type { LandingBand, LandingLine, LandingStep } from './types';
 
@@ -53,11 +55,13 @@ const leastSeconds = 0.5;
 /** The states of the landing page's Dockerfile, analysed. Throws where a lesson that they rest on is gone. */
 export function readProgression(today: string): readonly LandingStep[] {
   const projects = states.map(composeProject);
+  const recordings = projects.map(findRecorded);
   return projects.map((project, index) => {
     const state = states[index];
     if (state === undefined) throw new RangeError('more projects than states');
     const analysis = analyze(project, { catalog: readCatalog(), today });
-    return describeState(state, project, projects[index - 1] ?? null, analysis);
+    const recorded = describeRecorded(recordings[index] ?? null, recordings[0] ?? null);
+    return { ...describeState(state, project, projects[index - 1] ?? null, analysis), recorded };
   });
 }
 
@@ -80,7 +84,12 @@ function readText(project: Project, path: string): string {
   return readProjectFile(project, path) ?? '';
 }
 
-function describeState(state: State, project: Project, before: Project | null, analysis: Analysis): LandingStep {
+function describeState(
+  state: State,
+  project: Project,
+  before: Project | null,
+  analysis: Analysis,
+): Omit<LandingStep, 'recorded'> {
   const compare = (path: string) => compareLines(before && readText(before, path), readText(project, path));
   const steps = analysis.stages.flatMap((stage) => stage.steps);
   const costs = new Map(steps.map((step) => [step.lastLine, describeCost(step)]));
@@ -97,7 +106,6 @@ function describeState(state: State, project: Project, before: Project | null, a
     bands: identify(inImage.flatMap((step) => listBands(step, dockerfile))),
     size: { low: size.classic.low, likely: size.classic.likely, high: size.classic.high },
     cold: { low: cold.low, likely: cold.likely, high: cold.high },
-    recorded: findRecorded(project),
   };
 }
 
@@ -135,10 +143,22 @@ function identify(bands: readonly Omit<LandingBand, 'id'>[]): readonly LandingBa
   });
 }
 
-function findRecorded(project: Project): LandingStep['recorded'] {
+/** The recording of exactly this build on the official base, of the kind of size that the page shows. */
+function findRecorded(project: Project): Recording | null {
   const match = findRecording(readRecordings(), project);
-  if (match?.requirements !== 'same' || match.recording.size?.kind !== 'classic') return null;
-  const { id, size, seconds, origin, source } = match.recording;
-  const by = origin === 'ours' ? 'by us' : `by ${source.author ?? source.title}`;
-  return { id, bytes: size.bytes, seconds: seconds ?? null, by };
+  if (match?.requirements !== 'same' || match.recording.standIn) return null;
+  return match.recording.size?.kind === 'classic' ? match.recording : null;
+}
+
+/** Times are shown only where they compare with the first state's: same machine, same method. */
+function describeRecorded(recording: Recording | null, first: Recording | null): LandingStep['recorded'] {
+  if (!recording?.size) return null;
+  const { id, size, origin, source } = recording;
+  const comparable = first !== null && compareRecordings(first, recording).seconds.comparable;
+  return {
+    id,
+    bytes: size.bytes,
+    seconds: comparable ? (recording.seconds ?? null) : null,
+    by: origin === 'ours' ? 'by us' : `by ${source.author ?? source.title}`,
+  };
 }

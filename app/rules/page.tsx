@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { describeRule } from '@/components/rule/filter';
+import { RuleIndex } from '@/components/rule/rule-index';
+import { Page, PageHead } from '@/components/ui/page-head';
+import { rules } from '@/lib/analyzer/rules/registry.generated';
+
+const description =
+  'What Layerwise looks for in a Dockerfile for Python: what is wrong, why it matters, what to do, with examples that are run.';
+
+export const metadata: Metadata = {
+  title: 'Rules',
+  description,
+  alternates: { canonical: '/rules' },
+  openGraph: { title: 'Rules · Layerwise', description, type: 'website', siteName: 'Layerwise' },
+};
+
+export default function RulesPage() {
+  return (
+    <Page>
+      <PageHead title="Rules">
+        <p>
+          Each rule reads the build, not the line: what is installed by then, what later steps delete, what the last
+          stage keeps. Search by the code that another linter gives.
+        </p>
+      </PageHead>
+      <RuleIndex
+        rules={rules.map((rule) => ({
+          entry: describeRule(rule),
+          id: rule.id,
+          title: rule.title,
+          wrong: rule.wrong,
+          category: rule.category,
+          severity: rule.severity,
+          codes: [...(rule.codes.hadolint ?? []), ...(rule.codes.buildkit ?? [])],
+        }))}
+      />
+    </Page>
+  );
+}

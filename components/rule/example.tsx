@@ -1,0 +1,157 @@
+import { applyFix } from '@/lib/analyzer/fixes/apply';
+import { type Project, readProjectFile } from '@/lib/analyzer/project';
+import type { Finding, Rule, RuleExample } from '@/lib/analyzer/rules/types';
+import { buildProject, exampleProject } from '@/lib/analyzer/rules-support/example-project';
+import { checkRules } from '@/lib/analyzer/run-rules';
+import { type ComparedLine, compareLines } from './compare-lines';
+import { markRanges } from './mark';
+
+/** A pair of Dockerfiles, analysed here and now: where the rule fires, and what its fix makes of it. */
+export function Example({
+  rule,
+  example,
+  showFix,
+}: {
+  readonly rule: Rule;
+  readonly example: RuleExample;
+  /** Whether the quick fix is carried out: once a page says it. */
+  readonly showFix: boolean;
+}) {
+  const bad = exampleProject(example.bad, example.files, example.bulk);
+  const good = exampleProject(example.good, { ...example.files, ...example.goodFiles }, example.bulk);
+  const findings = checkRules(buildProject(bad), [rule]).findings;
+  const shown = listShownFiles(example, findings);
+  return (
+    <article className="border-t pt-5 pb-8">
+      <h3 className="mb-3 font-medium">{example.title}</h3>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="min-w-0">
+          <p className="mb-1 text-failure text-sm">Fires</p>
+          {shown.map((path) => (
+            <Source key={path} project={bad} path={path} findings={findings} named={shown.length > 1} />
+          ))}
+        </div>
+        <div className="min-w-0">
+          <p className="mb-1 text-sm text-success">Does not fire</p>
+          {shown.map((path) => (
+            <Source key={path} project={good} path={path} findings={[]} named={shown.length > 1} />
+          ))}
+        </div>
+      </div>
+      <Declared example={example} />
+      {showFix && findings[0]?.fix && <FixedSource project={bad} finding={findings[0]} />}
+    </article>
+  );
+}
+
+/** The Dockerfile, and of the other files those that matter: where the rule fires or where the good one differs. */
+function listShownFiles(example: RuleExample, findings: readonly Finding[]): readonly string[] {
+  const others = new Set([
+    ...Object.keys(example.goodFiles ?? {}),
+    ...findings.map((finding) => finding.file).filter((file) => file !== 'Dockerfile'),
+    ...Object.keys(example.files ?? {}).filter((path) => path === '.dockerignore' || path.endsWith('.txt')),
+  ]);
+  return ['Dockerfile', ...others];
+}
+
+interface SourceProps {
+  readonly project: Project;
+  readonly path: string;
+  readonly findings: readonly Finding[];
+  readonly named: boolean;
+}
+
+const code =
+  'whitespace-pre-wrap border bg-surface px-3.5 py-3 font-mono text-[0.8125rem] leading-[1.375rem] [overflow-wrap:anywhere]';
+
+function Source({ project, path, findings, named }: SourceProps) {
+  const text = readProjectFile(project, path);
+  if (text === undefined) return null;
+  const ranges = findings.filter((finding) => finding.file === path).map((finding) => finding.range);
+  return (
+    <figure className="mb-2">
+      {named && <figcaption className="mb-1 font-mono text-muted text-xs">{path}</figcaption>}
+      <pre className={code}>
+        {text === '' && <span className="text-muted">(empty)</span>}
+        {markRanges(text.trimEnd(), ranges).map((part) =>
+          part.marked ? (
+            <mark
+              key={part.start}
+              className="bg-failure-wash text-ink underline decoration-2 decoration-failure decoration-wavy underline-offset-4 [text-decoration-skip-ink:none]"
+            >
+              {part.text}
+            </mark>
+          ) : (
+            <span key={part.start}>{part.text}</span>
+          ),
+        )}
+      </pre>
+    </figure>
+  );
+}
+
+/** What else lies in the build context of the example. */
+function Declared({ example }: { readonly example: RuleExample }) {
+  const paths = [...Object.keys(example.files ?? {}), ...(example.bulk ?? []).map((bulk) => bulk.path)];
+  if (paths.length === 0) return null;
+  return (
+    <p className="text-muted text-sm">
+      In the build context:{' '}
+      {paths.map((path, index) => (
+        <span key={path}>
+          {index > 0 && ', '}
+          <code className="font-mono text-xs">{path}</code>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+const safeties = {
+  safe: 'Safe: it does not change what the image does.',
+  review: 'To be reviewed: it may change what the image does.',
+} as const;
+
+/** The quick fix, carried out on the example. */
+function FixedSource({ project, finding }: { readonly project: Project; readonly finding: Finding }) {
+  if (finding.fix === null) return null;
+  const result = applyFix(project, finding.fix);
+  if (!result.ok) return null;
+  const paths = [...new Set(finding.fix.edits.map((edit) => edit.file))];
+  return (
+    <div className="mt-4">
+      <p className="text-sm">
+        <span className="font-semibold">Quick fix: {finding.fix.title}.</span>{' '}
+        <span className="text-ink-soft">{safeties[finding.fix.safety]}</span>
+      </p>
+      {paths.map((path) => (
+        <figure key={path} className="mt-2">
+          <figcaption className="sr-only">{path}, changed lines marked</figcaption>
+          <pre className={code}>
+            {compareLines(readProjectFile(project, path) ?? '', readProjectFile(result.project, path) ?? '').map(
+              (line) => (
+                <FixedLine key={line.id} line={line} />
+              ),
+            )}
+          </pre>
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+const lineLooks = { kept: '', added: 'bg-success-wash', removed: 'text-muted' } as const;
+const lineMarks = { kept: '  ', added: '+ ', removed: '− ' } as const;
+
+function FixedLine({ line: { text, state } }: { readonly line: ComparedLine }) {
+  return (
+    <span className={`block ${lineLooks[state]}`}>
+      <span aria-hidden="true" className="select-none text-muted">
+        {lineMarks[state]}
+      </span>
+      {state === 'removed' && <del className="decoration-line-strong">{text}</del>}
+      {state === 'added' && <ins className="no-underline">{text}</ins>}
+      {state === 'kept' && text}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Category, Rule, Severity } from '@/lib/analyzer/rules/types';
+
+/** The categories in the order in which the index shows them, each with what its rules are about. */
+export const categories: readonly { readonly category: Category; readonly name: string; readonly about: string }[] = [
+  { category: 'size', name: 'Size', about: 'Bytes that the image does not need.' },
+  { category: 'speed', name: 'Speed', about: 'Time that builds and rebuilds do not need.' },
+  { category: 'security', name: 'Security', about: 'What helps an attacker.' },
+  { category: 'reliability', name: 'Reliability', about: 'What fails, now or one day.' },
+  { category: 'reproducibility', name: 'Reproducibility', about: 'What makes two builds of one text differ.' },
+  { category: 'clarity', name: 'Clarity', about: 'What misleads the next reader.' },
+];
+
+export const severityNames: Readonly<Record<Severity, string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Note',
+};
+
+export function nameOfCategory(category: Category): string {
+  return categories.find((entry) => entry.category === category)?.name ?? category;
+}
+
+/** A code of another tool, with the page on which that tool explains it. */
+export interface ForeignCode {
+  readonly tool: 'hadolint' | 'BuildKit';
+  readonly code: string;
+  readonly url: string;
+}
+
+/** `JSONArgsRecommended` is at `json-args-recommended`. */
+function kebab(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .toLowerCase();
+}
+
+export function listForeignCodes({ codes }: Pick<Rule, 'codes'>): readonly ForeignCode[] {
+  return [
+    ...(codes.hadolint ?? []).map((code) => ({
+      tool: 'hadolint' as const,
+      code,
+      url: `https://github.com/hadolint/hadolint/wiki/${code}`,
+    })),
+    ...(codes.buildkit ?? []).map((code) => ({
+      tool: 'BuildKit' as const,
+      code,
+      url: `https://docs.docker.com/reference/build-checks/${kebab(code)}/`,
+    })),
+  ];
+}
