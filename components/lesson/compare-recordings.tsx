@@ -54,7 +54,7 @@ interface SideProps {
 function Side({ name, figure, recordings, value, write, format }: SideProps) {
   const scale = Math.max(...recordings.map((recording) => value(recording) ?? 0), Number.MIN_VALUE);
   return (
-    <div>
+    <div className="min-w-0">
       <p className="text-muted text-xs">{name}</p>
       <dl className="mt-1 space-y-2">
         {recordings.map((recording) => (

@@ -2,6 +2,7 @@
 
 import { ButtonLink } from '@/components/ui/button';
 import { ArrowRightIcon, CheckIcon } from '@/components/ui/icons';
+import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import type { GoalResult } from '@/lib/lessons/goals';
 import type { Change } from './goal-change';
@@ -12,7 +13,7 @@ export function GoalList() {
   const { results } = useLesson();
   return (
     <section aria-label="Goals of this lesson" className="my-6 border-y bg-surface font-sans">
-      <ol className="divide-y divide-line">
+      <ol className="m-0 list-none divide-y divide-line p-0">
         {results.map((result) => (
           <GoalEntry key={result.goal.id} result={result} />
         ))}
@@ -27,16 +28,18 @@ function GoalEntry({ result: { goal, met, conditions } }: { result: GoalResult }
   const unmet = conditions.filter((condition) => !condition.met);
   const changes = met ? changesOf(goal) : [];
   return (
-    <li className="flex gap-3 px-3 py-2.5 text-sm">
+    <li className="m-0 flex gap-3 px-3 py-2.5 text-sm">
       <GoalMark met={met} />
       <div className="min-w-0">
-        <p className={met ? 'text-ink-soft' : 'font-medium'}>{goal.text}</p>
+        <p className={met ? 'text-ink-soft' : 'font-medium'}>
+          <Sentence text={goal.text} />
+        </p>
         {changes.map((change) => (
           <ChangeLine key={change.what} change={change} />
         ))}
         {unmet.map((condition) => (
           <p key={condition.now} className="text-muted text-xs">
-            {condition.now}
+            <Sentence text={condition.now} />
           </p>
         ))}
         {!met && before && <p className="text-muted text-xs">You met it before; the files have changed since.</p>}
@@ -75,7 +78,7 @@ export function GoalStrip() {
   const first = results.find((result) => !result.met);
   const newest = news.filter(({ goal }) => results.some((result) => result.met && result.goal.id === goal.id)).at(-1);
   return (
-    <div className={`flex min-h-12 items-center gap-3 border-b px-4 py-1.5 text-sm ${allMet ? 'bg-success-wash' : ''}`}>
+    <div className={`flex min-h-12 items-center gap-3 px-4 py-1.5 text-sm ${allMet ? 'bg-success-wash' : ''}`}>
       <div className="flex shrink-0 items-center gap-2">
         <span className="flex gap-0.5" aria-hidden="true">
           {results.map((result) => (
@@ -94,7 +97,7 @@ export function GoalStrip() {
         {first ? (
           <p className="truncate" title={first.goal.text}>
             <span className="text-muted">Next: </span>
-            {first.goal.text}
+            <Sentence text={first.goal.text} />
           </p>
         ) : (
           <p className="font-medium">All goals are met.</p>

@@ -12,7 +12,7 @@ export function Hints({ hints }: { hints: readonly { readonly text: string; read
   return (
     <section aria-label="Hints">
       {shown > 0 && (
-        <ol className="mb-4 space-y-3">
+        <ol className="mb-4 list-none space-y-4 p-0">
           {hints.slice(0, shown).map(({ text, content }, index) => (
             <li key={text} className="border-line-strong border-l-2 pl-4">
               <p className="font-sans font-semibold text-muted text-xs">Hint {index + 1}</p>

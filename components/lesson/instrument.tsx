@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Editor } from '@/components/editor/editor';
 import { InstrumentHead } from '@/components/score/instrument-head';
 import { Results } from '@/components/score/results';
+import { ShareButton } from '@/components/share/share-button';
 import { Button } from '@/components/ui/button';
 import styles from './lesson-layout.module.css';
 import { PaneDivider } from './pane-divider';
@@ -21,16 +22,26 @@ export function Instrument({ strip }: { strip: ReactNode }) {
         <InstrumentHead />
       </div>
       <div className={styles.strip}>
-        {strip}
-        <WorkNotice />
-        <div className={styles.fold}>
-          <Button variant="quiet" size="small" aria-expanded={!folded} onClick={() => setFolded(!folded)}>
-            {folded ? 'Show editor and results' : 'Fold editor and results'}
-          </Button>
+        <div className={styles.tasks}>
+          {strip}
+          <div className="hidden shrink-0 pr-2 md:flex">
+            <ShareButton variant="quiet" size="small" />
+            <Button
+              variant="quiet"
+              size="small"
+              className={styles.fold}
+              aria-expanded={!folded}
+              aria-label="Editor and results"
+              onClick={() => setFolded(!folded)}
+            >
+              {folded ? 'Unfold' : 'Fold'}
+            </Button>
+          </div>
         </div>
+        <WorkNotice />
       </div>
       <section id="edit" aria-label="Editor" className={styles.edit} data-pane="editor">
-        <Editor height="100%" />
+        <Editor height="var(--editor-height, 100%)" className="h-full" />
       </section>
       <PaneDivider pane={panes.editor} edge="bottom" className={styles.middle} />
       <section id="results" aria-label="Results" className={styles.results}>

@@ -128,7 +128,7 @@ export function Playground() {
         <InstrumentHead />
       </div>
       <section id="edit" aria-label="Editor" className={styles.edit}>
-        <Editor height="100%" />
+        <Editor height="var(--editor-height, 100%)" className="h-full" />
       </section>
       <section id="results" aria-label="Results" className={styles.results}>
         <span id="findings" />

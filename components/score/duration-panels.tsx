@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import type { Estimate } from '@/lib/analyzer/estimate';
 import { formatChange, formatSeconds } from '@/lib/format/figures';
@@ -42,7 +43,9 @@ export function RebuildPanel() {
       <div className="mt-2">
         <EditedFile />
       </div>
-      <p className="mt-2">{rebuild.reason ?? 'No step runs again: everything comes from the cache.'}</p>
+      <p className="mt-2">
+        <Sentence text={rebuild.reason ?? 'No step runs again: everything comes from the cache.'} />
+      </p>
       <Duration estimate={rebuild.seconds} start={before?.seconds ?? null} />
       <p className="mt-2">
         <button

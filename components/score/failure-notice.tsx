@@ -1,5 +1,6 @@
 'use client';
 
+import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import { useReveal } from './use-reveal';
 
@@ -34,7 +35,7 @@ export function FailureNotice() {
             </button>
           </p>
           <p className="mt-0.5">
-            {stop.message} {stop.remedy}
+            <Sentence text={`${stop.message} ${stop.remedy ?? ''}`} />
           </p>
         </li>
       ))}

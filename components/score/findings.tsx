@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
+import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import type { Finding, Severity } from '@/lib/analyzer/rules/types';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
@@ -50,7 +51,7 @@ export function Findings() {
         {warnings.map((problem) => (
           <li key={`${problem.code} ${problem.range.start}`} className="px-4 py-3 text-sm">
             <p>
-              <span className="font-semibold">Line {problem.line}:</span> {problem.message}
+              <span className="font-semibold">Line {problem.line}:</span> <Sentence text={problem.message} />
             </p>
           </li>
         ))}
@@ -85,7 +86,9 @@ function FindingEntry({ finding, disabled }: { finding: Finding; disabled: boole
         <span className={`rounded-sm border px-1.5 font-medium text-xs ${severityClasses[finding.severity]}`}>
           {severityNames[finding.severity]}
         </span>
-        <h4 className="font-semibold">{finding.title}</h4>
+        <h4 className="font-semibold">
+          <Sentence text={finding.title} />
+        </h4>
         <button
           type="button"
           className="ml-auto min-h-6 font-mono text-accent text-xs underline underline-offset-2"
@@ -94,9 +97,15 @@ function FindingEntry({ finding, disabled }: { finding: Finding; disabled: boole
           {finding.file}:{finding.line}
         </button>
       </div>
-      <p className="mt-1.5">{finding.wrong}</p>
-      <p className="mt-1 text-ink-soft">{finding.why}</p>
-      <p className="mt-1 font-medium">{finding.remedy}</p>
+      <p className="mt-1.5">
+        <Sentence text={finding.wrong} />
+      </p>
+      <p className="mt-1 text-ink-soft">
+        <Sentence text={finding.why} />
+      </p>
+      <p className="mt-1 font-medium">
+        <Sentence text={finding.remedy} />
+      </p>
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         {fix && (
           <Button size="small" disabled={disabled} onClick={() => applyFix(fix)}>

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import type { LostPoints } from '@/lib/analyzer/analysis';
 import { useReveal } from './use-reveal';
@@ -45,7 +46,7 @@ function LostEntry({ entry, onLeave }: { entry: LostPoints; onLeave: () => void 
     <li className="flex items-baseline gap-3 py-2">
       <span className="figures w-9 shrink-0 text-right font-semibold">−{entry.points}</span>
       <span className="min-w-0 flex-1">
-        {entry.reason}
+        <Sentence text={entry.reason} />
         <span className="mt-0.5 flex flex-wrap gap-x-4 text-xs">
           {range && (
             <button

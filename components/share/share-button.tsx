@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { useWorkbench } from '@/components/workbench/store';
@@ -15,8 +15,13 @@ type Link =
   | { readonly kind: 'ready'; readonly address: string }
   | { readonly kind: 'refused'; readonly message: string };
 
+interface ShareButtonProps {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+}
+
 /** Makes a link that holds the files themselves. */
-export function ShareButton({ variant = 'secondary' }: { variant?: 'primary' | 'secondary' }) {
+export function ShareButton({ variant = 'secondary', size = 'medium' }: ShareButtonProps) {
   const project = useWorkbench((state) => state.project);
   const ruleset = useWorkbench((state) => state.analysis.ruleset);
   const [open, setOpen] = useState(false);
@@ -41,7 +46,7 @@ export function ShareButton({ variant = 'secondary' }: { variant?: 'primary' | '
   };
   return (
     <>
-      <Button variant={variant} onClick={share}>
+      <Button variant={variant} size={size} onClick={share}>
         Share
       </Button>
       <Dialog

@@ -3,6 +3,7 @@
 import { EditedFile } from '@/components/score/duration-panels';
 import { rebuildOf, useInstrument } from '@/components/score/instrument-context';
 import { useReveal } from '@/components/score/use-reveal';
+import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import { formatSeconds } from '@/lib/format/figures';
 import { formatAbout } from '@/lib/format/range';
@@ -23,7 +24,7 @@ export function WhatIfPanel() {
     <div className="p-4 text-sm">
       <EditedFile />
       <p className="mt-3">
-        {rebuild.reason ?? 'No step runs again: everything comes from the cache.'}{' '}
+        <Sentence text={rebuild.reason ?? 'No step runs again: everything comes from the cache.'} />{' '}
         {again.size > 0 && (
           <>
             {again.size === 1 ? 'One step runs' : `${again.size} steps run`} again, in{' '}
