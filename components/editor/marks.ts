@@ -104,8 +104,16 @@ export function marksAt(marks: readonly Mark[], file: string, offset: number): r
   );
 }
 
-/** The three sentences of a mark (what is wrong, why it matters, what to do) and what it saves, a line each. */
+/**
+ * The sentences of a mark (what is wrong, why it matters, what to do, what it saves) as plain text, a line each: code loses
+ * its backquotes.
+ */
 export function describeMark(mark: Mark): string {
+  return sentencesOf(mark).join('\n').replaceAll('`', '');
+}
+
+/** The sentences of a mark, in order; code stands in backquotes. */
+export function sentencesOf(mark: Mark): readonly string[] {
   const saving = mark.saves && `This ${mark.saves}.`;
-  return [mark.wrong, mark.why, mark.remedy, saving].filter((sentence) => sentence !== null).join('\n');
+  return [mark.wrong, mark.why, mark.remedy, saving].filter((sentence) => sentence !== null);
 }

@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { analyze } from '@/lib/analyzer';
 import type { Catalog } from '@/lib/analyzer/catalog/types';
 import type { AnalyzerService } from './analyzer-service';
 
@@ -15,7 +16,7 @@ const service: AnalyzerService = {
     await loadCatalog();
   },
   async analyze(project, today) {
-    throw new Error(`the analyzer is not here yet for ${project.dockerfile} of ${today}`);
+    return analyze(project, { catalog: await loadCatalog(), today });
   },
   async baseImages() {
     return (await loadCatalog()).baseImages;

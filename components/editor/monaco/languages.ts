@@ -16,7 +16,7 @@ const dockerfileTokens: monaco.languages.IMonarchLanguage = {
   tokenPostfix: '.dockerfile',
   tokenizer: {
     root: [
-      [/^\s*#.*$/, 'comment'],
+      [/^\s*#.*/, 'comment'],
       [
         new RegExp(`^(\\s*)(ONBUILD)(\\s+)(${instructions})(?=\\s)`),
         ['', 'keyword', '', { token: 'keyword', next: '@arguments' }],

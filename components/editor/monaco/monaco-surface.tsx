@@ -71,7 +71,7 @@ export function MonacoSurface(props: MonacoSurfaceProps) {
   useEffect(() => parts.current?.describe(props.describedBy), [props.describedBy]);
   useImperativeHandle(props.ref, () => surfaceOf(parts));
 
-  return <div ref={host} className={styles.monaco} />;
+  return <div ref={host} className={`${styles.monaco} layerwise-monaco`} />;
 }
 
 /** The editor, one model for each file, and the decorations that tell costs. */
@@ -205,7 +205,11 @@ class MonacoParts {
     if (known) return known;
     const uri = monaco.Uri.from({ scheme: 'layerwise', authority: String(this.#instance), path: `/${path}` });
     const model = monaco.editor.createModel(text, languageOf(path, this.#read().dockerfile), uri);
-    model.updateOptions({ tabSize: 4, insertSpaces: true });
+    model.updateOptions({
+      tabSize: 4,
+      insertSpaces: true,
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     this.#models.set(path, model);
     attachSession(model, () => {
       const { path: shown, dockerfile, editorText, marks, facts, pending } = this.#read();
@@ -266,6 +270,7 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   folding: false,
   fontLigatures: '"zero", "calt" 0',
   glyphMargin: false,
+  guides: { indentation: false },
   hideCursorInOverviewRuler: true,
   inlineSuggest: { enabled: false },
   lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.OnCode },
@@ -279,15 +284,21 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   overviewRulerLanes: 0,
   padding: { top: 8, bottom: 8 },
   quickSuggestions: { other: true, strings: true, comments: false },
+  renderFinalNewline: 'on',
   renderLineHighlight: 'none',
   renderWhitespace: 'selection',
   roundedSelection: false,
   scrollBeyondLastLine: false,
-  scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
+  scrollbar: {
+    alwaysConsumeMouseWheel: false,
+    useShadows: false,
+    verticalScrollbarSize: 10,
+    horizontalScrollbarSize: 10,
+  },
   selectionHighlight: false,
   smoothScrolling: false,
   stickyScroll: { enabled: false },
-  suggest: { showWords: false, showStatusBar: false },
+  suggest: { showIcons: false, showWords: false },
   wordBasedSuggestions: 'off',
   wordWrap: 'off',
 };

@@ -19,6 +19,7 @@ import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/ini/register';
 import 'monaco-editor/languages/definitions/python/register';
 import 'monaco-editor/languages/definitions/shell/register';
+import './monaco.css';
 import * as monaco from 'monaco-editor/editor/editor.api';
 import { registerLanguages } from './languages';
 import { registerProviders } from './providers';

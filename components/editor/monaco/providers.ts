@@ -2,7 +2,8 @@ import type * as monaco from 'monaco-editor/editor/editor.api';
 import { formatDockerfile } from '@/lib/analyzer/syntax/format';
 import { type CompletionItem, completeDockerfile } from '../language/completions';
 import { hoverAt } from '../language/hovers';
-import type { Mark } from '../marks';
+import { escapeMarkdown } from '../language/markdown';
+import { type Mark, sentencesOf } from '../marks';
 import { markerOf } from './markers';
 import { sessionOf } from './session';
 
@@ -35,7 +36,26 @@ export function registerProviders(monaco: Monaco): void {
       if (!hover) return null;
       return {
         range: monaco.Range.fromPositions(model.getPositionAt(hover.range.start), model.getPositionAt(hover.range.end)),
-        contents: hover.paragraphs.map((value) => ({ value })),
+        contents: hover.paragraphs.map((paragraph) => ({ value: escapeMarkdown(paragraph) })),
+      };
+    },
+  });
+
+  monaco.languages.registerHoverProvider(languages, {
+    provideHover: (model, position) => {
+      const session = sessionOf(model);
+      const text = session?.editorText;
+      if (!session || !text) return null;
+      const offset = text.toFile(model.getOffsetAt(position));
+      const here = session.marks.filter((mark) => mark.range.start <= offset && mark.range.end >= offset);
+      const [first] = here;
+      if (!first) return null;
+      return {
+        range: monaco.Range.fromPositions(
+          model.getPositionAt(text.toEditor(first.range.start)),
+          model.getPositionAt(text.toEditor(first.range.end)),
+        ),
+        contents: here.map((mark) => ({ value: markdownOf(mark) })),
       };
     },
   });
@@ -79,13 +99,12 @@ function suggestionOf(monaco: Monaco, item: CompletionItem, range: monaco.IRange
   // What ends in a sign that something follows asks for it at once.
   const more = item.kind === 'instruction' || item.insert.endsWith('=') || item.insert.endsWith('=$1');
   return {
-    label: item.label,
+    label: item.detail === undefined ? item.label : { label: item.label, description: item.detail },
     kind: kinds[item.kind],
     insertText: item.insert,
     range,
     ...(item.snippet ? { insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet } : {}),
-    ...(item.detail === undefined ? {} : { detail: item.detail }),
-    ...(item.note === undefined ? {} : { documentation: { value: item.note } }),
+    ...(item.note === undefined ? {} : { documentation: { value: escapeMarkdown(item.note) } }),
     ...(more ? { command: { id: 'editor.action.triggerSuggest', title: 'Suggest' } } : {}),
   };
 }
@@ -98,7 +117,7 @@ function actionOf(
 ): monaco.languages.CodeAction[] {
   const text = sessionOf(model)?.editorText;
   if (!mark.fix || !text) return [];
-  const review = mark.fix.safety === 'review' ? ' (review the change)' : '';
+  const review = mark.fix.safety === 'review' ? ' (review)' : '';
   return [
     {
       title: `${mark.fix.title}${review}`,
@@ -108,4 +127,11 @@ function actionOf(
       command: { id: fixCommand, title: mark.fix.title, arguments: [mark.fix] },
     },
   ];
+}
+
+/** A mark's sentences, the first in bold, and the way to its rule's page. */
+function markdownOf(mark: Mark): string {
+  const [wrong = '', ...others] = sentencesOf(mark).map(escapeMarkdown);
+  const link = mark.rule ? `[About ${escapeMarkdown(mark.rule)}](${location.origin}/rules/${mark.rule})` : null;
+  return [`**${wrong}**`, others.join(' '), link].filter(Boolean).join('\n\n');
 }
