@@ -21,7 +21,8 @@ export interface RecordedBuild {
   readonly source: Recording['source'];
   readonly circumstances: readonly string[];
   readonly standIn: boolean;
-  readonly series: string;
+  /** `null` where it belongs to no progression. */
+  readonly series: string | null;
   readonly order: number;
   readonly project: string | null;
   readonly note: string | null;
@@ -32,9 +33,9 @@ export interface RecordedBuild {
   readonly history: string;
   /** `docker image inspect`'s `Size`, in bytes. */
   readonly size: number;
-  /** Builds with nothing cached; the one of median duration is recorded. */
+  /** Builds with nothing cached; the quickest is recorded. */
   readonly cold: readonly BuildOutput[];
-  /** Builds after an edit, several of each; of each edit the one of median duration is recorded. */
+  /** Builds after an edit, several of each; of each edit the quickest is recorded. */
   readonly rebuilds: readonly { readonly edit: string; readonly builds: readonly BuildOutput[] }[];
 }
 
@@ -44,7 +45,7 @@ export function assembleRecording(build: RecordedBuild): Recording {
   const lastFrom = instructions.findLastIndex((instruction) => instruction.keyword === 'FROM');
   const from = instructions[lastFrom];
   if (from?.keyword !== 'FROM') throw new Error(`${build.id}: the Dockerfile has no FROM`);
-  const cold = median(build.cold);
+  const cold = quickest(build.cold);
   const log = readLog(build.id, cold);
   const final = instructions.slice(lastFrom + 1);
   const bytes = layerBytes(readHistory(build.history), final.length);
@@ -57,13 +58,13 @@ export function assembleRecording(build: RecordedBuild): Recording {
     circumstances: build.circumstances,
     standIn: build.standIn,
     base: from.image.text,
-    series: build.series,
+    ...(build.series === null ? {} : { series: build.series }),
     order: build.order,
     size: { bytes: build.size, kind: log.store ?? 'unstated' },
     seconds: roundSeconds(cold.seconds),
     steps: recordSteps(log.steps, nameOfLastStage(instructions), stepPositions(final), bytes),
     rebuilds: build.rebuilds.map(({ edit, builds }) => {
-      const output = median(builds);
+      const output = quickest(builds);
       const ran = readLog(build.id, output).steps.filter((step) => step.position !== null && isRun(step));
       return { edit, seconds: roundSeconds(output.seconds), ran: ran.map(nameOf) };
     }),
@@ -119,12 +120,13 @@ function recordSteps(
   });
 }
 
-/** The build of median duration; of an even number the quicker of the two in the middle. Throws where there is none. */
-function median(builds: readonly BuildOutput[]): BuildOutput {
-  const sorted = [...builds].sort((one, other) => one.seconds - other.seconds);
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
-  if (middle === undefined) throw new Error('a recording needs at least one build');
-  return middle;
+/**
+ * The quickest build: other work on a machine only ever adds to a time. Throws where there is no build.
+ */
+function quickest(builds: readonly BuildOutput[]): BuildOutput {
+  const [first] = [...builds].sort((one, other) => one.seconds - other.seconds);
+  if (first === undefined) throw new Error('a recording needs at least one build');
+  return first;
 }
 
 function roundSeconds(seconds: number): number {

@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 // Records builds with a real Docker engine: cold, unchanged, and after edits.
 //
-//   node scripts/recordings/record.mjs BUILD... [--repeat 3] [--network host] [--out content/recordings]
-//        [--date 2026-11-21] [--circumstance TEXT]... [--docker PROGRAM] [--id ID]
+//   node scripts/recordings/record.mjs DIR... [--id ID] [--title TEXT] [--summary TEXT] [--edit FILE]... [--stand-in]
+//        [--repeat 3] [--network host] [--date 2026-11-21] [--circumstance TEXT]... [--docker PROGRAM]
+//        [--out content/recordings]
 //
-// BUILD is a folder of scripts/recordings/builds with a build.json: which folders of this repository lie over each other to make
-// the build context, which bulk to fill it with, which files to edit. The engine's log, history and inspect become
-// one recording by lib/recordings/assemble.ts. Nothing that names this machine is written: the recorder refuses to.
+// DIR is the folder to build, or one of scripts/recordings/builds with a build.json: which folders of this repository
+// lie over each other to make the build context, which bulk to fill it with, which files to edit, which local images
+// stand in for official ones. The engine's log, history and inspect become one recording by lib/recordings/assemble.ts.
+// Nothing that names this machine is written: the recorder refuses to.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,11 +30,17 @@ const { values: options, positionals } = parseArgs({
     circumstance: { type: 'string', multiple: true, default: [] },
     docker: { type: 'string', default: 'docker' },
     id: { type: 'string' },
+    title: { type: 'string' },
+    summary: { type: 'string' },
+    edit: { type: 'string', multiple: true },
+    'stand-in': { type: 'boolean', default: false },
   },
 });
 
 if (positionals.length === 0 || (options.id !== undefined && positionals.length > 1)) {
-  console.error('usage: node scripts/recordings/record.mjs BUILD... [--repeat N] [--network MODE] [--out FOLDER]');
+  console.error(
+    'usage: node scripts/recordings/record.mjs DIR... [--id ID] [--edit FILE]... [--repeat N] [--network MODE]',
+  );
   process.exit(2);
 }
 
@@ -74,7 +82,7 @@ function buildImage(folder, tag, ...more) {
 
 /** Lays the folders over each other and fills in the declared bulk: as many files of as many bytes, with random content. */
 function composeContext(folder, spec) {
-  for (const layer of spec.folders) cpSync(path.join(root, layer), folder, { recursive: true });
+  for (const layer of spec.folders) cpSync(path.resolve(root, layer), folder, { recursive: true });
   for (const removed of spec.removed ?? []) rmSync(path.join(folder, removed), { recursive: true });
   const bulk = spec.bulk === undefined ? [] : JSON.parse(readFileSync(path.join(root, spec.bulk), 'utf8')).bulk;
   for (const { path: name, bytes, files } of bulk) {
@@ -102,6 +110,17 @@ function nameOfficialImages(log, standIns) {
   );
 }
 
+/** The Dockerfile and whatever in the context may be a requirements file. */
+function readTexts(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && (entry.name === 'Dockerfile' || /\.(?:txt|in)$/.test(entry.name)))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({
+      path: path.relative(folder, file).split(path.sep).join('/'),
+      text: readFileSync(file, 'utf8'),
+    }));
+}
+
 function describeEngine() {
   const version = docker('version', '--format', '{{.Server.Version}}').trim().split('+')[0];
   const driver = docker('info', '--format', '{{.Driver}}').trim();
@@ -121,8 +140,22 @@ function refusePrivate(text, folder) {
     throw new Error(`the recording holds ${found ?? address}, which names this machine or a place in its network`);
 }
 
+/** What to build: build.json where the folder has one, else the folder itself as the options say. */
+function readSpec(folder) {
+  const file = path.join(folder, 'build.json');
+  if (existsSync(file)) return { standIn: true, series: 'queue-consumer', ...JSON.parse(readFileSync(file, 'utf8')) };
+  const name = path.basename(path.resolve(folder));
+  return {
+    title: options.title ?? name,
+    summary: options.summary ?? `The build of ${name}.`,
+    standIn: options['stand-in'],
+    folders: [path.resolve(folder)],
+    edits: options.edit ?? [],
+  };
+}
+
 async function record(specFolder, library) {
-  const spec = JSON.parse(readFileSync(path.join(specFolder, 'build.json'), 'utf8'));
+  const spec = readSpec(specFolder);
   const id = options.id ?? path.basename(path.resolve(specFolder));
   const standIns = spec.standIns ?? {};
   const repeat = Math.max(1, Number.parseInt(options.repeat, 10));
@@ -162,7 +195,7 @@ async function record(specFolder, library) {
       source: { title: 'Recorded by Layerwise', date: options.date },
       circumstances: [
         ...describeEngine(),
-        `Times: the median of ${repeat} builds with --no-cache, and of ${repeat} builds after each edit`,
+        `Times: the quickest of ${repeat} builds with --no-cache, and of ${repeat} builds after each edit`,
         'The base image was there: no pull is in the time',
         ...(spec.bulk === undefined
           ? []
@@ -170,18 +203,15 @@ async function record(specFolder, library) {
         ...(spec.circumstances ?? []),
         ...options.circumstance,
       ],
-      standIn: spec.standIn ?? true,
-      series: spec.series ?? 'queue-consumer',
-      order: spec.order,
+      standIn: spec.standIn,
+      series: spec.series ?? null,
+      order: spec.order ?? 0,
       project: spec.project ?? null,
       note: spec.note ?? null,
       dockerfile,
       requirements: library.installedPins({
         dockerfile: 'Dockerfile',
-        files: ['Dockerfile', ...(spec.requirements ?? ['requirements.txt'])].map((name) => ({
-          path: name,
-          text: readFileSync(path.join(folder, name), 'utf8'),
-        })),
+        files: readTexts(folder),
         bulk: [],
       }),
       history,
