@@ -1,5 +1,5 @@
 import { isSpace } from './characters';
-import { readPattern, removePrefix, removeSuffix, replacePattern } from './pattern';
+import { applyOperator, ExpansionError, replaceMatches } from './substitution';
 
 /** The value of a variable; `undefined` where it is not set. */
 export type VariableLookup = (name: string) => string | undefined;
@@ -21,8 +21,6 @@ interface LexerOptions {
 
 /** Told of every variable that a word refers to. */
 type Witness = (name: string, set: boolean) => void;
-
-class ExpansionError extends Error {}
 
 /** Expands the variables of one word and resolves its quotes, as BuildKit does. Never throws. */
 export function expandWord(text: string, lookup: VariableLookup, escapeCharacter: string): Expansion {
@@ -252,55 +250,21 @@ class WordLexer {
     if (!'-+?#%'.includes(operator)) {
       throw new ExpansionError(`\${${name}${written}…} is a form that Docker does not know`);
     }
-    const operand = this.#readUntil('}', operator === '#' || operator === '%').value;
     const value = this.#get(name);
+    const operand = this.#readUntil('}', operator === '#' || operator === '%').value;
     if (value === undefined && this.#keepUnset) return `\${${name}${written}${operand}}`;
     return applyOperator(operator, name, value, operand, emptyIsUnset);
   }
 
   #readReplacement(name: string): string {
+    const value = this.#get(name);
     const all = this.#peek() === '/';
     if (all) this.#position++;
     const pattern = this.#readUntil('/', true).value;
     const replacement = this.#readUntil('}', true).value;
-    const value = this.#get(name);
     if (value === undefined && this.#keepUnset) return `\${${name}/${pattern}/${replacement}}`;
-    const parts = readPattern(pattern);
-    if (parts === null) throw new ExpansionError(`the pattern ${pattern} has a backslash before a plain character`);
-    const result = replacePattern(parts, value ?? '', replacement, all);
+    const result = replaceMatches(pattern, value ?? '', replacement, all);
     if (result.length > longestResult) throw new ExpansionError('the result is longer than 65,536 characters');
     return result;
   }
-}
-
-/** What `${name-operand}` and its kin become. */
-function applyOperator(
-  operator: string,
-  name: string,
-  value: string | undefined,
-  operand: string,
-  emptyIsUnset: boolean,
-): string {
-  const missing = value === undefined || (emptyIsUnset && value === '');
-  switch (operator) {
-    case '-':
-      return missing ? operand : value;
-    case '+':
-      return missing ? '' : operand;
-    case '?': {
-      if (!missing) return value;
-      const reason = value === undefined ? 'is not allowed to be unset' : 'is not allowed to be empty';
-      throw new ExpansionError(`${name}: ${operand === '' ? reason : operand}`);
-    }
-    default:
-      return removeMatch(operator, operand, value ?? '');
-  }
-}
-
-function removeMatch(operator: string, operand: string, value: string): string {
-  const longest = operand.startsWith(operator);
-  const pattern = longest ? operand.slice(1) : operand;
-  const parts = readPattern(pattern);
-  if (parts === null) throw new ExpansionError(`the pattern ${pattern} has a backslash before a plain character`);
-  return operator === '#' ? removePrefix(parts, value, longest) : removeSuffix(parts, value, longest);
 }

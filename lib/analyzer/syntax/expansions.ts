@@ -10,13 +10,13 @@ export function checkExpansions(instruction: Instruction, escapeCharacter: strin
     if (error.includes('quote')) {
       report(
         'unterminated-quote',
-        `This word cannot be read: ${error}. Close it, or put the escapeCharacter character before it.`,
+        `This word cannot be read: ${error}. Close it, or put the escape character before it.`,
         word.range,
       );
     } else {
       report(
         'bad-substitution',
-        `This word cannot be read: ${error}. Correct the variable, or escapeCharacter the $.`,
+        `This word cannot be read: ${error}. Correct the variable, or escape the $.`,
         word.range,
       );
     }

@@ -3,12 +3,12 @@ import { isSpace, skipSpaces } from './characters';
 import { readExecForm } from './exec-form';
 import { readHeredocOpener } from './heredoc';
 import { makeScript } from './script';
-import { isBare, restWord, type Statement, toWord } from './statement';
+import { isBare, restWord, type Statement, toWord, type UnreadStatement } from './statement';
 import type { Command, Instruction, UnknownInstruction, Word } from './types';
 import { splitAtBlanks, type Token } from './words';
 
 /** Fields that every instruction has. */
-export function makeBase({ index, range, keywordRange, flags, heredocs, leadingComments }: Statement) {
+export function makeBase({ index, range, keywordRange, flags, heredocs, leadingComments }: UnreadStatement) {
   return { index, range, keywordRange, flags, heredocs: heredocs.map((read) => read.heredoc), leadingComments };
 }
 
@@ -51,7 +51,7 @@ export function readInstruction(statement: Statement): Instruction {
 }
 
 /** A statement whose arguments cannot be read. */
-export function makeUnknown(statement: Statement): UnknownInstruction {
+export function makeUnknown(statement: UnreadStatement): UnknownInstruction {
   return { ...makeBase(statement), keyword: 'UNKNOWN', name: statement.name, text: restWord(statement).text };
 }
 
@@ -172,7 +172,7 @@ function readHealthcheck(statement: Statement): Instruction {
       );
     }
     const [flag] = flags;
-    if (flag !== undefined) report('unknown-flag', 'HEALTHCHECK NONE takes no flags. Remove them.', flag.range);
+    if (flag !== undefined) report('unknown-flag', 'HEALTHCHECK NONE takes no flags. Remove them.', flag.range, false);
     return { ...base, command: null };
   }
   if (type !== 'CMD') {

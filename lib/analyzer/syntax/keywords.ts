@@ -43,7 +43,8 @@ const keywords = Object.keys(knownFlags);
 /** Whether the word, whatever its case, is an instruction. */
 export function readKeyword(word: string): KnownKeyword | null {
   const upper = word.toUpperCase();
-  return isKnown(upper) ? upper : null;
+  // Letters such as ſ become ASCII in upper case.
+  return upper.length === word.length && /^[a-z]+$/i.test(word) && isKnown(upper) ? upper : null;
 }
 
 function isKnown(word: string): word is KnownKeyword {

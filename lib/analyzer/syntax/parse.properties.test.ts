@@ -81,7 +81,9 @@ function commandsOf(instruction: Instruction): Command[] {
 /** A file without its places: what it says. */
 function withoutRanges(file: Dockerfile): unknown {
   return JSON.parse(
-    JSON.stringify({ ...file, text: '' }, (key, value: unknown) => (/range|pieces/i.test(key) ? undefined : value)),
+    JSON.stringify({ ...file, text: '' }, (key, value: unknown) =>
+      /range|pieces|^start$|^end$/i.test(key) ? undefined : value,
+    ),
   );
 }
 

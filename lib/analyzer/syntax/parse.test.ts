@@ -60,6 +60,10 @@ describe('the head of the file', () => {
   });
 });
 
+it('takes letters that only look like an instruction in upper case for none', () => {
+  expect(problemsOf('FROM a\n\u017fhell ["b"]')).toEqual([['unknown-instruction', '\u017fhell', true]]);
+});
+
 describe('lines', () => {
   it('joins continuations, and leaves comments and empty lines between them out', () => {
     const file = parseDockerfile('FROM a\nEXPOSE 1 \\\n# two\n\n  # three\n 2 \\  \n3\nUSER b\n');
@@ -82,6 +86,14 @@ describe('lines', () => {
     const file = parseDockerfile('# escape=`\nFROM a\nWORKDIR c:\\x\\\nUSER a`\nb');
     expect(file.instructions.map((entry) => entry.keyword)).toEqual(['FROM', 'WORKDIR', 'USER']);
     expect(file.instructions[2]).toMatchObject({ argument: { text: 'ab' } });
+  });
+
+  it('are told of where they are empty', () => {
+    const file = parseDockerfile('FROM a\n\nRUN b \\\n\n# c\n  \n  d\n\n');
+    expect(file.emptyContinuations).toEqual([
+      { start: 16, end: 16 },
+      { start: 21, end: 23 },
+    ]);
   });
 
   it('ends at the end of the file', () => {
@@ -141,7 +153,6 @@ describe('flags', () => {
     ['HEALTHCHECK --interval=soon CMD a', 'invalid-flag-value', '--interval=soon'],
     ['HEALTHCHECK --timeout=5us CMD a', 'invalid-flag-value', '--timeout=5us'],
     ['HEALTHCHECK --retries=-1 CMD a', 'invalid-flag-value', '--retries=-1'],
-    ['HEALTHCHECK --interval=5s NONE', 'unknown-flag', '--interval=5s'],
   ])('%s is refused', (line, code, place) => {
     expect(problemsOf(`FROM a\n${line}`)).toContainEqual([code, place, true]);
   });
@@ -278,6 +289,10 @@ describe('problems', () => {
     ['FROM a\nHEALTHCHECK', ['missing-arguments', 'HEALTHCHECK', true]],
     ['FROM a\nHEALTHCHECK CMD', ['missing-arguments', 'HEALTHCHECK CMD', true]],
     ['FROM a\nHEALTHCHECK curl x', ['invalid-healthcheck', 'curl', true]],
+    ['FROM a\nHEALTHCHECK --interval=5s NONE', ['unknown-flag', '--interval=5s', false]],
+    ['FROM a\nONBUILD FOO', ['unknown-instruction', 'FOO', false]],
+    ['FROM a\nONBUILD COPY b', ['missing-arguments', 'COPY b', false]],
+    ['FROM a\nONBUILD CMD [1]', ['invalid-exec-form', '[1]', true]],
     ['FROM a\nHEALTHCHECK NONE x', ['too-many-arguments', 'x', true]],
     ['FROM a\nONBUILD', ['missing-arguments', 'ONBUILD', true]],
     ['FROM a\nONBUILD ONBUILD RUN b', ['nested-onbuild', 'ONBUILD', true]],
@@ -296,7 +311,10 @@ describe('problems', () => {
 
   it('say what is wrong in sentences', () => {
     for (const [text] of cases) {
-      for (const { message } of parseDockerfile(text).problems) expect(message).toMatch(/^\S.*[a-z] .*[a-z].*\.$/s);
+      for (const { message } of parseDockerfile(text).problems) {
+        expect(message).not.toContain('escapeCharacter');
+        expect(message).toMatch(/^\S.*[a-z] .*[a-z].*\.$/s);
+      }
     }
   });
 

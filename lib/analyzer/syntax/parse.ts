@@ -1,11 +1,7 @@
 import { skipSpaces, trimSpacesEnd } from './characters';
 import { readDirective } from './directives';
-import { readExecForm } from './exec-form';
-import { checkExpansions } from './expansions';
-import { checkFlags, collectProblems, type ReportProblem } from './flags';
-import { findHeredocOpeners, type ReadHeredoc, readHeredocBody } from './heredoc';
-import { makeBase, makeUnknown, readInstruction } from './instructions';
-import { readKeyword, suggestKeyword } from './keywords';
+import { collectProblems, type ReportProblem } from './flags';
+import { readKeyword } from './keywords';
 import {
   commentText,
   findContinuation,
@@ -16,9 +12,8 @@ import {
   type PhysicalLine,
 } from './lines';
 import type { SourceRange } from './range';
-import { isBare, type Statement, toWord } from './statement';
-import type { Comment, Directive, Dockerfile, Instruction, Keyword, SyntaxProblem } from './types';
-import { readFlags, type Span } from './words';
+import { StatementReader } from './statement-reader';
+import type { Comment, Directive, Dockerfile, Instruction, SyntaxProblem } from './types';
 
 /** UTF-16 units of text that are read; a longer Dockerfile is refused. Source: one mebibyte, our own bound. */
 export const longestDockerfile = 1_048_576;
@@ -40,7 +35,15 @@ export function parseDockerfile(text: string): Dockerfile {
 
 function refuse(text: string, code: string, message: string): Dockerfile {
   const problem: SyntaxProblem = { code, message, range: { start: 0, end: 0 }, fatal: true };
-  return { text, escape: '\\', directives: [], comments: [], instructions: [], problems: [problem] };
+  return {
+    text,
+    escape: '\\',
+    directives: [],
+    comments: [],
+    instructions: [],
+    emptyContinuations: [],
+    problems: [problem],
+  };
 }
 
 /** A logical line as gathered from the file. */
@@ -48,14 +51,6 @@ interface GatheredLine {
   readonly line: JoinedText;
   /** One past the last character of its last line that holds text, spaces at its end left out. */
   readonly end: number;
-}
-
-/** Where in a logical line an instruction starts, and what stands around it. */
-interface Place {
-  readonly at: number;
-  readonly index: number;
-  readonly leadingComments: readonly Comment[];
-  readonly insideOnbuild: boolean;
 }
 
 class DockerfileParser {
@@ -66,6 +61,7 @@ class DockerfileParser {
   readonly #directives: Directive[] = [];
   readonly #comments: Comment[] = [];
   readonly #instructions: Instruction[] = [];
+  readonly #emptyContinuations: SourceRange[] = [];
   #escape: '\\' | '`' = '\\';
   #leadingComments: Comment[] = [];
 
@@ -104,6 +100,7 @@ class DockerfileParser {
       directives: this.#directives,
       comments: this.#comments,
       instructions: this.#instructions,
+      emptyContinuations: this.#emptyContinuations,
       problems: this.#problems.sort((a, b) => a.range.start - b.range.start),
     };
   }
@@ -132,7 +129,10 @@ class DockerfileParser {
           this.#addComment(line);
           continue;
         }
-        if (isEmptyLine(this.#text, line)) continue;
+        if (isEmptyLine(this.#text, line)) {
+          this.#emptyContinuations.push({ start: line.start, end: line.end });
+          continue;
+        }
         start = line.start;
       }
       end = trimSpacesEnd(this.#text, start, line.end);
@@ -147,100 +147,9 @@ class DockerfileParser {
     const { line, end } = this.#gather(first);
     const leadingComments = this.#leadingComments;
     this.#leadingComments = [];
-    const place = { at: 0, index: this.#instructions.length, leadingComments, insideOnbuild: false };
-    this.#instructions.push(this.#readLine(line, end, place));
-  }
-
-  #readLine(line: JoinedText, end: number, place: Place): Instruction {
-    const { text } = line;
-    const start = skipSpaces(text, place.at, text.length);
-    const trimmedEnd = trimSpacesEnd(text, start, text.length);
-    let nameEnd = start;
-    while (nameEnd < trimmedEnd && !/[\t\v\f\r ]/.test(text.charAt(nameEnd))) nameEnd++;
-    const name = text.slice(start, nameEnd);
-    const keyword = readKeyword(name);
-    const keywordRange = line.range(start, nameEnd);
-    const { flags: tokens, rest } = readFlags({ text, start: nameEnd, end: trimmedEnd });
-    const flags = tokens.map((token) => ({
-      name: token.name,
-      value: token.value === null ? null : toWord(line, token.value),
-      range: line.range(token.start, token.end),
-    }));
-    const restStart = skipSpaces(text, rest, trimmedEnd);
-    const argumentsSpan = { text, start: restStart, end: trimmedEnd };
-    const heredocs = takesHeredocs(keyword, argumentsSpan) ? this.#readHeredocs(line) : [];
-    const last = heredocs.at(-1);
-    const range = { start: keywordRange.start, end: last === undefined ? end : Math.max(end, last.delimiterRange.end) };
-    const statement: Statement = {
-      source: this.#text,
-      escape: this.#escape,
-      line,
-      keyword: keyword ?? 'RUN',
-      name,
-      keywordRange,
-      flags,
-      rest: argumentsSpan,
-      heredocs,
-      leadingComments: place.leadingComments,
-      index: place.index,
-      range,
-      report: this.#report,
-    };
-    if (keyword === null) return this.#readUnknown(statement);
-    checkFlags(keyword, flags, this.#report);
-    if (keyword === 'ONBUILD') return this.#readOnbuild(statement, end, place.insideOnbuild);
-    const instruction = readInstruction(statement);
-    checkExpansions(instruction, this.#escape, this.#report);
-    return instruction;
-  }
-
-  #readUnknown(statement: Statement): Instruction {
-    const { name, keywordRange } = statement;
-    const meant = suggestKeyword(name);
-    const advice =
-      meant === null
-        ? 'Start the line with an instruction such as RUN or COPY.'
-        : `Write ${meant}, if that is what you mean.`;
-    const message = name === '' ? `A continuation stands alone. ${advice}` : `${name} is no instruction. ${advice}`;
-    this.#report('unknown-instruction', message, keywordRange);
-    return makeUnknown(statement);
-  }
-
-  #readOnbuild(statement: Statement, end: number, insideOnbuild: boolean): Instruction {
-    const { keywordRange, line, rest, index, range } = statement;
-    if (insideOnbuild) {
-      this.#report('nested-onbuild', 'ONBUILD cannot stand in another ONBUILD. Remove one of them.', keywordRange);
-      return makeUnknown(statement);
-    }
-    if (isBare(statement)) {
-      this.#report('missing-arguments', 'ONBUILD needs an instruction. Write ONBUILD RUN and a command.', keywordRange);
-      return makeUnknown(statement);
-    }
-    const place = { at: rest.start, index, leadingComments: [], insideOnbuild: true };
-    const trigger = this.#readLine(line, end, place);
-    if (trigger.keyword === 'FROM' || trigger.keyword === 'MAINTAINER') {
-      const message = `${trigger.keyword} cannot be an ONBUILD trigger. Choose another instruction.`;
-      this.#report('forbidden-trigger', message, trigger.keywordRange);
-    }
-    return {
-      ...makeBase(statement),
-      keyword: 'ONBUILD',
-      trigger,
-      heredocs: trigger.heredocs,
-      range: { start: range.start, end: trigger.range.end },
-    };
-  }
-
-  #readHeredocs(line: JoinedText): ReadHeredoc[] {
-    const read: ReadHeredoc[] = [];
-    for (const found of findHeredocOpeners(line.text)) {
-      const heredoc = readHeredocBody(this.#reader, line, found);
-      read.push(heredoc);
-      if (heredoc.heredoc.terminated) continue;
-      const message = `The here-document has no end. Write ${found.opener.name} on a line of its own after it.`;
-      this.#report('unterminated-heredoc', message, heredoc.heredoc.openerRange);
-    }
-    return read;
+    const index = this.#instructions.length;
+    const reader = new StatementReader(this.#reader, line, end, this.#escape);
+    this.#instructions.push(reader.read({ index, leadingComments, report: this.#report }));
   }
 
   #checkStages(): void {
@@ -256,12 +165,6 @@ class DockerfileParser {
       this.#report('missing-from', message, first.keywordRange);
     }
   }
-}
-
-/** Heredocs belong to RUN, COPY and ADD in shell form. */
-function takesHeredocs(keyword: Keyword | null, span: Span): boolean {
-  if (keyword !== 'RUN' && keyword !== 'COPY' && keyword !== 'ADD') return false;
-  return readExecForm(span).kind !== 'exec';
 }
 
 /** Whether an instruction that cannot be read stands where FROM should: its own problem says enough. */

@@ -7,11 +7,10 @@ import type { Comment, Flag, Word } from './types';
 import type { Span, Token } from './words';
 
 /** One instruction on its way from a logical line to its typed form. */
-export interface Statement {
+export interface UnreadStatement {
   readonly source: string;
   readonly escape: string;
   readonly line: JoinedText;
-  readonly keyword: KnownKeyword;
   /** The keyword as written. */
   readonly name: string;
   readonly keywordRange: SourceRange;
@@ -26,17 +25,22 @@ export interface Statement {
   readonly report: ReportProblem;
 }
 
+/** A statement whose keyword is known. */
+export interface Statement extends UnreadStatement {
+  readonly keyword: KnownKeyword;
+}
+
 /** A token of the logical line as a word of the source. */
 export function toWord(line: JoinedText, token: Token): Word {
   return { text: token.text, range: line.range(token.start, token.end) };
 }
 
 /** All arguments as one word. */
-export function restWord({ line, rest }: Statement): Word {
+export function restWord({ line, rest }: UnreadStatement): Word {
   return { text: rest.text.slice(rest.start, rest.end), range: line.range(rest.start, rest.end) };
 }
 
 /** Whether nothing follows the keyword and its flags. */
-export function isBare({ rest }: Statement): boolean {
+export function isBare({ rest }: UnreadStatement): boolean {
   return rest.end <= rest.start;
 }

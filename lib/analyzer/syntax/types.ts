@@ -186,5 +186,7 @@ export interface Dockerfile {
   readonly directives: readonly Directive[];
   readonly comments: readonly Comment[];
   readonly instructions: readonly Instruction[];
+  /** Empty lines between the parts of an instruction: BuildKit warns of them. */
+  readonly emptyContinuations: readonly SourceRange[];
   readonly problems: readonly SyntaxProblem[];
 }
