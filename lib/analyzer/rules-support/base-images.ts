@@ -1,29 +1,21 @@
+import { describeBase, measureBase } from '../build/base-image';
+import { parseImageReference } from '../build/image-reference';
 import type { BaseProfile, Build, ImageReference, Stage } from '../build/types';
 import type { BaseImageRecord } from '../catalog/types';
-import { type Estimate, exactly } from '../estimate';
+import type { Estimate } from '../estimate';
 import { difference } from './savings';
 
-/** The recorded size of an image, if there is one. */
-export function findBaseImage(build: Build, image: string, tag: string): BaseImageRecord | null {
-  return build.catalog.baseImages.find((record) => record.image === image && record.tag === tag) ?? null;
+/** Unpacked bytes of an image, from its record or the nearest one; `undefined` where the catalog knows none. */
+export function unpackedBytes(build: Build, reference: ImageReference | null): Estimate | undefined {
+  if (reference === null) return undefined;
+  const description = describeBase(reference, build.catalog);
+  return description.nearest === null ? undefined : measureBase(reference, description, build.catalog).unpacked;
 }
 
-/** Unpacked bytes of a recorded image; `undefined` where nobody published them. */
-export function unpackedBytes(record: BaseImageRecord | null): Estimate | undefined {
-  if (record?.unpackedBytes === undefined) return undefined;
-  return exactly(record.unpackedBytes, [
-    {
-      text: `${record.image}:${record.tag}, unpacked`,
-      kind: 'published',
-      date: record.provenance.date,
-      ...(record.provenance.url === undefined ? {} : { url: record.provenance.url }),
-    },
-  ]);
-}
-
-/** Unpacked bytes that another base saves; `undefined` where one of the two is not recorded. */
-export function bytesBetween(more: BaseImageRecord | null, less: BaseImageRecord | null): Estimate | undefined {
-  const [from, to] = [unpackedBytes(more), unpackedBytes(less)];
+/** Unpacked bytes that another base, such as `python:3.13-slim`, saves. */
+export function bytesSavedBy(build: Build, reference: ImageReference, better: string): Estimate | undefined {
+  const from = unpackedBytes(build, reference);
+  const to = unpackedBytes(build, parseImageReference(better));
   return from === undefined || to === undefined ? undefined : difference(from, to);
 }
 
@@ -50,13 +42,15 @@ const daysToSettle = 300;
 const supportYears = 5;
 
 /**
- * The newest `python:3.N-slim` of the catalog that has been out for most of a year (so that wheels exist for it), as of
- * the build's day. A minor version is supported for five years from its release (PEP 602), which dates the release.
+ * The newest `python:3.N-slim` whose unpacked size is recorded and that has been out for most of a year (so that wheels
+ * exist for it), as of the build's day. A minor version is supported for five years from its release (PEP 602), which
+ * dates the release.
  */
 export function settledPythonImage(build: Build): BaseImageRecord | null {
   const day = Date.parse(build.today);
   const candidates = build.catalog.baseImages
     .filter((record) => record.image === 'python' && /^3\.\d+-slim$/.test(record.tag))
+    .filter((record) => record.unpackedBytes !== undefined)
     .map((record) => ({ record, minor: Number(record.tag.slice(2, record.tag.indexOf('-'))) }))
     .filter(({ minor }) => {
       const life = build.catalog.lifecycles.find(

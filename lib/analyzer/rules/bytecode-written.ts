@@ -1,10 +1,31 @@
+import type { Build, Step } from '../build/types';
+import { type Estimate, exactly, sum } from '../estimate';
 import { hasOption } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
 import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
 import { finalPackages } from '../rules-support/python-packages';
-import { bytesOf, savesBytes } from '../rules-support/savings';
+import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage, runs } from '../rules-support/steps';
 import { defineRule } from './types';
+
+/** Recorded bytecode of the packages that a step installs; `undefined` where no record tells. */
+function bytecodeOf(build: Build, step: Step): Estimate | undefined {
+  const before = new Set(step.before.pythonEnvironments.flatMap((entry) => entry.packages.map(({ name }) => name)));
+  const records = step.after.pythonEnvironments
+    .flatMap((environment) => environment.packages)
+    .filter(({ name }) => !before.has(name))
+    .flatMap(({ name, version }) =>
+      build.catalog.wheels.filter((wheel) => wheel.name === name && wheel.version === version).slice(0, 1),
+    );
+  if (records.length === 0) return undefined;
+  return sum(
+    records.map((wheel) =>
+      exactly(wheel.bytecodeBytes, [
+        { text: `bytecode of ${wheel.name} ${wheel.version}`, kind: 'measured', date: wheel.provenance.date },
+      ]),
+    ),
+  );
+}
 
 export default defineRule({
   id: 'bytecode-written',
@@ -35,7 +56,7 @@ export default defineRule({
           return {
             range,
             stage: run.stage.index,
-            saves: savesBytes(bytesOf([run.step], (part) => /bytecode/i.test(part.label))),
+            saves: savesBytes(bytecodeOf(build, run.step)),
             fix: {
               title: 'Add --no-compile',
               safety: 'review' as const,

@@ -21,8 +21,9 @@ export default defineRule({
       if (asKeyword === null) return [];
       const keyword = build.dockerfile.text.slice(keywordRange.start, keywordRange.end);
       const written = build.dockerfile.text.slice(asKeyword.range.start, asKeyword.range.end);
-      if (isUpper(keyword) === isUpper(written)) return [];
       const wanted = isUpper(keyword) ? 'AS' : 'as';
+      const isMixed = !isUpper(keyword) && keyword !== keyword.toLowerCase();
+      if (isMixed || written === wanted) return [];
       return [
         {
           range: asKeyword.range,

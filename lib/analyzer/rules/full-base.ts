@@ -1,4 +1,4 @@
-import { bytesBetween, findBaseImage, imageOf, slimTag } from '../rules-support/base-images';
+import { bytesSavedBy, imageOf, slimTag } from '../rules-support/base-images';
 import { replaceText } from '../rules-support/edits';
 import { savesBytes } from '../rules-support/savings';
 import { finalStages } from '../rules-support/steps';
@@ -37,7 +37,7 @@ export default defineRule({
               severity: 'info' as const,
             }
           : { remedy: `Start from \`${slim}\`, and compile, where that is needed, in a stage of its own.` }),
-        saves: savesBytes(bytesBetween(base.record, findBaseImage(build, repository, tag))),
+        saves: savesBytes(bytesSavedBy(build, base.reference, slim)),
         ...(isLiteral
           ? {
               fix: {

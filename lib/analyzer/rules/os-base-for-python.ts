@@ -1,7 +1,8 @@
+import { parseImageReference } from '../build/image-reference';
 import type { Build } from '../build/types';
-import { sum } from '../estimate';
+import { type Estimate, sum } from '../estimate';
 import { aptCommands, packageName } from '../rules-support/apt';
-import { findBaseImage, imageOf, settledPythonImage, unpackedBytes } from '../rules-support/base-images';
+import { imageOf, settledPythonImage, unpackedBytes } from '../rules-support/base-images';
 import { removeInstruction, removeWord, replaceText } from '../rules-support/edits';
 import { difference, savesBytes } from '../rules-support/savings';
 import { finalStages, type PlacedRun, runs } from '../rules-support/steps';
@@ -39,11 +40,10 @@ function pythonInstalls(build: Build): readonly PythonInstall[] {
 }
 
 /** What the base and the steps that install Python take, less what an image with Python takes. */
-function saved(build: Build, installs: readonly PythonInstall[]) {
+function saved(build: Build, installs: readonly PythonInstall[], better: string): Estimate | undefined {
   const [bottom] = finalStages(build);
-  const base = bottom === undefined ? undefined : unpackedBytes(imageOf(bottom)?.record ?? null);
-  const better = settledPythonImage(build);
-  const slim = better === null ? undefined : unpackedBytes(findBaseImage(build, better.image, better.tag));
+  const base = bottom === undefined ? undefined : unpackedBytes(build, imageOf(bottom)?.reference ?? null);
+  const slim = unpackedBytes(build, parseImageReference(better));
   if (base === undefined || slim === undefined) return undefined;
   const steps = installs.filter((install) => install.whole).map((install) => install.run.step.bytes);
   return difference(sum([base, ...steps]), slim);
@@ -78,7 +78,7 @@ export default defineRule({
         range: bottom.from.image.range,
         stage: bottom.index,
         ...(name === null ? {} : { remedy: `Start from an official Python image in its slim variant: \`${name}\`.` }),
-        saves: savesBytes(saved(build, installs)),
+        saves: name === null ? {} : savesBytes(saved(build, installs, name)),
         ...(name === null ? {} : { fix: { title: `Start from ${name}`, safety: 'review' as const, edits } }),
       },
     ];

@@ -41,7 +41,7 @@ describe('the registry of rules', () => {
 describe.each(rules.map((rule) => ({ id: rule.id, rule })))('the texts of $id', ({ rule }) => {
   it('are whole sentences without exclamation', () => {
     for (const text of [rule.wrong, rule.why, rule.remedy]) {
-      expect(text).toMatch(/^[`\p{Lu}]|^(?:pip|apt|uv)\b/u);
+      expect(text).toMatch(/^[`\p{Lu}]|^(?:pip|apt|apk|uv)\b/u);
       expect(text).toMatch(/\.$/);
       expect(text).not.toContain('!');
     }

@@ -7,7 +7,7 @@ import type { Severity } from '../rules/types';
  */
 export const weights = {
   /** What a finding weighs for its severity alone. */
-  severity: { error: 16, warning: 8, info: 1.5 } satisfies Readonly<Record<Severity, number>>,
+  severity: { error: 16, warning: 9, info: 1.5 } satisfies Readonly<Record<Severity, number>>,
   /** What a syntax problem weighs that does not stop the build. */
   problem: 3,
   /** What a failure weighs beside its cap. */

@@ -1,0 +1,61 @@
+import { apkCommands } from '../rules-support/apk';
+import { hasOption, invocations } from '../rules-support/commands';
+import { insertText } from '../rules-support/edits';
+import { keepsOutOfLayer } from '../rules-support/mounts';
+import { covers, withoutGlob } from '../rules-support/paths';
+import { bytesOf, savesBytes, under } from '../rules-support/savings';
+import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const cache = '/var/cache/apk';
+
+function removesCache(run: PlacedRun): boolean {
+  return invocations(run.commands).some(
+    ({ program, words }) =>
+      program === 'rm' && words.some((word) => word.text.startsWith('/') && covers(withoutGlob(word.text), cache)),
+  );
+}
+
+export default defineRule({
+  id: 'apk-cache-left',
+  title: "apk's index stays in the layer",
+  category: 'size',
+  severity: 'info',
+  codes: { hadolint: ['DL3019'] },
+  wrong: 'apk keeps the index of all packages in `/var/cache/apk`.',
+  why: 'It serves the next `apk add` only, and the running container has none.',
+  remedy: 'Add `--no-cache`, which also spares `apk update`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      apkCommands(run.commands)
+        .filter((apk) => apk.action === 'add' && !hasOption(apk.options, '--no-cache'))
+        .filter(() => !keepsOutOfLayer(run.instruction, cache) && !removesCache(run))
+        .flatMap((apk) => {
+          const end = apk.actionWord?.range.end ?? apk.programRange.end;
+          return [
+            {
+              range: { start: apk.programRange.start, end },
+              stage: run.stage.index,
+              saves: isInFinalImage(build, run.stage) ? savesBytes(bytesOf([run.step], under(cache))) : {},
+              fix: { title: 'Add --no-cache', safety: 'safe' as const, edits: [insertText(build, end, ' --no-cache')] },
+            },
+          ];
+        }),
+    );
+  },
+  examples: [
+    {
+      title: 'A plain add',
+      bad: 'FROM python:3.13-alpine\nRUN apk add libpq\n',
+      good: 'FROM python:3.13-alpine\nRUN apk add --no-cache libpq\n',
+      fires: ['apk add'],
+    },
+    {
+      title: 'Emptied in the same layer',
+      bad: 'FROM python:3.13-alpine\nRUN apk update && apk add libpq\n',
+      good: 'FROM python:3.13-alpine\nRUN apk update && apk add libpq && rm -rf /var/cache/apk/*\n',
+      fires: ['apk add'],
+    },
+  ],
+});

@@ -1,0 +1,48 @@
+import { invocations } from '../rules-support/commands';
+import { fileName } from '../rules-support/paths';
+import { placed, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const archive = /\.(?:tar|tgz|tar\.\w+|tbz2?|txz|gz|bz2|xz|zip)$/i;
+const unpackers = new Set(['tar', 'unzip', 'gunzip', 'bunzip2', 'unxz', 'bsdtar']);
+
+export default defineRule({
+  id: 'archive-copied',
+  title: 'The archive stays beside what was in it',
+  category: 'size',
+  severity: 'info',
+  codes: { hadolint: ['DL3010'] },
+  wrong: 'An archive is copied in one step and unpacked in another.',
+  why: 'The layer of the COPY keeps the archive, whatever happens to it later.',
+  remedy: 'Let ADD unpack it, or mount it for the RUN that does.',
+  recordings: [],
+  check(build) {
+    const all = runs(build);
+    return placed(build, 'COPY').flatMap(({ instruction, stage, step }) =>
+      instruction.sources
+        .filter((source) => archive.test(source.text) && !instruction.flags.some((flag) => flag.name === 'from'))
+        .filter((source) => {
+          const names = [fileName(source.text), fileName(instruction.destination.text)].filter((name) =>
+            archive.test(name),
+          );
+          return all
+            .filter((run) => run.stage === stage && run.step.index > step.index)
+            .flatMap((run) => invocations(run.commands))
+            .some(
+              ({ program, words }) =>
+                unpackers.has(program) && words.some((word) => names.includes(fileName(word.text.replace(/^.*=/, '')))),
+            );
+        })
+        .map((source) => ({ range: source.range, stage: stage.index })),
+    );
+  },
+  examples: [
+    {
+      title: 'Copied, then unpacked',
+      bad: 'FROM python:3.13-slim\nCOPY data.tar.gz /tmp/\nRUN tar -xzf /tmp/data.tar.gz -C /srv\n',
+      good: 'FROM python:3.13-slim\nADD data.tar.gz /srv/\n',
+      files: { 'data.tar.gz': '' },
+      fires: ['data.tar.gz'],
+    },
+  ],
+});

@@ -1,0 +1,62 @@
+import type { Build, Stage } from '../build/types';
+import { placed } from '../rules-support/steps';
+import { defineRule, type Report } from './types';
+
+/** Why a COPY --from has nothing to copy from; `null` where it has. */
+function findFault(build: Build, stage: Stage, name: string): Pick<Report, 'wrong' | 'why' | 'remedy'> | null {
+  const lower = name.toLowerCase();
+  const isOwn = stage.name === lower || (/^\d+$/.test(name) && Number(name) === stage.index);
+  const earlier = build.stages.some(
+    (other) => other.index < stage.index && (other.name === lower || String(other.index) === name),
+  );
+  if (earlier || name.includes('$')) return null;
+  if (isOwn)
+    return {
+      wrong: 'The stage copies from itself.',
+      why: 'A stage can take only from stages that are finished, and Docker stops here.',
+      remedy: 'Name an earlier stage, or use `RUN cp` within this one.',
+    };
+  if (/[:/@]/.test(name)) return null;
+  const later = build.stages.some((other) => other.name === lower);
+  return later
+    ? { wrong: `The stage \`${name}\` comes later in the file.`, remedy: 'Move it in front of this one.' }
+    : {};
+}
+
+export default defineRule({
+  id: 'copy-from-unknown-stage',
+  title: 'COPY takes from a stage that is not there',
+  category: 'reliability',
+  severity: 'error',
+  codes: { hadolint: ['DL3022', 'DL3023'] },
+  wrong: 'No earlier stage has this name.',
+  why: 'Docker then takes it for an image of a registry, and pulls whatever has that name, or stops.',
+  remedy: 'Name an earlier stage, or write an image with its tag.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'COPY').flatMap(({ instruction, stage, triggered }) =>
+      instruction.flags
+        .filter((flag) => flag.name === 'from' && flag.value !== null && !triggered)
+        .flatMap((flag) => {
+          const fault = flag.value === null ? null : findFault(build, stage, flag.value.text);
+          return fault === null || flag.value === null
+            ? []
+            : [{ range: flag.value.range, stage: stage.index, ...fault }];
+        }),
+    );
+  },
+  examples: [
+    {
+      title: 'A name that no stage has',
+      bad: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=builder /etc/os-release /tmp/\n',
+      good: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build /etc/os-release /tmp/\n',
+      fires: ['builder'],
+    },
+    {
+      title: 'From itself',
+      bad: 'FROM python:3.13-slim AS build\nCOPY --from=build /etc/os-release /tmp/\n',
+      good: 'FROM python:3.13-slim AS build\nCOPY --from=alpine:3.22 /etc/os-release /tmp/\n',
+      fires: ['build'],
+    },
+  ],
+});

@@ -1,0 +1,85 @@
+import { replaceText } from '../rules-support/edits';
+import { placed } from '../rules-support/steps';
+import type { Word } from '../syntax/types';
+import { defineRule, type Report } from './types';
+
+const highestPort = 65_535;
+
+type Fault = Pick<Report, 'wrong' | 'why' | 'remedy' | 'severity'> & { readonly better?: string };
+
+function findFault(text: string): Fault | null {
+  const [ports = '', protocol = '', ...rest] = text.split('/');
+  if (text.includes('$') || rest.length > 0) return null;
+  if (/:/.test(ports)) {
+    return {
+      wrong: 'EXPOSE takes the port of the container only, without an address or a port of the host.',
+      why: 'Which port of the host leads to it is decided when the container starts, with `docker run --publish`.',
+      remedy: 'Keep the last number.',
+      better: ports.slice(ports.lastIndexOf(':') + 1) + (protocol === '' ? '' : `/${protocol}`),
+    };
+  }
+  if (ports.split('-').some((port) => /^\d+$/.test(port) && Number(port) > highestPort)) {
+    return { wrong: `There is no port above ${highestPort}.` };
+  }
+  if (protocol !== protocol.toLowerCase()) {
+    return {
+      wrong: 'The protocol is not in small letters.',
+      why: 'Docker reads it either way; other tools compare letter by letter.',
+      remedy: 'Write it in small letters.',
+      severity: 'info',
+      better: `${ports}/${protocol.toLowerCase()}`,
+    };
+  }
+  return null;
+}
+
+export default defineRule({
+  id: 'exposed-port',
+  title: 'EXPOSE names no port that there is',
+  category: 'reliability',
+  severity: 'error',
+  codes: { hadolint: ['DL3011'], buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },
+  wrong: 'This is no port of a container.',
+  why: 'EXPOSE tells people and tools where the program listens; nothing listens there.',
+  remedy: 'Name a port from 0 to 65535, such as `8000` or `8000/udp`.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'EXPOSE').flatMap(({ instruction, stage }) =>
+      instruction.words.flatMap((word: Word) => {
+        const fault = findFault(word.text);
+        if (fault === null) return [];
+        const { better, ...texts } = fault;
+        return [
+          {
+            range: word.range,
+            stage: stage.index,
+            ...texts,
+            ...(better === undefined
+              ? {}
+              : {
+                  fix: {
+                    title: `Write ${better}`,
+                    safety: 'safe' as const,
+                    edits: [replaceText(build, word.range, better)],
+                  },
+                }),
+          },
+        ];
+      }),
+    );
+  },
+  examples: [
+    {
+      title: 'The way of docker run',
+      bad: 'FROM python:3.13-slim\nEXPOSE 8080:80 127.0.0.1:9000:9000/tcp\n',
+      good: 'FROM python:3.13-slim\nEXPOSE 80 9000/tcp 9100-9200\n',
+      fires: ['8080:80', '127.0.0.1:9000:9000/tcp'],
+    },
+    {
+      title: 'Beyond the last port',
+      bad: 'FROM python:3.13-slim\nEXPOSE 80000 53/UDP\n',
+      good: 'FROM python:3.13-slim\nEXPOSE 8000 53/udp\n',
+      fires: ['80000', '53/UDP'],
+    },
+  ],
+});

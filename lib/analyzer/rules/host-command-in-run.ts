@@ -1,0 +1,44 @@
+import { invocations } from '../rules-support/commands';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const programs = new Set([
+  'free',
+  'kill',
+  'mount',
+  'ps',
+  'service',
+  'shutdown',
+  'ssh',
+  'top',
+  'vim',
+  'systemctl',
+  'reboot',
+]);
+
+export default defineRule({
+  id: 'host-command-in-run',
+  title: 'A build has no machine to look after',
+  category: 'clarity',
+  severity: 'info',
+  codes: { hadolint: ['DL3001'] },
+  wrong: 'This program looks after a running machine, and a build step is none.',
+  why: 'Processes and mounts of one RUN end with it; a service that is started here does not run in the container.',
+  remedy: 'Leave it out, or start the program with CMD.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      invocations(run.commands)
+        .filter(({ program }) => programs.has(program))
+        .map(({ programRange }) => ({ range: programRange, stage: run.stage.index })),
+    );
+  },
+  examples: [
+    {
+      title: 'A service started in the build',
+      bad: 'FROM debian:trixie-slim\nRUN service nginx start\n',
+      good: 'FROM debian:trixie-slim\nCMD ["nginx", "-g", "daemon off;"]\n',
+      fires: ['service'],
+    },
+  ],
+});

@@ -1,0 +1,47 @@
+import { replaceText } from '../rules-support/edits';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'instruction-casing',
+  title: 'Instructions in different cases',
+  category: 'clarity',
+  severity: 'info',
+  codes: { buildkit: ['ConsistentInstructionCasing'] },
+  wrong: 'This instruction is not written like the others.',
+  why: 'Docker reads either case. A reader finds the instructions by their capitals, and takes an odd one for an argument.',
+  remedy: 'Write all instructions in capitals.',
+  recordings: [],
+  check(build) {
+    const { text } = build.dockerfile;
+    const keywords = build.dockerfile.instructions
+      .filter((instruction) => instruction.keyword !== 'UNKNOWN')
+      .map(({ keywordRange }) => ({ range: keywordRange, written: text.slice(keywordRange.start, keywordRange.end) }));
+    const small = keywords.filter(({ written }) => written === written.toLowerCase()).length;
+    const large = keywords.filter(({ written }) => written === written.toUpperCase()).length;
+    const wish = (written: string) => (small > large ? written.toLowerCase() : written.toUpperCase());
+    return keywords
+      .filter(({ written }) => written !== wish(written))
+      .map(({ range, written }) => ({
+        range,
+        fix: {
+          title: `Write ${wish(written)}`,
+          safety: 'safe' as const,
+          edits: [replaceText(build, range, wish(written))],
+        },
+      }));
+  },
+  examples: [
+    {
+      title: 'One in small letters',
+      bad: 'FROM python:3.13-slim\nrun true\nWORKDIR /app\n',
+      good: 'FROM python:3.13-slim\nRUN true\nWORKDIR /app\n',
+      fires: ['run'],
+    },
+    {
+      title: 'All small is one case too',
+      bad: 'From python:3.13-slim\nrun true\nworkdir /app\n',
+      good: 'from python:3.13-slim\nrun true\nworkdir /app\n',
+      fires: ['From'],
+    },
+  ],
+});

@@ -1,0 +1,47 @@
+import { placed } from '../rules-support/steps';
+import { variablesIn } from '../syntax/expand';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'self-referring-environment',
+  title: 'One ENV cannot see what it sets itself',
+  category: 'reliability',
+  severity: 'error',
+  codes: { hadolint: ['DL3044'] },
+  wrong: 'This value uses a variable that the same ENV sets.',
+  why: 'Docker takes all values as they were before the instruction, so the variable still has its old value here, or none.',
+  remedy: 'Set it in an ENV of its own before this one.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'ENV').flatMap(({ instruction, stage, step }) =>
+      instruction.assignments.flatMap((assignment, position) => {
+        const { value } = assignment;
+        if (value === null) return [];
+        const here = new Set(
+          instruction.assignments.filter((_, other) => other !== position).map(({ name }) => name.text),
+        );
+        const { environment, buildArguments } = step.before;
+        const used = variablesIn(value.text, build.dockerfile.escape).filter(
+          (name) => here.has(name) && !environment.has(name) && !buildArguments.has(name),
+        );
+        return used.length === 0
+          ? []
+          : [
+              {
+                range: value.range,
+                stage: stage.index,
+                wrong: `This value uses \`${used[0]}\`, which the same ENV sets.`,
+              },
+            ];
+      }),
+    );
+  },
+  examples: [
+    {
+      title: 'A folder within a folder',
+      bad: 'FROM python:3.13-slim\nENV BASE=/srv DATA=${BASE}/data\n',
+      good: 'FROM python:3.13-slim\nENV BASE=/srv\nENV DATA=${BASE}/data\n',
+      fires: ['${BASE}/data'],
+    },
+  ],
+});

@@ -1,0 +1,43 @@
+import { insertText } from '../rules-support/edits';
+import { placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'several-sources-to-a-file',
+  title: 'Several files need a folder to go to',
+  category: 'reliability',
+  severity: 'error',
+  codes: { hadolint: ['DL3021'] },
+  wrong: 'Several sources are copied to something that is not written as a folder.',
+  why: 'Docker stops with an error: with more than one source the destination has to end with a slash.',
+  remedy: 'End the destination with `/`.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'COPY', 'ADD').flatMap(({ instruction, stage }) => {
+      const { sources, destination } = instruction;
+      const isFolder = /(?:\/|\\|^\.|\/\.)["']?$/.test(destination.text) || destination.text.includes('$');
+      if (sources.length < 2 || isFolder) return [];
+      const quoted = /["']$/.test(destination.text);
+      return [
+        {
+          range: destination.range,
+          stage: stage.index,
+          fix: {
+            title: 'Add a slash',
+            safety: 'safe' as const,
+            edits: [insertText(build, destination.range.end - (quoted ? 1 : 0), '/')],
+          },
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      title: 'Two files and a name',
+      bad: 'FROM python:3.13-slim\nCOPY a.py b.py /app\n',
+      good: 'FROM python:3.13-slim\nCOPY a.py b.py /app/\n',
+      files: { 'a.py': '', 'b.py': '' },
+      fires: ['/app'],
+    },
+  ],
+});

@@ -1,0 +1,30 @@
+import { invocations } from '../rules-support/commands';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'shell-replaced-by-link',
+  title: 'The shell is exchanged by hand',
+  category: 'reliability',
+  severity: 'warning',
+  codes: { hadolint: ['DL4005'] },
+  wrong: 'This makes `/bin/sh` another shell for everything in the image.',
+  why: 'Scripts of the distribution count on the shell that it ships, and the next update of that package turns it back.',
+  remedy: 'Choose the shell of the build with `SHELL ["/bin/bash", "-c"]`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      invocations(run.commands)
+        .filter(({ program, words }) => program === 'ln' && words.at(-1)?.text === '/bin/sh')
+        .map(({ command }) => ({ range: command.range, stage: run.stage.index })),
+    );
+  },
+  examples: [
+    {
+      title: 'Bash in the place of sh',
+      bad: 'FROM debian:trixie-slim\nRUN ln -sf /bin/bash /bin/sh\n',
+      good: 'FROM debian:trixie-slim\nSHELL ["/bin/bash", "-c"]\n',
+      fires: ['ln -sf /bin/bash /bin/sh'],
+    },
+  ],
+});

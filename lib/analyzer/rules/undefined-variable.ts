@@ -1,0 +1,156 @@
+import type { Build, Stage, Step } from '../build/types';
+import { replaceText } from '../rules-support/edits';
+import { variablesIn } from '../syntax/expand';
+import type { SourceRange } from '../syntax/range';
+import type { Flag, FromInstruction, Instruction, Word } from '../syntax/types';
+import { defineRule, type Report } from './types';
+
+/** Build arguments that BuildKit gives to FROM without a declaration. */
+const platformArguments = [
+  'BUILDPLATFORM BUILDOS BUILDARCH BUILDVARIANT TARGETPLATFORM TARGETOS TARGETARCH TARGETVARIANT TARGETSTAGE',
+].flatMap((list) => list.split(' '));
+
+/** What the official Python images set beside PATH. */
+const pythonVariables = ['LANG', 'GPG_KEY', 'PYTHON_VERSION', 'PYTHON_SHA256', 'PYTHON_PIP_VERSION'];
+
+/** Words of an instruction in which Docker itself puts in variables; the shell's are the shell's matter. */
+function expandedWords(instruction: Instruction): readonly Word[] {
+  const flags = instruction.flags.flatMap((flag: Flag) => (flag.value === null ? [] : [flag.value]));
+  switch (instruction.keyword) {
+    case 'COPY':
+    case 'ADD':
+      return [...flags, ...instruction.sources, instruction.destination];
+    case 'ENV':
+    case 'LABEL':
+    case 'ARG':
+      return instruction.assignments.flatMap((entry) => (entry.value === null ? [] : [entry.value]));
+    case 'WORKDIR':
+    case 'USER':
+    case 'STOPSIGNAL':
+      return [instruction.argument];
+    case 'EXPOSE':
+    case 'VOLUME':
+      return instruction.words;
+    default:
+      return flags;
+  }
+}
+
+/** The place of `$NAME` or `${NAME…}` in a word; `null` where the word says itself what to do without a value. */
+function placeOf(build: Build, word: Word, name: string): SourceRange | null {
+  const written = build.dockerfile.text.slice(word.range.start, word.range.end);
+  const match = new RegExp(`\\$(?:${name}(?!\\w)|\\{${name}([^}]*)\\})`).exec(written);
+  if (match === null || (match[1] ?? '') !== '') return null;
+  const start = word.range.start + match.index;
+  return { start, end: start + match[0].length };
+}
+
+/** How many single-letter edits apart two names are; 3 stands for more than 2. */
+function distance(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 2) return 3;
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 0; at < one.length; at += 1) {
+    const next = [at + 1];
+    for (let column = 0; column < other.length; column += 1) {
+      const change = (row[column] ?? 0) + (one[at] === other[column] ? 0 : 1);
+      const swapped = one[at] === other[column - 1] && one[at - 1] === other[column];
+      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1, swapped ? at : 99));
+    }
+    row = next;
+  }
+  return Math.min(3, row[other.length] ?? 3);
+}
+
+function nearest(name: string, known: Iterable<string>): string | undefined {
+  return [...known]
+    .map((entry) => ({ entry, apart: distance(name, entry) }))
+    .filter(({ apart }) => apart <= 2)
+    .toSorted((a, b) => a.apart - b.apart)[0]?.entry;
+}
+
+function reportWord(build: Build, word: Word, known: ReadonlySet<string>, stage: number): readonly Report[] {
+  return variablesIn(word.text, build.dockerfile.escape)
+    .filter((name) => !known.has(name))
+    .flatMap((name) => {
+      const range = placeOf(build, word, name);
+      if (range === null) return [];
+      const meant = nearest(name, known);
+      const written = build.dockerfile.text.slice(range.start, range.end);
+      return [
+        {
+          range,
+          stage,
+          wrong: `Nothing gives \`${name}\` a value here.`,
+          ...(meant === undefined
+            ? {}
+            : {
+                remedy: `Declare it with ARG or ENV, or write \`${meant}\` if you mean that.`,
+                fix: {
+                  title: `Write ${meant}`,
+                  safety: 'review' as const,
+                  edits: [replaceText(build, range, written.replace(name, meant))],
+                },
+              }),
+        },
+      ];
+    });
+}
+
+function reportFrom(build: Build, from: FromInstruction, stage: number): readonly Report[] {
+  const known = new Set([...build.globalArguments.keys(), ...platformArguments]);
+  const flags = from.flags.flatMap((flag) => (flag.value === null ? [] : [flag.value]));
+  return [from.image, ...flags].flatMap((word) => reportWord(build, word, known, stage));
+}
+
+function reportStep(build: Build, stage: Stage, step: Step): readonly Report[] {
+  const { environment, buildArguments } = step.before;
+  const ofBase = stage.profile.python === null ? [] : pythonVariables;
+  const known = new Set([...environment.keys(), ...buildArguments.keys(), ...ofBase]);
+  if (step.instruction.keyword === 'ARG') for (const entry of step.instruction.assignments) known.add(entry.name.text);
+  return expandedWords(step.instruction).flatMap((word) => reportWord(build, word, known, stage.index));
+}
+
+export default defineRule({
+  id: 'undefined-variable',
+  title: 'A variable without a value',
+  category: 'reliability',
+  severity: 'warning',
+  codes: { buildkit: ['UndefinedVar', 'UndefinedArgInFrom'] },
+  wrong: 'Nothing gives this variable a value here.',
+  why: 'Docker puts nothing in its place and goes on, so a path or a name is suddenly another one. An ARG counts only in the stage that declares it.',
+  remedy: 'Declare it with ARG or ENV before this line, in this stage.',
+  recordings: [],
+  check(build) {
+    return build.stages.flatMap((stage) => {
+      const isKnown = stage.profile.distribution !== 'unknown' || stage.base.kind === 'scratch';
+      return stage.steps.flatMap((step) =>
+        step.instruction.keyword === 'FROM'
+          ? reportFrom(build, step.instruction, stage.index)
+          : isKnown
+            ? reportStep(build, stage, step)
+            : [],
+      );
+    });
+  },
+  examples: [
+    {
+      title: 'A letter too few',
+      bad: 'FROM python:3.13-slim\nARG APP_FOLDER=/app\nWORKDIR $APP_FOLDR\n',
+      good: 'FROM python:3.13-slim\nARG APP_FOLDER=/app\nWORKDIR $APP_FOLDER\n',
+      fires: ['$APP_FOLDR'],
+    },
+    {
+      title: 'An ARG before the first FROM',
+      bad: 'ARG HOME_FOLDER=/srv\nFROM python:3.13-slim\nCOPY main.py ${HOME_FOLDER}/\n',
+      good: 'ARG HOME_FOLDER=/srv\nFROM python:3.13-slim\nARG HOME_FOLDER\nCOPY main.py ${HOME_FOLDER}/\n',
+      files: { 'main.py': 'print("ready")\n' },
+      fires: ['${HOME_FOLDER}'],
+    },
+    {
+      title: 'A word with a value of its own to fall back on',
+      bad: 'FROM python:3.13-slim\nENV LEVEL=$DEFAULT_LEVEL\n',
+      good: 'FROM python:3.13-slim\nENV LEVEL=${DEFAULT_LEVEL:-info}\n',
+      fires: ['$DEFAULT_LEVEL'],
+    },
+  ],
+});

@@ -1,0 +1,32 @@
+import { placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'whole-stage-copied',
+  title: 'The whole file system of a stage is copied',
+  category: 'size',
+  severity: 'warning',
+  codes: { hadolint: ['DL3067'] },
+  wrong: 'This copies everything that the other stage holds, its operating system included.',
+  why: 'Nothing is left behind, which is what a second stage is for, and files of two systems mix.',
+  remedy: 'Name the folders that the program needs.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'COPY').flatMap(({ instruction, stage }) => {
+      const { sources, destination, flags } = instruction;
+      const isFromStage = flags.some((flag) => flag.name === 'from');
+      const source = sources.find(({ text }) => /^\/(?:\.|\*)?$/.test(text));
+      if (!isFromStage || source === undefined || !/^\/\.?$/.test(destination.text)) return [];
+      if (stage.base.kind === 'scratch') return [];
+      return [{ range: { start: source.range.start, end: destination.range.end }, stage: stage.index }];
+    });
+  },
+  examples: [
+    {
+      title: 'From root to root',
+      bad: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build / /\n',
+      good: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\n',
+      fires: ['/ /'],
+    },
+  ],
+});
