@@ -15,7 +15,8 @@ export class ContentError extends Error {
 
 /** Where `file`, a path relative to the repository's root, lies. Pages and tests are run from that root. */
 export function locate(file: string): string {
-  return path.join(process.cwd(), file);
+  // Read while pages are built, never at run time: nothing needs to be traced into the server's files.
+  return path.join(/*turbopackIgnore: true*/ process.cwd(), file);
 }
 
 /** Text of a content file, by its path relative to the repository's root. Throws ContentError if it cannot be read. */
