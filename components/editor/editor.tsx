@@ -12,7 +12,7 @@ import { EditorFoot } from './editor-foot';
 import { EditorHead } from './editor-head';
 import { readEditorText } from './editor-text';
 import { notesByLine, offsetOfLine, worstByLine } from './marked-lines';
-import { marksOf } from './marks';
+import { describeMark, marksOf, neighbour } from './marks';
 import { ProblemList } from './problem-list';
 import { ScrollPosition } from './scroll-position';
 import { StrataMargin } from './strata-margin';
@@ -41,6 +41,7 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
   const surface = useRef<EditorSurface>(null);
   const tabs = useRef<HTMLDivElement>(null);
   const [tabMovesFocus, setTabMovesFocus] = useState(false);
+  const [spoken, setSpoken] = useState('');
   const [plain, setPlain] = usePlainChoice();
   const readPlace = useCallback(
     () => ({
@@ -53,14 +54,13 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
   const facts = useFacts(monaco);
   useReveal(surface, content);
 
-  const goToNextProblem = () => {
-    if (surface.current?.showNextProblem) {
-      surface.current.showNextProblem();
-      return;
-    }
+  const goToProblem = (which: 'next' | 'previous') => {
     const cursor = editorText.toFile(surface.current?.view().start ?? 0);
-    const next = marks.find((mark) => mark.range.start > cursor) ?? marks[0];
-    if (next) revealRange(next.file, next.range.start, next.range.end);
+    const mark = neighbour(marks, cursor, which);
+    if (!mark) return;
+    surface.current?.select(editorText.toEditor(mark.range.start), editorText.toEditor(mark.range.end));
+    surface.current?.explain?.();
+    setSpoken(`Line ${mark.line}: ${describeMark(mark)}`);
   };
   const shared = {
     describedBy: `${id}-costs`,
@@ -94,7 +94,7 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== 'F8' || event.defaultPrevented) return;
         event.preventDefault();
-        goToNextProblem();
+        goToProblem(event.shiftKey ? 'previous' : 'next');
       }}
     >
       <div className={styles.frame} style={{ height }}>
@@ -125,6 +125,7 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
                   initialView={monaco.view}
                   initialFocus={monaco.focus}
                   onFix={applyFix}
+                  onProblem={goToProblem}
                   onTabMovesFocus={setTabMovesFocus}
                 />
               </div>
@@ -138,12 +139,15 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
           tabMovesFocus={tabMovesFocus}
           marks={marks}
           canFormat={dockerfile && !content.unreadable}
-          onNextProblem={goToNextProblem}
+          onNextProblem={() => goToProblem('next')}
           onFormat={() => shared.onChange(formatDockerfile(editorText.text))}
           plain={plain}
           onPlainChange={setPlain}
         />
       </div>
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
       <CostSummary id={`${id}-costs`} costs={content.shownCosts} dockerfile={dockerfile} />
       <ProblemList
         marks={marks}

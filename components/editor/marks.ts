@@ -97,11 +97,11 @@ export function describeSaving(saves: Finding['saves']): string | null {
   return parts.length > 0 ? `saves about ${parts.join(' and ')}` : null;
 }
 
-/** The marks whose range holds an offset of the file; an empty range holds its own place. */
-export function marksAt(marks: readonly Mark[], file: string, offset: number): readonly Mark[] {
-  return marks.filter(
-    (mark) => mark.file === file && offset >= mark.range.start && offset <= Math.max(mark.range.end, mark.range.start),
-  );
+/** The mark after or before an offset; from the last one it goes on with the first, and the other way round. */
+export function neighbour(marks: readonly Mark[], offset: number, which: 'next' | 'previous'): Mark | undefined {
+  return which === 'next'
+    ? (marks.find((mark) => mark.range.start > offset) ?? marks[0])
+    : (marks.findLast((mark) => mark.range.start < offset) ?? marks.at(-1));
 }
 
 /**

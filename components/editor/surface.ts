@@ -13,6 +13,6 @@ export interface EditorSurface {
   /** Takes the focus, selects a range and scrolls to it. */
   select(start: number, end: number): void;
   view(): SurfaceView;
-  /** Goes to the next problem and explains it there; absent where the surface cannot. */
-  showNextProblem?(): void;
+  /** Shows what is known about the place of the cursor; absent where the surface cannot. */
+  explain?(): void;
 }

@@ -244,7 +244,7 @@ class WorkbenchSession implements Workbench {
     const { start, startAnalysis, activePath } = this.store.getState();
     const open = hasFile(project, activePath) ? activePath : project.dockerfile;
     if (sameProject(project, start)) {
-      this.#set({ project, activePath: open, analysis: startAnalysis, pending: false });
+      this.#set({ project: start, activePath: open, analysis: startAnalysis, pending: false, analyzerFailure: null });
       return;
     }
     this.#set({ project, activePath: open, pending: true });

@@ -36,6 +36,7 @@ export interface MonacoSurfaceProps {
   readonly onChange: (text: string) => void;
   readonly onFix: (fix: Fix) => void;
   readonly onEscape: () => void;
+  readonly onProblem: (which: 'next' | 'previous') => void;
   readonly onTabMovesFocus: (moves: boolean) => void;
 }
 
@@ -92,6 +93,8 @@ class MonacoParts {
     this.editor = monaco.editor.create(host, { ...options, ...readFont(host), model: null, ariaLabel: read().path });
     this.#notes = this.editor.createDecorationsCollection();
     this.#fixCommand = this.editor.addCommand(0, (_accessor: unknown, fix: Fix) => this.#read().onFix(fix)) ?? '';
+    this.editor.addCommand(monaco.KeyCode.F8, () => this.#read().onProblem('next'));
+    this.editor.addCommand(monaco.KeyMod.Shift | monaco.KeyCode.F8, () => this.#read().onProblem('previous'));
     this.editor.addCommand(monaco.KeyCode.Escape, () => this.#read().onEscape(), leaving);
     this.editor.onDidChangeModelContent(() => {
       if (!this.#showing) this.#read().onChange(this.editor.getModel()?.getValue() ?? '');
@@ -187,7 +190,11 @@ class MonacoParts {
 
   dispose(): void {
     this.editor.dispose();
-    for (const model of this.#models.values()) model.dispose();
+    for (const model of this.#models.values()) {
+      // Markers outlive their model unless they are taken away.
+      monaco.editor.setModelMarkers(model, 'layerwise', []);
+      model.dispose();
+    }
   }
 
   #resume(view: SurfaceView, focus: boolean): void {
@@ -232,10 +239,7 @@ function surfaceOf(parts: { readonly current: MonacoParts | null }): EditorSurfa
     hasFocus: () => parts.current?.editor.hasTextFocus() ?? false,
     select: (start, end) => parts.current?.select(start, end),
     view: () => parts.current?.view() ?? { start: 0, end: 0, scrollTop: 0, scrollLeft: 0 },
-    showNextProblem: () => {
-      parts.current?.editor.focus();
-      void parts.current?.editor.getAction('editor.action.marker.next')?.run();
-    },
+    explain: () => parts.current?.editor.trigger('layerwise', 'editor.action.showHover', { focus: 'noAutoFocus' }),
   };
 }
 
