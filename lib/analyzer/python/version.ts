@@ -5,9 +5,13 @@ export function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
+/** Versions that are numbers and dots only: most of them, and quick to tell. */
+const plainVersion = /^\d+(?:\.\d+)*$/;
+const plainClause = /^(?:[=<>!]=|[<>])\s*\d+(?:\.\d+)*$/;
+
 /** Whether the text is a version (PEP 440). */
 export function isVersion(text: string): boolean {
-  return valid(text) !== null;
+  return plainVersion.test(text) || valid(text) !== null;
 }
 
 /** Whether the text is a list of version clauses such as `>=2,<3` (PEP 440). An empty one allows every version. */
@@ -19,6 +23,7 @@ export function isSpecifier(specifier: string): boolean {
 }
 
 function isClause(clause: string): boolean {
+  if (plainClause.test(clause)) return true;
   return /^===\s*[^\s,;)]+$/.test(clause) || (clause !== '' && validRange(clause));
 }
 
