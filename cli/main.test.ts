@@ -20,7 +20,7 @@ function layerwise(given: readonly string[], environment: Readonly<Record<string
   return spawnSync(process.execPath, [path.join(root, '.layerwise/cli.mjs'), ...given], {
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
   });
 }
 
