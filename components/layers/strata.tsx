@@ -40,7 +40,7 @@ const labelGap = 22;
  * An image as strata: one band a kind, as tall as its bytes, base at the bottom. The stack fades out between the low and
  * the high end of its size; the line is the likely one. A recorded size is a solid mark.
  */
-export function Strata({ contributions, name, height = 264, scale, recorded = null, labels = true }: StrataProps) {
+export function Strata({ contributions, name, height = 208, scale, recorded = null, labels = true }: StrataProps) {
   const bands = stackByKind(contributions);
   const total = sumBands(bands);
   const full = Math.max(scale ?? 0, total.high, recorded?.bytes ?? 0, 1);
@@ -53,8 +53,6 @@ export function Strata({ contributions, name, height = 264, scale, recorded = nu
     return centre;
   });
   const positions = spreadLabels(centres, labelGap, height);
-  const fade = `linear-gradient(to top, black ${pixels(total.low)}px, transparent ${Math.max(pixels(total.high), pixels(total.low) + 1)}px)`;
-
   return (
     <div
       role="img"
@@ -63,15 +61,17 @@ export function Strata({ contributions, name, height = 264, scale, recorded = nu
       style={{ height }}
     >
       <div className={styles.column}>
-        <div className={styles.stack} style={{ height: pixels(total.high), maskImage: fade }}>
-          {bands.map((band, index) => (
+        <div className={styles.softEnd} style={{ height: pixels(total.high) }} />
+        <div className={styles.stack} style={{ height: pixels(total.likely) }}>
+          {bands.map((band) => (
             <div
               key={band.kind}
               className={`band ${styles.band}`}
               data-kind={band.kind}
-              style={index === bands.length - 1 ? { flexGrow: 1 } : { height: pixels(band.likely) }}
+              style={{ height: pixels(band.likely) }}
             />
           ))}
+          <div className={styles.veil} style={{ height: pixels(total.likely - total.low) }} />
         </div>
         {bands.length > 0 && <div className={styles.likely} style={{ bottom: pixels(total.likely) }} />}
         {recorded && <div className={styles.recorded} style={{ bottom: pixels(recorded.bytes) }} />}

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { sizeKindNames, writeSize, writeSource } from '@/components/lesson/recording-words';
 import { useWorkbench } from '@/components/workbench/store';
+import type { Estimate } from '@/lib/analyzer/estimate';
 import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
 import { formatRange } from '@/lib/format/range';
 import type { Recording } from '@/lib/recordings/schema';
@@ -108,9 +109,7 @@ function ComparisonTable({ recordings }: { recordings: readonly Recording[] }) {
                     <span className="text-muted text-xs">{sizeKindNames[recording.size.kind]}</span>
                     <SolidBar value={recording.size.bytes} scale={widestSize} />
                     {recording.size.kind === 'classic' && (
-                      <span className="text-muted text-xs">
-                        yours {formatChange(size.likely - recording.size.bytes, formatBytes)}
-                      </span>
+                      <span className="text-muted text-xs">{relate(size, recording.size.bytes)}</span>
                     )}
                   </>
                 ) : (
@@ -142,6 +141,12 @@ function ComparisonTable({ recordings }: { recordings: readonly Recording[] }) {
       )}
     </div>
   );
+}
+
+/** How a prediction stands to a recorded size, both in bytes. */
+function relate(predicted: Estimate, recorded: number): string {
+  if (recorded >= predicted.low && recorded <= predicted.high) return 'within the range predicted for yours';
+  return `yours ${formatChange(predicted.likely - recorded, formatBytes)}`;
 }
 
 function SolidBar({ value, scale }: { value: number; scale: number }) {
