@@ -6,7 +6,7 @@ import { findHeredocOpeners, type ReadHeredoc, readHeredocBody } from './heredoc
 import { makeBase, makeUnknown, readInstruction } from './instructions';
 import { readKeyword, suggestKeyword } from './keywords';
 import type { JoinedText, LineReader } from './lines';
-import { isBare, type Statement, toWord, type UnreadStatement } from './statement';
+import { hasKeyword, isBare, toWord, type UnreadStatement } from './statement';
 import type { Comment, Instruction, Keyword, OnbuildInstruction } from './types';
 import { readFlags, type Span } from './words';
 
@@ -41,19 +41,15 @@ export class StatementReader {
 
   #readAt(offset: number, place: Place, insideOnbuild: boolean): Instruction {
     const statement = this.#split(offset, place);
-    const keyword = readKeyword(statement.name);
-    if (keyword === null) return readUnknown(statement);
-    checkFlags(keyword, statement.flags, place.report);
-    if (keyword === 'ONBUILD') return this.#readOnbuild(statement, insideOnbuild);
-    const heredocs = takesHeredocs(keyword, statement.rest) ? this.#readHeredocs(place.report) : [];
-    const end = Math.max(this.#end, heredocs.at(-1)?.delimiterRange.end ?? 0);
-    const whole: Statement = { ...statement, keyword, heredocs, range: { start: statement.range.start, end } };
-    const instruction = readInstruction(whole);
+    if (!hasKeyword(statement)) return readUnknown(statement);
+    checkFlags(statement.keyword, statement.flags, place.report);
+    if (statement.keyword === 'ONBUILD') return this.#readOnbuild(statement, insideOnbuild);
+    const instruction = readInstruction(statement);
     checkExpansions(instruction, this.#escape, place.report);
     return instruction;
   }
 
-  /** Takes the line apart from `offset` on: keyword, flags, arguments. */
+  /** Takes the line apart from `offset` on: keyword, flags, arguments, and the heredocs behind it. */
   #split(offset: number, { index, leadingComments, report }: Place): UnreadStatement {
     const line = this.#line;
     const { text } = line;
@@ -62,23 +58,28 @@ export class StatementReader {
     let nameEnd = start;
     while (nameEnd < end && !isBlank(text.charCodeAt(nameEnd))) nameEnd++;
     const keywordRange = line.range(start, nameEnd);
-    const { flags, rest } = readFlags({ text, start: nameEnd, end });
+    const name = text.slice(start, nameEnd);
+    const keyword = readKeyword(name);
+    const { flags, rest: afterFlags } = readFlags({ text, start: nameEnd, end });
+    const rest = { text, start: skipSpaces(text, afterFlags, end), end };
+    const heredocs = takesHeredocs(keyword, rest) ? this.#readHeredocs(report) : [];
     return {
       source: this.#reader.text,
       escape: this.#escape,
       line,
-      name: text.slice(start, nameEnd),
+      keyword,
+      name,
       keywordRange,
       flags: flags.map((token) => ({
         name: token.name,
         value: token.value === null ? null : toWord(line, token.value),
         range: line.range(token.start, token.end),
       })),
-      rest: { text, start: skipSpaces(text, rest, end), end },
-      heredocs: [],
+      rest,
+      heredocs,
       leadingComments,
       index,
-      range: { start: keywordRange.start, end: this.#end },
+      range: { start: keywordRange.start, end: Math.max(this.#end, heredocs.at(-1)?.delimiterRange.end ?? 0) },
       report,
     };
   }
@@ -124,7 +125,7 @@ export class StatementReader {
 }
 
 /** Heredocs belong to RUN, COPY and ADD in shell form. */
-function takesHeredocs(keyword: Keyword, span: Span): boolean {
+function takesHeredocs(keyword: Keyword | null, span: Span): boolean {
   if (keyword !== 'RUN' && keyword !== 'COPY' && keyword !== 'ADD') return false;
   return span.text.includes('<<') && readExecForm(span).kind !== 'exec';
 }

@@ -11,6 +11,8 @@ export interface UnreadStatement {
   readonly source: string;
   readonly escape: string;
   readonly line: JoinedText;
+  /** `null` where the line starts with no instruction. */
+  readonly keyword: KnownKeyword | null;
   /** The keyword as written. */
   readonly name: string;
   readonly keywordRange: SourceRange;
@@ -28,6 +30,11 @@ export interface UnreadStatement {
 /** A statement whose keyword is known. */
 export interface Statement extends UnreadStatement {
   readonly keyword: KnownKeyword;
+}
+
+/** Whether the line starts with an instruction. */
+export function hasKeyword(statement: UnreadStatement): statement is Statement {
+  return statement.keyword !== null;
 }
 
 /** A token of the logical line as a word of the source. */
