@@ -3,7 +3,7 @@
  * syntax <- context, python, catalog <- build <- rules <- score, plan <- index. Tests may import what they like of the code,
  * and test tools; the rules below say so where they do not apply to them.
  */
-const test = '\\.test\\.tsx?$|(^|/)test-support/';
+const test = '\\.test\\.tsx?$|(^|/)testing/';
 const analyzer = (rooms) => `^lib/analyzer/(${rooms})`;
 
 /** Rooms of the analyzer from the bottom up: each may import itself and what stands before it. */
@@ -90,6 +90,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(components|lib)/', pathNot: [test, '^lib/content/', '\\.worker\\.ts$'] },
       to: { path: '^(lib/content|content)/' },
+    },
+    {
+      name: 'tests-stay-outside',
+      comment: 'What serves tests only is not imported by the product.',
+      severity: 'error',
+      from: { path: '^(app|components|lib|cli)/', pathNot: test },
+      to: { path: test },
     },
     {
       name: 'no-cycles',

@@ -38,6 +38,7 @@ const bad: readonly [string, string, string, string][] = [
   ['a component that reads content', 'content-through-its-door', 'components/j.tsx', "import '@/lib/content/lessons';"],
   ['two modules that import each other', 'no-cycles', 'lib/format/k.ts', "import './l';"],
   ['a module that nobody imports', 'no-orphans', 'lib/format/m.ts', 'export const m = 1;'],
+  ['a component that imports what serves tests', 'tests-stay-outside', 'components/o.tsx', "import '@/lib/testing/p';"],
   ['an import of nothing', 'resolvable', 'app/n.tsx', "import './missing';"],
 ];
 
@@ -79,6 +80,7 @@ describe('the import check', () => {
       'node_modules/react/index.js': '',
       ...good,
       'lib/format/l.ts': "import './k';",
+      'lib/testing/p.ts': 'export {};',
       ...Object.fromEntries(bad.map(([, , file, text]) => [file, text])),
     });
   });
