@@ -1,7 +1,8 @@
 import type { Build } from '../build/types';
 import { readProjectFile } from '../project';
 import type { Finding } from '../rules/types';
-import type { Comment, Instruction } from '../syntax/types';
+import type { SourceRange } from '../syntax/range';
+import type { Comment } from '../syntax/types';
 
 /** What one comment silences. */
 interface Silence {
@@ -12,7 +13,7 @@ interface Silence {
 }
 
 const ours = /(?:^|#)\s*layerwise\s+ignore\s*=\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/i;
-const theirs = /^hadolint\s+(global\s+)?ignore\s*=\s*([A-Z]{2}\d{4}(?:\s*,\s*[A-Z]{2}\d{4})*)/i;
+const theirs = /^hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*([A-Z]{2}\d{4}(?:\s*,\s*[A-Z]{2}\d{4})*)/i;
 
 function names(list: string | undefined): ReadonlySet<string> {
   return new Set((list ?? '').split(',').map((name) => name.trim()));
@@ -44,17 +45,13 @@ function silencesIn(comments: readonly Comment[]): readonly Silence[] {
 
 /**
  * Reads which findings the project's comments silence: `# layerwise ignore=rule-id[,rule-id] because …`,
- * `# hadolint ignore=DL3008[,DL3009]` and `# check=skip=Name` above an instruction; `# hadolint global ignore=…`
- * anywhere; the directive `# check=skip=Name[,Name]` of BuildKit (`all` included) at the head; and ours above or behind
+ * `# hadolint ignore=DL3008[,DL3009]` and `# check=skip=Name` above an instruction; `# hadolint stage ignore=…`
+ * above its FROM and `# hadolint global ignore=…` anywhere; the directive `# check=skip=Name[,Name]` of BuildKit (`all` included) at the head; and ours above or behind
  * a line of another file.
  */
 export function readSilences(build: Build): (finding: Finding) => boolean {
-  const byInstruction = new Map<Instruction, readonly Silence[]>();
-  for (const instruction of build.dockerfile.instructions) {
-    const read = silencesIn(instruction.leadingComments);
-    if (read.length > 0) byInstruction.set(instruction, read);
-  }
-  const everywhere = silencesIn(build.dockerfile.comments.filter((comment) => theirs.exec(comment.text)?.[1]));
+  const byRange = silencedRanges(build);
+  const everywhere = silencesIn(build.dockerfile.comments.filter((comment) => reachOf(comment) === 'global'));
   const skipped = build.dockerfile.directives
     .filter((directive) => directive.name.toLowerCase() === 'check')
     .map((directive) => skippedChecks(directive.value));
@@ -62,12 +59,37 @@ export function readSilences(build: Build): (finding: Finding) => boolean {
     if (skipped.some((checks) => skipsCheck(checks, finding))) return true;
     if (everywhere.some((silence) => silences(silence, finding))) return true;
     if (finding.file !== build.project.dockerfile) return isSilencedInFile(build, finding);
-    for (const [instruction, read] of byInstruction) {
-      const inside = finding.range.start >= instruction.range.start && finding.range.start <= instruction.range.end;
-      if (inside && read.some((silence) => silences(silence, finding))) return true;
-    }
-    return false;
+    return byRange.some(
+      ({ range, silences: read }) =>
+        finding.range.start >= range.start &&
+        finding.range.start <= range.end &&
+        read.some((silence) => silences(silence, finding)),
+    );
   };
+}
+
+function reachOf(comment: Comment): string | undefined {
+  return theirs.exec(comment.text)?.[1]?.toLowerCase();
+}
+
+interface SilencedRange {
+  readonly range: SourceRange;
+  readonly silences: readonly Silence[];
+}
+
+/** What comments silence for the instruction below them, and for the whole stage of it. */
+function silencedRanges(build: Build): readonly SilencedRange[] {
+  return build.dockerfile.instructions
+    .filter((instruction) => instruction.leadingComments.length > 0)
+    .flatMap((instruction) => {
+      const forStage = instruction.leadingComments.filter((comment) => reachOf(comment) === 'stage');
+      const stage = build.stages.find(({ from }) => from === instruction);
+      const last = stage?.steps.at(-1)?.instruction.range.end ?? instruction.range.end;
+      return [
+        { range: instruction.range, silences: silencesIn(instruction.leadingComments) },
+        { range: { start: instruction.range.start, end: last }, silences: silencesIn(forStage) },
+      ];
+    });
 }
 
 /** The names behind `skip=` of a `check` option list, in lower case. Options are parted by `;`. */

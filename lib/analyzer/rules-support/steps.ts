@@ -17,15 +17,22 @@ export interface PlacedRun extends Placed<RunInstruction> {
   readonly commands: readonly ShellCommand[];
 }
 
-/** Every instruction of every stage in the order of the text, ONBUILD unwrapped. */
+const placedOf = new WeakMap<Build, readonly Placed[]>();
+const runsOf = new WeakMap<Build, readonly PlacedRun[]>();
+
+/** Every instruction of every stage in the order of the text, ONBUILD unwrapped. Found once for all rules. */
 export function placedInstructions(build: Build): readonly Placed[] {
-  return build.stages.flatMap((stage) =>
+  const known = placedOf.get(build);
+  if (known !== undefined) return known;
+  const found: readonly Placed[] = build.stages.flatMap((stage) =>
     stage.steps.map((step) =>
       step.instruction.keyword === 'ONBUILD'
         ? { instruction: step.instruction.trigger, stage, step, triggered: true }
         : { instruction: step.instruction, stage, step, triggered: false },
     ),
   );
+  placedOf.set(build, found);
+  return found;
 }
 
 /** The instructions that may have one of the keywords `K`: a COPY and an ADD share one shape. */
@@ -43,13 +50,17 @@ export function placed<K extends Keyword>(build: Build, ...keywords: readonly K[
   );
 }
 
-/** Every RUN of the build with its commands. */
+/** Every RUN of the build with its commands. Found once for all rules. */
 export function runs(build: Build): readonly PlacedRun[] {
-  return placed(build, 'RUN').map((entry) => {
+  const known = runsOf.get(build);
+  if (known !== undefined) return known;
+  const found = placed(build, 'RUN').map((entry) => {
     const { command } = entry.instruction;
     const commands = entry.triggered && command.form === 'shell' ? readShell(command).commands : entry.step.commands;
     return { ...entry, commands };
   });
+  runsOf.set(build, found);
+  return found;
 }
 
 /** The stages whose layers the final image holds: the target and the stages that it starts from, the lowest first. */

@@ -1,6 +1,6 @@
 import { wholeContextSource } from '../rules-support/context-copies';
 import { insertedIgnoreFile } from '../rules-support/ignore-file';
-import { placed } from '../rules-support/steps';
+import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule } from './types';
 
 export default defineRule({
@@ -23,6 +23,7 @@ export default defineRule({
         {
           range: source.range,
           stage: stage.index,
+          ...(isInFinalImage(build, stage) ? {} : { severity: 'info' as const }),
           fix: {
             title: 'Add a .dockerignore',
             safety: 'review' as const,

@@ -18,10 +18,10 @@ export default defineRule({
   recordings: [],
   check(build) {
     const seen = new Set<number>();
-    return placed(build, 'COPY').flatMap(({ instruction, stage, step }) => {
+    return placed(build, 'COPY').flatMap(({ instruction, stage, step, triggered }) => {
       const { destination } = instruction;
       if (isAbsolute(destination.text) || step.before.workingDirectorySet) return [];
-      const isFirst = !seen.has(stage.index);
+      const isFirst = !seen.has(stage.index) && !triggered;
       seen.add(stage.index);
       return [
         {

@@ -10,10 +10,10 @@ function setsPipefail(words: readonly string[]): boolean {
   return words.some((word, position) => word === 'pipefail' && /^-\w*o$/.test(words[position - 1] ?? ''));
 }
 
-/** The plain `sh` of Debian and Ubuntu, dash, has no such option; that of Alpine has. */
+/** The plain `sh` of Debian and Ubuntu, dash, has no such option; that of Alpine, busybox, has. */
 function knowsPipefail(run: PlacedRun): boolean {
   const isPlain = /(?:^|\/)(?:sh|dash)$/.test(run.step.before.shell[0] ?? '');
-  return !isPlain || !['debian', 'ubuntu'].includes(run.stage.profile.distribution);
+  return !isPlain || run.stage.profile.distribution === 'alpine';
 }
 
 function isGuarded(run: PlacedRun, pipe: ShellCommand): boolean {

@@ -6,10 +6,7 @@ export default defineRule({
   title: 'FROM decides the platform',
   category: 'reliability',
   severity: 'warning',
-  codes: {
-    hadolint: ['DL3029', 'DL3065'],
-    buildkit: ['RedundantTargetPlatform', 'FromPlatformFlagConstDisallowed'],
-  },
+  codes: { hadolint: ['DL3029'], buildkit: ['FromPlatformFlagConstDisallowed'] },
   wrong: 'The platform of the base image is fixed here.',
   why: 'The image is then built for that platform on every machine, and runs slowly in emulation, or not at all, on the others.',
   remedy: 'Leave it out, and choose with `docker build --platform`.',
@@ -17,31 +14,16 @@ export default defineRule({
   check(build) {
     return build.stages.flatMap(({ from, index }) =>
       from.flags
-        .filter((flag) => flag.name === 'platform' && flag.value !== null)
-        .flatMap((flag) => {
-          const value = flag.value?.text ?? '';
-          const isDefault = /^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(value);
-          if (value.includes('$') && !isDefault) return [];
-          return [
-            {
-              range: flag.range,
-              stage: index,
-              ...(isDefault
-                ? {
-                    severity: 'info' as const,
-                    wrong: 'This asks for the platform that Docker takes anyway.',
-                    why: 'It has no effect, and a reader wonders which one it has.',
-                    remedy: 'Leave it out.',
-                  }
-                : {}),
-              fix: {
-                title: 'Leave --platform out',
-                safety: isDefault ? ('safe' as const) : ('review' as const),
-                edits: [replaceText(build, { start: flag.range.start, end: from.image.range.start }, '')],
-              },
-            },
-          ];
-        }),
+        .filter((flag) => flag.name === 'platform' && flag.value !== null && !flag.value.text.includes('$'))
+        .map((flag) => ({
+          range: flag.range,
+          stage: index,
+          fix: {
+            title: 'Leave --platform out',
+            safety: 'review' as const,
+            edits: [replaceText(build, { start: flag.range.start, end: from.image.range.start }, '')],
+          },
+        })),
     );
   },
   examples: [
@@ -50,12 +32,6 @@ export default defineRule({
       bad: 'FROM --platform=linux/amd64 python:3.13-slim\n',
       good: 'FROM --platform=$BUILDPLATFORM python:3.13-slim\n',
       fires: ['--platform=linux/amd64'],
-    },
-    {
-      title: 'The default, spelled out',
-      bad: 'FROM --platform=${TARGETPLATFORM} python:3.13-slim\n',
-      good: 'FROM python:3.13-slim\n',
-      fires: ['--platform=${TARGETPLATFORM}'],
     },
   ],
 });

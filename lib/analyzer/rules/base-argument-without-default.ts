@@ -1,0 +1,43 @@
+import { parseImageReference } from '../build/image-reference';
+import { expandWord, variablesIn } from '../syntax/expand';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'base-argument-without-default',
+  title: 'Without an argument there is no base image',
+  category: 'reliability',
+  severity: 'warning',
+  codes: { buildkit: ['InvalidDefaultArgInFrom'] },
+  wrong: 'Without a value for its argument this names no image.',
+  why: 'Whoever builds without `--build-arg` gets an error, and tools that only read the file cannot tell the base.',
+  remedy: 'Give the argument a default: `ARG NAME=value`.',
+  recordings: [],
+  check(build) {
+    const defaults = new Map<string, string>();
+    const first = build.stages[0]?.from.index ?? 0;
+    for (const instruction of build.dockerfile.instructions.slice(0, first)) {
+      if (instruction.keyword !== 'ARG') continue;
+      for (const { name, value } of instruction.assignments) {
+        const expanded =
+          value === null ? null : expandWord(value.text, (key) => defaults.get(key), build.dockerfile.escape);
+        if (expanded !== null && 'value' in expanded) defaults.set(name.text, expanded.value);
+      }
+    }
+    return build.stages.flatMap(({ from, index }) => {
+      const { image } = from;
+      const used = variablesIn(image.text, build.dockerfile.escape);
+      if (used.length === 0 || !used.every((name) => build.globalArguments.has(name))) return [];
+      const expanded = expandWord(image.text, (name) => defaults.get(name) ?? '', build.dockerfile.escape);
+      const isImage = 'value' in expanded && parseImageReference(expanded.value) !== null;
+      return isImage ? [] : [{ range: image.range, stage: index }];
+    });
+  },
+  examples: [
+    {
+      title: 'A tag from outside',
+      bad: 'ARG VERSION\nFROM python:${VERSION}\n',
+      good: 'ARG VERSION=3.13-slim\nFROM python:${VERSION}\n',
+      fires: ['python:${VERSION}'],
+    },
+  ],
+});

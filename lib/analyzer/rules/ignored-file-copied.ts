@@ -1,0 +1,41 @@
+import { contextCopies } from '../rules-support/context-copies';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'ignored-file-copied',
+  title: 'COPY names a file that is ignored',
+  category: 'reliability',
+  severity: 'error',
+  codes: { buildkit: ['CopyIgnoredFile'] },
+  wrong: '`.dockerignore` leaves this out, so there is nothing to copy.',
+  why: 'The builder never gets the file and stops with "not found", although it lies in your folder.',
+  remedy: 'Take it out of `.dockerignore`, or make an exception with a line that begins with `!`.',
+  recordings: [],
+  check(build) {
+    return contextCopies(build).flatMap(({ instruction, stage }) =>
+      instruction.sources.flatMap((source) => {
+        const path = source.text.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+        if (path === '' || path === '.' || /[*?[$<"']/.test(path)) return [];
+        const meant = build.context.entries.filter((entry) => entry.path === path || entry.path.startsWith(`${path}/`));
+        if (meant.length === 0 || meant.some((entry) => !entry.ignored)) return [];
+        return [
+          {
+            range: source.range,
+            stage: stage.index,
+            wrong: `\`.dockerignore\` leaves \`${path}\` out, so there is nothing to copy.`,
+          },
+        ];
+      }),
+    );
+  },
+  examples: [
+    {
+      title: 'Ignored and wanted',
+      bad: 'FROM python:3.13-slim\nCOPY data/model.bin /srv/\n',
+      good: 'FROM python:3.13-slim\nCOPY data/model.bin /srv/\n',
+      files: { 'data/model.bin': '', '.dockerignore': 'data\n' },
+      goodFiles: { '.dockerignore': 'data\n!data/model.bin\n' },
+      fires: ['data/model.bin'],
+    },
+  ],
+});

@@ -1,0 +1,67 @@
+import type { PythonEnvironment } from '../build/types';
+import { insertBehind } from '../rules-support/edits';
+import { finalSteps } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'packages-out-of-reach',
+  title: 'The program cannot reach its packages',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: "The packages lie in root's home folder, and the program runs as another user.",
+  why: "Python looks into the home folder of whoever runs it, and root's is closed to others, so the first import fails.",
+  remedy: 'Install into a folder that belongs to nobody, such as `/opt/venv`.',
+  recordings: ['optimize-multi-stage'],
+  check(build) {
+    const { target } = build;
+    if (target === null) return [];
+    const { user, environment, pythonEnvironments } = target.after;
+    const isRoot = /^(?:root|0+)(?::|$)/.test(user);
+    const path = (environment.get('PATH') ?? '').split(':');
+    return pythonEnvironments
+      .filter((entry) => entry.kind === 'user' && entry.packages.length > 0)
+      .filter((entry) => (entry.path.startsWith('/root/') && !isRoot) || !path.includes(`${entry.path}/bin`))
+      .flatMap((entry: PythonEnvironment) => {
+        const has = (list: readonly PythonEnvironment[]) =>
+          list.some((other) => other.path === entry.path && other.packages.length > 0);
+        const step = finalSteps(build).find(
+          ({ before, after }) => !has(before.pythonEnvironments) && has(after.pythonEnvironments),
+        );
+        if (step === undefined) return [];
+        const { instruction } = step;
+        const range = instruction.keyword === 'COPY' ? instruction.destination.range : instruction.range;
+        if (entry.path.startsWith('/root/') && !isRoot) return [{ range, stage: step.stage }];
+        const setting = `ENV PATH="${entry.path}/bin:$PATH"`;
+        return [
+          {
+            range,
+            stage: step.stage,
+            severity: 'warning' as const,
+            wrong: `The programs of these packages lie in \`${entry.path}/bin\`, which is not on PATH.`,
+            why: 'Python finds the packages, but a command such as `gunicorn` is not found when the container starts.',
+            remedy: `Add \`${setting}\`.`,
+            fix: {
+              title: 'Put it on PATH',
+              safety: 'review' as const,
+              edits: [insertBehind(build, instruction, [setting])],
+            },
+          },
+        ];
+      });
+  },
+  examples: [
+    {
+      title: 'Installed by root, run by another',
+      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nUSER 1000\nCMD ["flask", "run"]\n',
+      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nCMD ["flask", "run"]\n',
+      fires: ['/root/.local'],
+    },
+    {
+      title: 'Not on PATH',
+      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nCMD ["python", "-m", "flask", "run"]\n',
+      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH=/root/.local/bin:$PATH\nCMD ["python", "-m", "flask", "run"]\n',
+      fires: ['/root/.local'],
+    },
+  ],
+});

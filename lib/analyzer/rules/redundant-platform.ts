@@ -1,0 +1,40 @@
+import { replaceText } from '../rules-support/edits';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'redundant-platform',
+  title: 'The default platform, spelled out',
+  category: 'clarity',
+  severity: 'info',
+  codes: { hadolint: ['DL3065'], buildkit: ['RedundantTargetPlatform'] },
+  wrong: 'This asks for the platform that Docker takes anyway.',
+  why: 'It has no effect, and a reader wonders which one it has.',
+  remedy: 'Leave it out.',
+  recordings: [],
+  check(build) {
+    return build.stages.flatMap(({ from, index }) =>
+      from.flags
+        .filter(
+          (flag) =>
+            flag.name === 'platform' && /^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(flag.value?.text ?? ''),
+        )
+        .map((flag) => ({
+          range: flag.range,
+          stage: index,
+          fix: {
+            title: 'Leave --platform out',
+            safety: 'safe' as const,
+            edits: [replaceText(build, { start: flag.range.start, end: from.image.range.start }, '')],
+          },
+        })),
+    );
+  },
+  examples: [
+    {
+      title: 'The platform of the target',
+      bad: 'FROM --platform=${TARGETPLATFORM} python:3.13-slim\n',
+      good: 'FROM python:3.13-slim\n',
+      fires: ['--platform=${TARGETPLATFORM}'],
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { invocations } from '../rules-support/commands';
+import { insertText } from '../rules-support/edits';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const quiet =
+  /^(?:-\w*q\w*|--quiet|-nv|--no-verbose|--progress(?:=.*)?|-\w*o|--output-file(?:=.*)?|-\w*a|--append-output(?:=.*)?|-\w*nv\w*)$/;
+
+export default defineRule({
+  id: 'wget-progress',
+  title: 'wget fills the log',
+  category: 'clarity',
+  severity: 'info',
+  codes: { hadolint: ['DL3047'] },
+  wrong: '`wget` prints its progress bar line by line into the log of the build.',
+  why: 'A large download leaves thousands of lines, and the message that you look for is somewhere among them.',
+  remedy: 'Add `--no-verbose`, or `--progress=dot:giga`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      invocations(run.commands)
+        .filter(({ program, words }) => program === 'wget' && !words.some((word) => quiet.test(word.text)))
+        .map(({ programRange }) => ({
+          range: programRange,
+          stage: run.stage.index,
+          fix: {
+            title: 'Add --no-verbose',
+            safety: 'safe' as const,
+            edits: [insertText(build, programRange.end, ' --no-verbose')],
+          },
+        })),
+    );
+  },
+  examples: [
+    {
+      title: 'A plain download',
+      bad: 'FROM buildpack-deps:bookworm\nRUN wget https://example.org/data.bin\n',
+      good: 'FROM buildpack-deps:bookworm\nRUN wget -nv https://example.org/data.bin\n',
+      fires: ['wget'],
+    },
+  ],
+});
