@@ -87,7 +87,8 @@ function walkStage(
   const start: ImageState =
     parent === undefined
       ? startState(base, profile, shared.catalog)
-      : { ...parent.walk.state, buildArguments: new Map() };
+      : // Build arguments too are inherited from the stage that a stage starts from.
+        parent.walk.state;
   const walk = new StageWalk(plan.index, shared, parent?.walk ?? null, start, profile);
   const steps: StepDraft[] = [walkFrom(plan, walk)];
   for (const instruction of plan.instructions.slice(0, Math.max(0, mostHere))) {
