@@ -32,12 +32,15 @@ export function sum(estimates: readonly Estimate[]): Estimate {
   const evidence = new Map<string, Evidence>();
   const unknown = new Set<string>();
   let [low, likely, high] = [0, 0, 0];
+  let before: Estimate | undefined;
   for (const estimate of estimates) {
     low += estimate.low;
     likely += estimate.likely;
     high += estimate.high;
-    for (const entry of estimate.evidence) evidence.set(entry.text, entry);
-    for (const entry of estimate.unknown) unknown.add(entry);
+    // Estimates from one source share their evidence: a build adds up hundreds of them at every keystroke.
+    if (estimate.evidence !== before?.evidence) for (const entry of estimate.evidence) evidence.set(entry.text, entry);
+    if (estimate.unknown !== before?.unknown) for (const entry of estimate.unknown) unknown.add(entry);
+    before = estimate;
   }
   return { low, likely, high, evidence: [...evidence.values()], unknown: [...unknown] };
 }

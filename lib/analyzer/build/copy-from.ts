@@ -32,7 +32,10 @@ export function copyFromStage(
     return { fromStages: [] };
   }
   const stage = earlier[found];
-  if (stage !== undefined) for (const source of sources) copyPath(stage.walk, source, destination, intoFolder, walk);
+  if (stage !== undefined) {
+    for (const source of sources) copyPath(stage.walk, source, destination, intoFolder, walk);
+    if (stage.walk.failed) walk.failed = true;
+  }
   return { fromStages: [{ stage: found, paths: sources.map((source) => source.path) }] };
 }
 

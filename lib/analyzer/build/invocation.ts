@@ -21,8 +21,6 @@ export interface Invocation {
   /** Variables set for this command alone. */
   readonly variables: ReadonlyMap<string, string>;
   readonly command: ShellCommand;
-  /** It may not run, or its failure does not count. */
-  readonly conditional: boolean;
 }
 
 /** Programs that run the rest of their arguments, with those of their options that take a value. */
@@ -47,7 +45,8 @@ export function readInvocation(command: ShellCommand, expand: (word: ShellWord) 
   let words: readonly Argument[] = command.words.map(expand);
   for (let valued = wrappers.get(baseName(program)); valued !== undefined; valued = wrappers.get(baseName(program))) {
     const [first, ...rest] = unwrap(words, valued, variables);
-    if (first === undefined) break;
+    // `command -v NAME` only looks a program up.
+    if (first === undefined || (baseName(program) === 'command' && /^-[vV]$/.test(words[0]?.text ?? ''))) break;
     program = first.text;
     programRange = first.range;
     words = rest;
@@ -59,7 +58,6 @@ export function readInvocation(command: ShellCommand, expand: (word: ShellWord) 
     words,
     variables,
     command,
-    conditional: command.conditional || command.joint === 'or' || command.subshell > 1,
   };
 }
 

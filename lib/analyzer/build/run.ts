@@ -89,16 +89,23 @@ class ShellRun {
   readonly #walk: StageWalk;
   readonly #outer: Variables;
   readonly #set = new Map<string, string>();
+  readonly #errors: ErrorHandling;
   #workingDirectory: string;
 
   constructor(walk: StageWalk, variables: Variables) {
     this.#walk = walk;
     this.#outer = variables;
     this.#workingDirectory = walk.state.workingDirectory;
+    const flags = walk.state.shell.slice(1);
+    this.#errors = { exit: flags.some((flag) => /^-\w*e/.test(flag)), pipefail: flags.includes('pipefail') };
   }
 
   run(commands: readonly ShellCommand[]): void {
-    for (const command of commands) this.#runCommand(command);
+    for (const [position, command] of commands.entries()) {
+      this.#walk.tolerant = !stopsStep(commands, position, this.#errors);
+      this.#runCommand(command);
+    }
+    this.#walk.tolerant = false;
   }
 
   readonly #variables: Variables = (name) => this.#set.get(name) ?? this.#outer(name) ?? this.#implied(name);
@@ -155,6 +162,13 @@ class ShellRun {
       }
       return true;
     }
+    if (name === 'set') {
+      const texts = words.map((word) => word.text);
+      if (texts.some((text) => /^-\w*e/.test(text)) || texts.includes('errexit')) this.#errors.exit = true;
+      if (texts.some((text) => /^\+\w*e/.test(text))) this.#errors.exit = false;
+      if (texts.includes('pipefail')) this.#errors.pipefail = true;
+      return true;
+    }
     if (name === '.' || name === 'source') {
       const path = resolvePath(this.#workingDirectory, words[0]?.text ?? '');
       const folder = /^(.*)\/bin\/activate$/.exec(path)?.[1];
@@ -171,8 +185,7 @@ class ShellRun {
 
   /** A program that is certainly not in the image stops the step. */
   #reportMissing({ invocation, walk, variables }: Running): boolean {
-    if (invocation.conditional || invocation.command.subshell > 0) return false;
-    if (findProgram(invocation.program, walk, variables).kind !== 'missing') return false;
+    if (walk.tolerant || findProgram(invocation.program, walk, variables).kind !== 'missing') return false;
     walk.fail(
       'command-not-found',
       `This image has no \`${invocation.program}\`, so the step stops the build.`,
@@ -181,6 +194,25 @@ class ShellRun {
     );
     return true;
   }
+}
+
+/** Which failures end a script: those of its last list, and others where `set -e` or `pipefail` says so. */
+interface ErrorHandling {
+  exit: boolean;
+  pipefail: boolean;
+}
+
+/** Whether the failure of a command is the failure of its step. */
+function stopsStep(commands: readonly ShellCommand[], position: number, { exit, pipefail }: ErrorHandling): boolean {
+  const command = commands[position];
+  if (command === undefined || command.conditional || command.subshell > 0) return false;
+  const after = commands.slice(position + 1).filter((other) => other.subshell === 0);
+  if (after[0]?.joint === 'pipe' && !pipefail) return false;
+  for (const { joint } of after) {
+    if (joint === 'or' || joint === 'background') return false;
+    if (joint === 'then' || joint === 'first') return exit;
+  }
+  return true;
 }
 
 function adviseInstallation({ name }: Invocation, walk: StageWalk): string {

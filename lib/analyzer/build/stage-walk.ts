@@ -74,6 +74,10 @@ export class StageWalk {
   readonly index: number;
   readonly shared: WalkedProject;
   mounts: readonly Mount[] = [];
+  /** The failure of the command at hand does not stop the step. */
+  tolerant = false;
+  /** A step has failed, here or in a stage that this one takes from: what comes after is not reached. */
+  failed: boolean;
   /** A CMD stood in this stage, not only in its base. */
   commandSetHere = false;
   step: StepRecord;
@@ -87,6 +91,7 @@ export class StageWalk {
     this.directories = new Set(base?.directories ?? standardDirectories);
     this.compiled = new Set(base?.compiled);
     this.certain = base?.certain ?? true;
+    this.failed = base?.failed ?? false;
     this.packagesCertain = base?.packagesCertain ?? true;
     this.unknown = new Set(base?.unknown);
     this.step = newStep(index, 0, { start: 0, end: 0 });
@@ -99,6 +104,7 @@ export class StageWalk {
   begin(position: number, instruction: Instruction): void {
     this.step = newStep(this.index, position, instruction.range);
     this.mounts = [];
+    this.tolerant = false;
   }
 
   /** Puts bytes into the layer of the step at hand; nothing is kept of what lies on a mount. */
@@ -127,6 +133,8 @@ export class StageWalk {
   }
 
   fail(code: string, message: string, remedy: string, range: SourceRange, when: Failure['when'] = 'build'): void {
+    if (this.tolerant || this.failed) return;
+    this.failed = true;
     this.shared.failures.push({ code, when, message, remedy, range, stage: this.index });
   }
 

@@ -1,4 +1,4 @@
-import { between, type Estimate, exactly, nothing, scale, sum, widen } from '../estimate';
+import { between, type Estimate, type Evidence, exactly, nothing, scale, sum, widen } from '../estimate';
 import { cite, indexCatalog, readFigure } from './look-up';
 import type { Catalog, OsPackageParts, OsPackageRecord } from './types';
 
@@ -41,6 +41,7 @@ interface Source {
   readonly release: string;
   readonly parts: OsPackageParts;
   readonly ratio: Estimate;
+  readonly evidence: readonly Evidence[];
 }
 
 const sources = new WeakMap<Catalog, Map<string, Source | null>>();
@@ -59,7 +60,7 @@ function findSource(catalog: Catalog, distribution: Distribution, release: strin
 function chooseSource(catalog: Catalog, distribution: Distribution, release: string | null): Source | null {
   const index = indexCatalog(catalog);
   const own = index.osPackageParts.get(`${distribution}:${release ?? ''}`);
-  if (own !== undefined) return { distribution, release: own.release, parts: own, ratio: exactly(1) };
+  if (own !== undefined) return makeSource(distribution, own, exactly(1));
   if (distribution === 'alpine') return null;
   const nearest =
     catalog.osPackageParts.find((parts) => parts.distribution === distribution) ??
@@ -67,7 +68,13 @@ function chooseSource(catalog: Catalog, distribution: Distribution, release: str
   if (nearest === undefined) return null;
   const name = `packages-${distribution}-${release}-over-${nearest.distribution}-${nearest.release}`;
   const ratio = readFigure(catalog, index.figures.has(name) ? name : 'packages-of-another-release');
-  return { distribution: nearest.distribution, release: nearest.release, parts: nearest, ratio };
+  return makeSource(nearest.distribution, nearest, ratio);
+}
+
+function makeSource(distribution: Distribution, parts: OsPackageParts, ratio: Estimate): Source {
+  const text = `OS packages of ${distribution} ${parts.release}`;
+  const evidence = [cite(text, parts.provenance, 'measured'), ...ratio.evidence];
+  return { distribution, release: parts.release, parts, ratio, evidence };
 }
 
 /** `python3.12-venv` and `gcc-13` are measured under the names `python3-venv` and `gcc`. */
@@ -115,20 +122,33 @@ function findRecord(catalog: Catalog, source: Source, name: string): OsPackageRe
   return osPackages.get(prefix + name) ?? osPackages.get(prefix + withoutVersion(name));
 }
 
+const measured = new WeakMap<OsPackageParts, Map<string, Estimate>>();
+
+/** Measured once: an installation of a hundred packages is walked at every keystroke. */
 function measurePackage(name: string, source: Source | null, request: OsPackageRequest, catalog: Catalog): Estimate {
+  if (source === null) return measureAnew(name, source, request, catalog);
+  const known = measured.get(source.parts) ?? new Map<string, Estimate>();
+  measured.set(source.parts, known);
+  const key = `${request.distribution}:${request.release}:${request.documentation}:${name}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const estimate = measureAnew(name, source, request, catalog);
+  if (known.size < mostMeasured) known.set(key, estimate);
+  return estimate;
+}
+
+const mostMeasured = 10_000;
+
+function measureAnew(name: string, source: Source | null, request: OsPackageRequest, catalog: Catalog): Estimate {
   const part = source?.parts.parts[name];
   if (source === null || part === undefined) {
     return widen(readFigure(catalog, `unknown-${request.distribution}-package`), 1, 1, [`OS package ${name}`]);
   }
   const [own, documentation] = part;
   const bytes = own + (request.documentation ? documentation : 0);
-  const evidence = [
-    cite(`OS packages of ${source.distribution} ${source.release}`, source.parts.provenance, 'measured'),
-    ...source.ratio.evidence,
-  ];
   const written = indexCatalog(catalog).figures.get(`written-by-${name}`)?.value ?? 0;
   const { low, likely, high } = source.ratio;
-  return between(bytes * low + written, bytes * likely + written, bytes * high + written, evidence);
+  return between(bytes * low + written, bytes * likely + written, bytes * high + written, source.evidence);
 }
 
 function measureBookkeeping(count: number, request: OsPackageRequest, catalog: Catalog): Estimate {

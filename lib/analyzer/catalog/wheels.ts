@@ -1,5 +1,5 @@
 import { satisfies } from '@renovatebot/pep440';
-import { between, type Estimate, widen } from '../estimate';
+import { between, type Estimate, type Evidence, widen } from '../estimate';
 import type { Requirement } from '../python/types';
 import { cite, indexCatalog, readFigure } from './look-up';
 import type { Catalog, WheelRecord } from './types';
@@ -89,7 +89,7 @@ function resolveWheel(
     };
   }
   const exact = pinned === record.version && (request.python === null || fits(record, request));
-  const evidence = [cite('Python packages', record.provenance, 'measured')];
+  const evidence = citeWheels(record);
   const unknown = pinned !== null && pinned !== record.version ? [`the size of ${name} ${pinned}`] : [];
   // Another version of the same package, or one that will be the newest on the day of the build.
   const [low, high] = exact ? [1, 1] : pinned === null ? [0.85, 1.2] : [0.6, 1.6];
@@ -104,6 +104,20 @@ function resolveWheel(
     record,
   };
 }
+
+const citations = new Map<string, readonly Evidence[]>();
+
+/** Wheels measured together share their evidence. */
+function citeWheels({ provenance }: WheelRecord): readonly Evidence[] {
+  const key = `${provenance.source} ${provenance.date}`;
+  const known = citations.get(key);
+  if (known !== undefined) return known;
+  const made = [cite('Python packages', provenance, 'measured')];
+  if (citations.size < mostCitations) citations.set(key, made);
+  return made;
+}
+
+const mostCitations = 100;
 
 /** A pure wheel is the same for every Python; another is for one version and one libc. */
 function fits(record: WheelRecord, request: WheelRequest): boolean {

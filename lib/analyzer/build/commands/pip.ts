@@ -30,7 +30,7 @@ export type Installer = 'pip' | 'uv';
 
 /** Walks `pip install` and its kin; `program` is pip or the Python that runs it, `words` what follows `pip`. */
 export function walkPip(running: Running, program: string, words: readonly Argument[], installer: Installer): void {
-  const { walk, invocation } = running;
+  const { walk } = running;
   const options = readOptions(words, valued);
   const [action, ...operands] = options.operands;
   if (action?.text === 'uninstall') {
@@ -51,7 +51,7 @@ export function walkPip(running: Running, program: string, words: readonly Argum
     reportInstallOption(running, options);
     return;
   }
-  if (!invocation.conditional && owner !== null && isManaged(owner, options, running)) {
+  if (owner !== null && isManaged(owner, options, running)) {
     reportManaged(running, owner);
     return;
   }

@@ -66,7 +66,7 @@ class RequirementFiles {
 
   /** Reads a file that the command names; one that is certainly not there is a failure. */
   readNamed(word: Argument, constraint: boolean): void {
-    const { walk, workingDirectory, invocation } = this.#running;
+    const { walk, workingDirectory } = this.#running;
     if (!word.known || /^https?:|^\/dev\/|^-$/.test(word.text)) {
       walk.doubt('which Python packages the step installs');
       return;
@@ -74,7 +74,7 @@ class RequirementFiles {
     const path = resolvePath(workingDirectory, word.text);
     const found = walk.findFile(path);
     if (found === undefined) {
-      if (walk.mayHoldUnknown(path) || invocation.conditional) this.unread.push(path);
+      if (walk.mayHoldUnknown(path)) this.unread.push(path);
       else this.#reportMissing(word.text, path, word.range);
       return;
     }
