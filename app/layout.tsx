@@ -4,8 +4,10 @@ import { SiteFooter } from '@/components/ui/site-footer';
 import { SiteHeader } from '@/components/ui/site-header';
 import { mono, sans, serif, serifItalic } from './fonts';
 import './globals.css';
+import { siteUrl } from './site';
 
 export const metadata: Metadata = {
+  metadataBase: siteUrl,
   title: { default: 'Layerwise: small, quick and safe Docker images for Python', template: '%s · Layerwise' },
   description:
     'Learn to make Docker images for Python small, quick to build and safe: edit a Dockerfile and see at every keystroke what it costs.',
@@ -13,8 +15,8 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f8f5ef' },
-    { media: '(prefers-color-scheme: dark)', color: '#10131a' },
+    { media: '(prefers-color-scheme: light)', color: '#f9f6f0' },
+    { media: '(prefers-color-scheme: dark)', color: '#12151b' },
   ],
 };
 

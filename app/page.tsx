@@ -26,7 +26,7 @@ export default function LandingPage() {
   return (
     <>
       <Whittling steps={steps}>
-        <h1 className="max-w-[18ch] font-serif text-[2.25rem] leading-[1.12] tracking-[-0.02em] sm:text-[3.25rem] sm:leading-[1.08]">
+        <h1 className="max-w-[20ch] font-serif text-[2.25rem] leading-[1.12] tracking-[-0.02em] sm:text-[2.75rem] sm:leading-[1.1]">
           Make Docker images for Python small, quick and safe, one layer at a time.
         </h1>
         <p className="mt-5 max-w-[46ch] font-serif text-ink-soft text-lg">
@@ -45,7 +45,7 @@ export default function LandingPage() {
         </div>
       </Whittling>
 
-      <div className="mx-auto w-full max-w-[82rem] px-4 sm:px-6">
+      <div className="mx-auto w-full max-w-[85rem] px-4 sm:px-6">
         <StatesTable steps={steps} />
 
         <section aria-labelledby="ways" className="py-16">

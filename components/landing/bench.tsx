@@ -3,7 +3,7 @@ import { nameOfKind } from '@/components/layers/kinds';
 import { spreadLabels } from '@/components/layers/stack';
 import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
 import { formatAbout, formatRange } from '@/lib/format/range';
-import { layOutFlow } from './flow';
+import { type FlowSegment, layOutFlow } from './flow';
 import type { ShownLine } from './lines';
 import type { LandingLine, LandingStep, Range } from './types';
 import styles from './whittling.module.css';
@@ -81,8 +81,9 @@ function BenchFigure({ label, recorded, by, predicted, start, format }: BenchFig
       <span className={styles.label}>{label}</span>
       <span className={`figures ${styles.value}`}>
         {recorded === null && <span className={styles.about}>about </span>}
-        {format(value)} {value !== start && <span className={styles.change}>{change}</span>}
+        {format(value)}
       </span>
+      {value !== start && <span className={`figures ${styles.change}`}>{change}</span>}
       <span className={`figures ${styles.how}`}>{recorded === null ? 'predicted' : `recorded ${by}`}</span>
       <span className={`figures ${styles.how}`}>
         {recorded === null
@@ -97,21 +98,47 @@ const marks = { kept: ' ', added: '+', removed: '−' } as const;
 
 function File({ name, lines }: { readonly name: string; readonly lines: readonly (ShownLine | LandingLine)[] }) {
   return (
-    <div className={styles.file}>
+    <div className={styles.file} data-changed={lines.some((line) => line.state !== 'kept')}>
       <p className={styles.name}>{name}</p>
       <ol className={styles.lines}>
         {lines.map((line) => (
-          <li key={line.id} className={styles.line} data-state={line.state}>
-            <span className={styles.mark} aria-hidden="true">
-              {marks[line.state]}
-            </span>
-            {line.state === 'added' && <span className="sr-only">new: </span>}
-            {line.state === 'removed' ? <del>{line.text}</del> : <code>{line.text || ' '}</code>}
-            {'cost' in line && line.cost && <span className={`figures ${styles.cost}`}>{line.cost}</span>}
-          </li>
+          <Line key={line.id} line={line} />
         ))}
       </ol>
     </div>
+  );
+}
+
+function Line({ line }: { readonly line: ShownLine | LandingLine }) {
+  const { text, state } = line;
+  const indentation = text.length - text.trimStart().length;
+  return (
+    <li className={styles.line} data-state={state}>
+      <span className={styles.mark} aria-hidden="true">
+        {marks[state]}
+      </span>
+      {state === 'added' && <span className="sr-only">new: </span>}
+      {state === 'removed' ? (
+        <span>
+          {text.slice(0, indentation)}
+          <del>{text.slice(indentation)}</del>
+        </span>
+      ) : (
+        <Code text={text} />
+      )}
+      {'cost' in line && line.cost && <span className={`figures ${styles.cost}`}>{line.cost}</span>}
+    </li>
+  );
+}
+
+/** A line of code, its instruction's name set apart. */
+function Code({ text }: { readonly text: string }) {
+  const keyword = /^[A-Z]+(?= )/.exec(text)?.[0] ?? '';
+  return (
+    <code>
+      {keyword && <b>{keyword}</b>}
+      {text.slice(keyword.length)}
+    </code>
   );
 }
 
@@ -125,11 +152,9 @@ function Stack({
   readonly scale: number;
   readonly height: number;
 }) {
-  const segments = layOutFlow(step.bands, { lineHeight, height: height - lineHeight, scale, width: ribbonWidth });
-  const named = segments.filter((segment) => segment.bytes >= worthNaming);
-  const centres = named.map((segment) => segment.top + segment.height / 2);
-  const places = spreadLabels(centres, labelGap, height);
-  const pixels = (bytes: number) => (bytes / scale) * (height - lineHeight);
+  const drawn = height - lineHeight;
+  const pixels = (bytes: number) => (bytes / scale) * drawn;
+  const segments = layOutFlow(step.bands, { lineHeight, height: drawn, scale, width: ribbonWidth });
   return (
     <div className={styles.core} aria-hidden="true">
       <svg
@@ -144,6 +169,10 @@ function Stack({
         ))}
       </svg>
       <div className={styles.stack}>
+        <div
+          className={styles.open}
+          style={{ top: pixels(step.size.likely), height: pixels(step.size.high - step.size.likely) }}
+        />
         {segments.map((segment) => (
           <div
             key={segment.id}
@@ -152,23 +181,56 @@ function Stack({
             style={{ top: segment.top, height: segment.height }}
           />
         ))}
-        <div
-          className={styles.range}
-          style={{ top: pixels(step.size.low), height: pixels(step.size.high - step.size.low) }}
-        />
-        {step.recorded && (
-          <div className={styles.recorded} style={{ top: pixels(step.recorded.bytes) }}>
-            <span className="figures">recorded</span>
-          </div>
-        )}
+        {step.recorded && <div className={styles.recorded} style={{ top: pixels(step.recorded.bytes) }} />}
       </div>
-      <div className={styles.labels}>
-        {named.map((segment, index) => (
-          <p key={segment.id} className={styles.legend} style={{ top: (places[index] ?? 0) - labelGap / 2 }}>
-            {nameOfKind(segment.kind)} <span className="figures">{formatBytes(segment.bytes)}</span>
-          </p>
-        ))}
-      </div>
+      <Labels
+        step={step}
+        segments={segments}
+        recordedAt={step.recorded && pixels(step.recorded.bytes)}
+        height={height}
+      />
+    </div>
+  );
+}
+
+interface LabelsProps {
+  readonly step: LandingStep;
+  readonly segments: readonly FlowSegment[];
+  readonly recordedAt: number | null;
+  readonly height: number;
+}
+
+/** Names beside the core, moved apart where they would touch; the recorded mark has its own among them. */
+function Labels({ step, segments, recordedAt, height }: LabelsProps) {
+  const labels = segments
+    .filter((segment) => segment.bytes >= worthNaming)
+    .map((segment) => ({
+      id: segment.id,
+      at: segment.top + segment.height / 2,
+      name: nameOfKind(segment.kind),
+      bytes: segment.bytes,
+    }));
+  if (step.recorded && recordedAt !== null) {
+    labels.push({ id: 'recorded', at: recordedAt, name: 'Recorded', bytes: step.recorded.bytes });
+  }
+  const sorted = labels.toSorted((one, other) => one.at - other.at);
+  const places = spreadLabels(
+    sorted.map((label) => label.at),
+    labelGap,
+    height,
+  );
+  return (
+    <div className={styles.labels}>
+      {sorted.map((label, index) => (
+        <p
+          key={label.id}
+          className={styles.legend}
+          data-recorded={label.id === 'recorded'}
+          style={{ top: (places[index] ?? 0) - labelGap / 2 }}
+        >
+          {label.name} <span className="figures">{formatBytes(label.bytes)}</span>
+        </p>
+      ))}
     </div>
   );
 }

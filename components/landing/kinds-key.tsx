@@ -16,10 +16,10 @@ const explanations: Readonly<Record<ByteKind, string>> = {
 /** The one legend: after it the charts need none. */
 export function KindsKey() {
   return (
-    <ul className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
+    <ul className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-4">
       {kinds.map(({ kind, name }) => (
-        <li key={kind} className="border-t pt-3 text-sm">
-          <span className="band mb-2 block h-4 w-full" data-kind={kind} />
+        <li key={kind} className="text-sm">
+          <span className="band mb-2.5 block h-5 w-full" data-kind={kind} />
           <span className="block font-medium">{name}</span>
           <span className="block text-muted">{explanations[kind]}</span>
         </li>

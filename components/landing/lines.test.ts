@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compareLines, readShownLines } from './lines';
 
 describe('readShownLines', () => {
-  it('leaves out comments and the empty lines around them, and keeps the numbers of the rest', () => {
+  it('leaves out comments and empty lines, and keeps the numbers of the rest', () => {
     expect(readShownLines('# why\nFROM a\n\n# more\n\nRUN b \\\n    c\n\n')).toEqual([
       { text: 'FROM a', line: 2 },
-      { text: '', line: 3 },
       { text: 'RUN b \\', line: 6 },
       { text: '    c', line: 7 },
     ]);
@@ -28,9 +27,5 @@ describe('compareLines', () => {
       { id: 'line-1', text: 'FROM slim', state: 'added', line: 1 },
       { id: 'line-2', text: 'CMD x', state: 'kept', line: 2 },
     ]);
-  });
-
-  it('does not strike empty lines', () => {
-    expect(compareLines('A\n\nB', 'A\nB').map((line) => line.text)).toEqual(['A', 'B']);
   });
 });

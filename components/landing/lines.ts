@@ -16,17 +16,12 @@ interface NumberedLine {
   readonly line: number;
 }
 
-/** The lines that do something, with at most one empty line between them: whole-line comments are left out. */
+/** The lines that do something: comments and empty lines are left out. */
 export function readShownLines(text: string): readonly NumberedLine[] {
-  const shown: NumberedLine[] = [];
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+  return text.split(/\r?\n/).flatMap((raw, index) => {
     const line = raw.trimEnd();
-    if (line.trimStart().startsWith('#')) continue;
-    if (line === '' && (shown.length === 0 || shown.at(-1)?.text === '')) continue;
-    shown.push({ text: line, line: index + 1 });
-  }
-  if (shown.at(-1)?.text === '') shown.pop();
-  return shown;
+    return line === '' || line.trimStart().startsWith('#') ? [] : [{ text: line, line: index + 1 }];
+  });
 }
 
 /** The lines of a file, with those struck that the state before had; everything is `kept` where there is no state before. */
@@ -41,7 +36,7 @@ export function compareLines(before: string | null, after: string): readonly Sho
     lines.map((line) => line.text),
   ).flatMap((part) =>
     part.value.flatMap((text): readonly ShownLine[] => {
-      if (part.removed) return text === '' ? [] : [{ id: `removed-${removed++}`, text, state: 'removed', line: null }];
+      if (part.removed) return [{ id: `removed-${removed++}`, text, state: 'removed', line: null }];
       const line = lines[next++]?.line ?? null;
       return [{ id: `line-${line}`, text, state: part.added ? 'added' : 'kept', line }];
     }),

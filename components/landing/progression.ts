@@ -3,7 +3,7 @@ import type { Analysis, StepSummary } from '@/lib/analyzer/analysis';
 import { type Project, readProjectFile } from '@/lib/analyzer/project';
 import { readCatalog } from '@/lib/content/catalog';
 import { readLesson } from '@/lib/content/lessons';
-import { readRecordings } from '@/lib/content/recordings';
+import { readRecording, readRecordings } from '@/lib/content/recordings';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { compareRecordings } from '@/lib/recordings/compare';
 import { findRecording } from '@/lib/recordings/match';
@@ -11,12 +11,14 @@ import type { Recording } from '@/lib/recordings/schema';
 import { compareLines } from './lines';
 import type { LandingBand, LandingLine, LandingStep } from './types';
 
-/** A state: the Dockerfile of one lesson's side over the requirements of another. The words say what the eye sees. */
+type Side = 'start' | 'solution';
+
+/** A state of the files: the Dockerfile of one lesson's side, or of a recording, over the other files of a lesson's side. */
 interface State {
   readonly title: string;
   readonly text: string;
-  readonly dockerfile: readonly [lesson: string, side: 'start' | 'solution'];
-  readonly rest: readonly [lesson: string, side: 'start' | 'solution'];
+  readonly dockerfile: { readonly lesson: string; readonly side: Side } | { readonly recording: string };
+  readonly rest: { readonly lesson: string; readonly side: Side };
 }
 
 const track = 'queue-consumer';
@@ -25,26 +27,32 @@ const states: readonly State[] = [
   {
     title: 'Ubuntu, and Python from apt',
     text: 'A small service with six requirements. Asking apt for pip also brings a compiler, which nothing here uses.',
-    dockerfile: ['01-ubuntu', 'start'],
-    rest: ['01-ubuntu', 'start'],
+    dockerfile: { lesson: '01-ubuntu', side: 'start' },
+    rest: { lesson: '01-ubuntu', side: 'start' },
   },
   {
-    title: 'Only the packages that are asked for',
-    text: 'One flag leaves out what apt merely recommends. Its package lists go in the layer that fetched them.',
-    dockerfile: ['01-ubuntu', 'solution'],
-    rest: ['01-ubuntu', 'start'],
+    title: 'Only what is asked for',
+    text: 'One flag leaves out what apt merely recommends; its package lists go in the same layer.',
+    dockerfile: { lesson: '01-ubuntu', side: 'solution' },
+    rest: { lesson: '01-ubuntu', side: 'start' },
   },
   {
     title: 'A base that has Python already',
-    text: 'The slim image brings Python and little else, so the whole apt step goes, and with it most of the build time.',
-    dockerfile: ['02-slim', 'solution'],
-    rest: ['01-ubuntu', 'start'],
+    text: 'The slim image brings Python and little else, so the apt step goes, and with it most of the build time.',
+    dockerfile: { lesson: '02-slim', side: 'solution' },
+    rest: { lesson: '01-ubuntu', side: 'start' },
   },
   {
     title: 'Only what the program imports',
-    text: 'Formatters are for whoever writes the code. Their requirements move to a file that the image never sees.',
-    dockerfile: ['02-slim', 'solution'],
-    rest: ['02-slim', 'solution'],
+    text: 'Formatters are for whoever writes the code. The image never sees their requirements.',
+    dockerfile: { lesson: '02-slim', side: 'solution' },
+    rest: { lesson: '02-slim', side: 'solution' },
+  },
+  {
+    title: 'An image is an environment already',
+    text: 'A virtual environment brings a second pip. The program can use the base’s own Python.',
+    dockerfile: { recording: 'queue-slim-system' },
+    rest: { lesson: '02-slim', side: 'solution' },
   },
 ];
 
@@ -65,19 +73,28 @@ export function readProgression(today: string): readonly LandingStep[] {
   });
 }
 
-function composeProject(state: State): Project {
-  const [dockerfile, rest] = [readSide(state.dockerfile), readSide(state.rest)];
-  const text = readText(dockerfile, dockerfile.dockerfile);
+function composeProject({ dockerfile, rest }: State): Project {
+  const project = readSide(rest);
+  const text =
+    'recording' in dockerfile
+      ? readRecordedDockerfile(dockerfile.recording)
+      : readText(readSide(dockerfile), project.dockerfile);
   return {
-    ...rest,
-    files: rest.files.map((file) => (file.path === rest.dockerfile ? { ...file, text } : file)),
+    ...project,
+    files: project.files.map((file) => (file.path === project.dockerfile ? { ...file, text } : file)),
   };
 }
 
-function readSide([name, side]: State['dockerfile']): Project {
+function readSide({ lesson: name, side }: State['rest']): Project {
   const lesson = readLesson(track, name);
   if (lesson === undefined) throw new Error(`The landing page shows lesson ${track}/${name}, which does not exist.`);
   return lesson[side];
+}
+
+function readRecordedDockerfile(id: string): string {
+  const recording = readRecording(id);
+  if (recording === undefined) throw new Error(`The landing page shows recording ${id}, which does not exist.`);
+  return recording.instructions.join('\n');
 }
 
 function readText(project: Project, path: string): string {
@@ -143,22 +160,22 @@ function identify(bands: readonly Omit<LandingBand, 'id'>[]): readonly LandingBa
   });
 }
 
-/** The recording of exactly this build on the official base, of the kind of size that the page shows. */
+/** The recording of exactly this build, of the kind of size that the page shows. */
 function findRecorded(project: Project): Recording | null {
   const match = findRecording(readRecordings(), project);
-  if (match?.requirements !== 'same' || match.recording.standIn) return null;
+  if (match?.requirements !== 'same') return null;
   return match.recording.size?.kind === 'classic' ? match.recording : null;
 }
 
 /** Times are shown only where they compare with the first state's: same machine, same method. */
 function describeRecorded(recording: Recording | null, first: Recording | null): LandingStep['recorded'] {
   if (!recording?.size) return null;
-  const { id, size, origin, source } = recording;
+  const { id, size, origin, source, standIn } = recording;
   const comparable = first !== null && compareRecordings(first, recording).seconds.comparable;
   return {
     id,
     bytes: size.bytes,
     seconds: comparable ? (recording.seconds ?? null) : null,
-    by: origin === 'ours' ? 'by us' : `by ${source.author ?? source.title}`,
+    by: origin === 'ours' ? `by us${standIn ? ', stand-in base' : ''}` : `by ${source.author ?? source.title}`,
   };
 }

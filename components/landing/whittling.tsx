@@ -101,17 +101,19 @@ export function Whittling({
                     aria-current={index === state.step ? 'step' : undefined}
                     onClick={() => go(index)}
                   >
-                    <span className="figures">{formatBytes(entry.recorded?.bytes ?? entry.size.likely)}</span>
-                    <span className="sr-only">
-                      : step {index + 1}, {entry.title}
+                    <span className={`figures ${styles.number}`}>{index + 1}</span>
+                    <span className={`figures ${styles.size}`}>
+                      {entry.recorded ? '' : 'about '}
+                      {formatBytes(entry.recorded?.bytes ?? entry.size.likely)}
                     </span>
+                    <span className="sr-only">: {entry.title}</span>
                   </button>
                 </li>
               ))}
             </ol>
             <Button variant="secondary" onClick={() => go(state.step + 1 < steps.length ? state.step + 1 : 0)}>
               {state.step + 1 < steps.length ? 'Next step' : 'From the start'}
-              <ArrowRightIcon />
+              {state.step + 1 < steps.length && <ArrowRightIcon />}
             </Button>
           </div>
         </div>
