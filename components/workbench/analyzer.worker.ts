@@ -1,13 +1,13 @@
 import { expose } from 'comlink';
 import { analyze } from '@/lib/analyzer';
-import type { Catalog } from '@/lib/analyzer/catalog/types';
+import { type Catalog, catalogSchema } from '@/lib/analyzer/catalog/types';
 import type { AnalyzerService } from './analyzer-service';
 
 let loading: Promise<Catalog> | null = null;
 
-/** The catalog is checked when it is built; here it is only loaded, once, apart from the analyzer's code. */
+/** The catalog, loaded once, apart from the analyzer's code. Reading it by its schema fills in what the records leave out. */
 function loadCatalog(): Promise<Catalog> {
-  loading ??= import('@/content/catalog.generated.json').then((module) => module.default as unknown as Catalog);
+  loading ??= import('@/content/catalog.generated.json').then((module) => catalogSchema.parse(module.default));
   return loading;
 }
 
