@@ -9,13 +9,17 @@ export interface Change {
   readonly to: string;
 }
 
-/** What a goal's conditions say of two analyses, where they differ. */
+/** What a goal's conditions say of two analyses, where they differ; that a rule fell silent only where nothing else tells. */
 export function describeChanges(goal: Goal, before: Analysis, after: Analysis): readonly Change[] {
-  return goal.when.flatMap((condition) => {
+  const changes = goal.when.flatMap((condition) => {
     const from = readFact(condition, before);
     const to = readFact(condition, after);
-    return from.value === to.value ? [] : [{ what: to.what, from: from.value, to: to.value }];
+    return from.value === to.value
+      ? []
+      : [{ kind: condition.kind, change: { what: to.what, from: from.value, to: to.value } }];
   });
+  const telling = changes.filter(({ kind }) => kind !== 'silent');
+  return (telling.length > 0 ? telling : changes).map(({ change }) => change);
 }
 
 interface Described {

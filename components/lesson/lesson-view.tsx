@@ -65,7 +65,9 @@ export function LessonView({ meta, track, input, recordings, previous, next, chi
                     <div className="no-print mt-4 flex flex-wrap items-center gap-2">
                       <Solution />
                       <ResetWork />
-                      <ShareButton />
+                      <span className="md:hidden">
+                        <ShareButton />
+                      </span>
                       <ShortcutsDialog />
                     </div>
                   </section>
