@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
+import { Sentence } from '@/components/ui/sentence';
 import type { Severity } from '@/lib/analyzer/rules/types';
 import styles from './editor.module.css';
 import type { Mark } from './marks';
@@ -34,11 +35,13 @@ export function ProblemList({ marks, onSelect, onFix }: ProblemListProps) {
               Line {mark.line}
               <span className="sr-only">, {names[mark.severity].toLowerCase()}</span>
             </span>
-            <span className="min-w-0">{mark.wrong}</span>
+            <span className="min-w-0">
+              <Sentence text={mark.wrong} />
+            </span>
           </button>
           {mark.fix && (
             <Button size="small" onClick={() => onFix(mark)}>
-              {mark.fix.title}
+              <Sentence text={mark.fix.title} />
             </Button>
           )}
         </li>

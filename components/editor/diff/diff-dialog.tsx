@@ -2,7 +2,7 @@
 
 import { Dialog } from 'radix-ui';
 import { type ComponentProps, type ComponentType, useEffect, useState } from 'react';
-import { Button, buttonClasses } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { CrossIcon } from '@/components/ui/icons';
 import { useWorkbench } from '@/components/workbench/store';
 import { usePlainChoice } from '../use-plain-choice';
@@ -40,13 +40,13 @@ export function DiffDialog({ against, open, onOpenChange }: DiffDialogProps) {
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-50 bg-[oklch(0.15_0.01_262/0.45)]" />
-        <Dialog.Content className="fixed inset-x-0 bottom-0 z-50 mx-auto flex h-[88dvh] w-full max-w-6xl flex-col border border-line-strong bg-surface sm:inset-x-4 sm:top-[6vh] sm:bottom-auto">
+        <Dialog.Content className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88dvh] w-full max-w-6xl flex-col border border-line-strong bg-surface sm:inset-x-4 sm:top-[6vh] sm:bottom-auto">
           <div className="flex shrink-0 items-start justify-between gap-4 px-5 pt-4 pb-3">
             <div>
               <Dialog.Title className="font-semibold text-lg">{words[against].title}</Dialog.Title>
               <Dialog.Description className="text-ink-soft text-sm">{words[against].description}</Dialog.Description>
             </div>
-            <Dialog.Close className={`${buttonClasses({ variant: 'quiet' })} -mr-2 w-10 px-0`}>
+            <Dialog.Close className="-mt-1 -mr-2 inline-flex size-10 shrink-0 items-center justify-center rounded-sm text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:size-11">
               <CrossIcon />
               <span className="sr-only">Close</span>
             </Dialog.Close>
@@ -85,7 +85,7 @@ function Comparison({ against }: { against: Against }) {
           </Button>
         )}
       </div>
-      <div className="min-h-0 flex-1">
+      <div className="min-h-0">
         {view.Monaco && !view.asText ? (
           <view.Monaco path={file.path} dockerfile={project.dockerfile} from={file.from} to={file.to} />
         ) : (

@@ -19,12 +19,13 @@ export function MonacoDiff({
 }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!host.current) return;
+    const element = host.current;
+    if (!element) return;
     const language = languageOf(path, dockerfile);
     const original = monaco.editor.createModel(from, language);
     const modified = monaco.editor.createModel(to, language);
-    const style = getComputedStyle(host.current);
-    const editor = monaco.editor.createDiffEditor(host.current, {
+    const style = getComputedStyle(element);
+    const editor = monaco.editor.createDiffEditor(element, {
       automaticLayout: true,
       contextmenu: false,
       fontFamily: style.fontFamily,
@@ -46,9 +47,12 @@ export function MonacoDiff({
     editor.setModel({ original, modified });
     return () => {
       editor.dispose();
-      original.dispose();
-      modified.dispose();
+      // A comparison may still be under way in Monaco's worker, and fails loudly when its texts vanish.
+      setTimeout(() => {
+        original.dispose();
+        modified.dispose();
+      }, 5_000);
     };
   }, [path, dockerfile, from, to]);
-  return <div ref={host} className="layerwise-monaco h-full font-mono" />;
+  return <div ref={host} className="layerwise-monaco h-[min(64dvh,36rem)] font-mono" />;
 }

@@ -15,7 +15,7 @@ export function TextDiff({
   const parts = foldUnchanged(compareLines(from, to), 3);
   if (parts.length === 0) return <p className="p-4 text-muted text-sm">Both are the same.</p>;
   return (
-    <table className="w-full border-collapse font-mono text-[0.8125rem] leading-5">
+    <table className="w-full border-collapse font-mono text-[0.8125rem] leading-5 [font-feature-settings:'zero','calt'_0]">
       <caption className="sr-only">
         {path}: {names[0]} compared with {names[1]}
       </caption>

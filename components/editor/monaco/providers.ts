@@ -120,7 +120,7 @@ function actionOf(
   const review = mark.fix.safety === 'review' ? ' (review)' : '';
   return [
     {
-      title: `${mark.fix.title}${review}`,
+      title: `${mark.fix.title.replaceAll('`', '')}${review}`,
       kind: 'quickfix',
       diagnostics: [markerOf(monaco, model, text, mark)],
       isPreferred: mark.fix.safety === 'safe',

@@ -16,6 +16,7 @@ const tokens = [
   'accent-wash',
   'failure',
   'warning',
+  'success',
 ] as const;
 type Token = (typeof tokens)[number];
 
@@ -58,6 +59,7 @@ function readTokens(): Readonly<Record<Token, string>> {
     'accent-wash': read('accent-wash'),
     failure: read('failure'),
     warning: read('warning'),
+    success: read('success'),
   };
 }
 
@@ -140,8 +142,8 @@ function themeOf(colour: Readonly<Record<Token, string>>, dark: boolean): monaco
       'inputOption.activeBackground': colour['accent-wash'],
       'inputOption.activeBorder': colour.accent,
       'inputOption.activeForeground': colour.ink,
-      'diffEditor.insertedTextBackground': `${colour.accent}33`,
-      'diffEditor.insertedLineBackground': `${colour.accent}17`,
+      'diffEditor.insertedTextBackground': `${colour.success}33`,
+      'diffEditor.insertedLineBackground': `${colour.success}17`,
       'diffEditor.removedTextBackground': `${colour.failure}33`,
       'diffEditor.removedLineBackground': `${colour.failure}17`,
       'diffEditor.border': colour.line,
