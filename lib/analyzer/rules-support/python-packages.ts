@@ -6,19 +6,27 @@ export function finalPackages(build: Build): readonly InstalledPackage[] {
   return (build.target?.after.pythonEnvironments ?? []).flatMap((environment) => environment.packages);
 }
 
+/** Names of the packages that some packages need, themselves included, as far as the catalog's wheels tell. */
+function closeOver(build: Build, packages: readonly InstalledPackage[], roots: readonly string[]): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const queue = [...roots];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    const installed = packages.find((entry) => entry.name === name);
+    if (installed === undefined || reached.has(name)) continue;
+    reached.add(name);
+    const wheels = build.catalog.wheels.filter((wheel) => wheel.name === name);
+    const wheel = wheels.find((entry) => entry.version === installed.version) ?? wheels[0];
+    queue.push(...(wheel?.requires ?? []));
+  }
+  return reached;
+}
+
 /** Bytes of one package and of what only it pulls in; `undefined` where it is not installed. */
 export function bytesWithout(build: Build, name: string): Estimate | undefined {
   const packages = finalPackages(build);
-  if (!packages.some((entry) => entry.name === name)) return undefined;
-  const kept = new Set<string>();
-  const visit = (package_: string): void => {
-    if (kept.has(package_) || package_ === name) return;
-    kept.add(package_);
-    const version = packages.find((entry) => entry.name === package_)?.version;
-    const wheels = build.catalog.wheels.filter((wheel) => wheel.name === package_);
-    const wheel = wheels.find((entry) => entry.version === version) ?? wheels[0];
-    for (const required of wheel?.requires ?? []) visit(required);
-  };
-  for (const entry of packages) if (entry.direct) visit(entry.name);
-  return sum(packages.filter((entry) => !kept.has(entry.name)).map((entry) => entry.bytes));
+  const others = packages.filter((entry) => entry.direct && entry.name !== name).map((entry) => entry.name);
+  const needed = closeOver(build, packages, others);
+  const going = closeOver(build, packages, [name]);
+  const freed = packages.filter((entry) => going.has(entry.name) && !needed.has(entry.name));
+  return freed.length === 0 ? undefined : sum(freed.map((entry) => entry.bytes));
 }

@@ -1,13 +1,37 @@
-import type { Contribution } from '../build/types';
-import { aptCommands, installsRecommends } from '../rules-support/apt';
+import type { Build } from '../build/types';
+import { sum } from '../estimate';
+import { type AptCommand, aptCommands, installsRecommends, packageName } from '../rules-support/apt';
 import { insertText } from '../rules-support/edits';
-import { bytesOf, savesBytes } from '../rules-support/savings';
-import { isInFinalImage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { findRecommendations } from '../rules-support/os-packages';
+import { savesBytes } from '../rules-support/savings';
+import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import { defineRule, type Report } from './types';
 
-/** The part of an apt step that only recommendations brought; the walk names it so. */
-function isRecommended(part: Contribution): boolean {
-  return part.label.includes('recommended');
+/** A configuration file of the project may switch recommends off for all that follow. */
+function isConfigured(run: PlacedRun): boolean {
+  return [...run.step.before.files.keys()].some((path) => path.startsWith('/etc/apt/apt.conf.d/'));
+}
+
+function report(build: Build, run: PlacedRun, apt: AptCommand): Report {
+  const range = { start: apt.programRange.start, end: apt.actionWord?.range.end ?? apt.programRange.end };
+  const { packages, complete } = findRecommendations(build, run, apt.packages.map(packageName));
+  const owners = [...new Set(packages.map((entry) => entry.owner))];
+  const isFinal = isInFinalImage(build, run.stage);
+  const isHarmless = complete && packages.length === 0;
+  const option = apt.program === 'aptitude' ? '--without-recommends' : '--no-install-recommends';
+  const named = owners.slice(0, 3).map((name) => `\`${name}\``);
+  return {
+    range,
+    stage: run.stage.index,
+    severity: isFinal && !isHarmless ? 'warning' : 'info',
+    ...(named.length === 0
+      ? {}
+      : {
+          wrong: `${new Intl.ListFormat('en-GB').format(named)} ${named.length === 1 ? 'recommends' : 'recommend'} further packages, and apt installs those too.`,
+        }),
+    saves: isFinal && packages.length > 0 ? savesBytes(sum(packages.map((entry) => entry.bytes))) : {},
+    fix: { title: `Add ${option}`, safety: 'review', edits: [insertText(build, range.end, ` ${option}`)] },
+  };
 }
 
 export default defineRule({
@@ -22,26 +46,13 @@ export default defineRule({
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['debian-recommends', 'hefner-ubuntu', 'burch-ubuntu'],
   check(build) {
-    return runs(build).flatMap((run) =>
-      aptCommands(run.commands)
-        .filter((apt) => apt.action === 'install' && apt.packages.length > 0 && installsRecommends(apt))
-        .map((apt) => {
-          const range = { start: apt.programRange.start, end: apt.actionWord?.range.end ?? apt.programRange.end };
-          const final = isInFinalImage(build, run.stage);
-          const option = apt.program === 'aptitude' ? '--without-recommends' : '--no-install-recommends';
-          return {
-            range,
-            stage: run.stage.index,
-            severity: final ? ('warning' as const) : ('info' as const),
-            saves: final ? savesBytes(bytesOf([run.step], isRecommended)) : {},
-            fix: {
-              title: `Add ${option}`,
-              safety: 'review' as const,
-              edits: [insertText(build, range.end, ` ${option}`)],
-            },
-          };
-        }),
-    );
+    return runs(build)
+      .filter((run) => !isConfigured(run))
+      .flatMap((run) =>
+        aptCommands(run.commands)
+          .filter((apt) => apt.action === 'install' && apt.packages.length > 0 && installsRecommends(apt))
+          .map((apt) => report(build, run, apt)),
+      );
   },
   examples: [
     {
