@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { EvidenceDisclosure } from '@/components/score/evidence';
+import { useBaseline } from '@/components/score/instrument-context';
 import { useReveal } from '@/components/score/use-reveal';
 import { ViewSwitch } from '@/components/score/view-switch';
 import { useWorkbench } from '@/components/workbench/store';
@@ -29,17 +30,17 @@ export function stepsOfImage(analysis: Analysis): readonly StepSummary[] {
 /** Where the image's bytes sit: by kind beside the start and the recording, by step, and as a table. */
 export function LayersPanel({ recorded }: { recorded: RecordedMark | null }) {
   const analysis = useWorkbench((state) => state.analysis);
-  const startKinds = useWorkbench((state) => state.startAnalysis.kinds);
+  const startKinds = useBaseline()?.kinds ?? null;
   const dockerfile = useWorkbench((state) => state.project.dockerfile);
   const reveal = useReveal();
   const [view, setView] = useState<View>('kind');
   if (analysis.target === null) {
     return <p className="p-4 text-muted text-sm">There is no image yet: the Dockerfile has no FROM.</p>;
   }
-  const changed = startKinds !== analysis.kinds;
+  const before = startKinds !== analysis.kinds ? startKinds : null;
   const scale = Math.max(
     sumBands(stackByKind(analysis.kinds)).high,
-    sumBands(stackByKind(startKinds)).high,
+    before ? sumBands(stackByKind(before)).high : 0,
     recorded?.bytes ?? 0,
   );
   return (
@@ -49,9 +50,9 @@ export function LayersPanel({ recorded }: { recorded: RecordedMark | null }) {
         {view === 'kind' && (
           <>
             <div className="flex items-end gap-6">
-              {changed && (
+              {before && (
                 <figure className="w-10 shrink-0">
-                  <Strata contributions={startKinds} name="The image at the start" scale={scale} labels={false} />
+                  <Strata contributions={before} name="The image at the start" scale={scale} labels={false} />
                   <figcaption className="mt-1 text-muted text-xs">Start</figcaption>
                 </figure>
               )}

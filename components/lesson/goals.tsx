@@ -78,7 +78,7 @@ export function GoalStrip() {
   const first = results.find((result) => !result.met);
   const newest = news.filter(({ goal }) => results.some((result) => result.met && result.goal.id === goal.id)).at(-1);
   return (
-    <div className={`flex min-h-12 items-center gap-3 px-4 py-1.5 text-sm ${allMet ? 'bg-success-wash' : ''}`}>
+    <div data-met={allMet} className="flex min-h-12 items-center gap-3 px-4 py-1.5 text-sm">
       <div className="flex shrink-0 items-center gap-2">
         <span className="flex gap-0.5" aria-hidden="true">
           {results.map((result) => (

@@ -40,11 +40,14 @@ export function Instrument({ strip }: { strip: ReactNode }) {
         </div>
         <WorkNotice />
       </div>
-      <section id="edit" aria-label="Editor" className={styles.edit} data-pane="editor">
+      <div id="edit" className={styles.edit} data-pane="editor">
         <Editor height="var(--editor-height, 100%)" className="h-full" />
-      </section>
+      </div>
       <PaneDivider pane={panes.editor} edge="bottom" className={styles.middle} />
-      <section id="results" aria-label="Results" className={styles.results}>
+      <section id="results" aria-labelledby="results-title" className={styles.results}>
+        <h2 id="results-title" className="sr-only">
+          Results
+        </h2>
         <span id="findings" />
         <span id="layers" />
         <span id="build" />

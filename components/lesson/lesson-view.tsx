@@ -41,7 +41,7 @@ export function LessonView({ meta, track, input, recordings, previous, next, chi
             <div className={styles.lesson}>
               <article id="read" className={styles.read}>
                 <div className="max-w-[46rem] px-4 pt-8 pb-16 sm:px-6 xl:mx-auto">
-                  <header className="mb-6">
+                  <header className={`mb-6 ${styles.opening}`}>
                     <p className="text-muted text-sm">
                       <Link href="/lessons" className="hover:underline">
                         {track.title}
@@ -54,25 +54,27 @@ export function LessonView({ meta, track, input, recordings, previous, next, chi
                     <h1 className="mt-2 font-semibold font-serif text-3xl tracking-[-0.015em]">{meta.title}</h1>
                     <p className="mt-3 max-w-[60ch] font-serif text-ink-soft text-lg">{meta.summary}</p>
                   </header>
-                  <div className="prose">{children}</div>
-                  <section className="mt-12 border-t pt-6" aria-labelledby="help">
-                    <h2 id="help" className="font-semibold font-serif text-xl">
-                      If you are stuck
-                    </h2>
-                    <div className="prose mt-4">
-                      <Hints hints={meta.hints.map((text) => ({ text, content: <InlineMarkdown text={text} /> }))} />
-                    </div>
-                    <div className="no-print mt-4 flex flex-wrap items-center gap-2">
-                      <Solution />
-                      <ResetWork />
-                      <span className="md:hidden">
-                        <ShareButton />
-                      </span>
-                      <ShortcutsDialog />
-                    </div>
-                  </section>
-                  <PrintedFiles />
-                  <LessonNavigation previous={previous} next={next} />
+                  <div className={styles.text}>
+                    <div className="prose">{children}</div>
+                    <section className="mt-12 border-t pt-6" aria-labelledby="help">
+                      <h2 id="help" className="font-semibold font-serif text-xl">
+                        If you are stuck
+                      </h2>
+                      <div className="prose mt-4">
+                        <Hints hints={meta.hints.map((text) => ({ text, content: <InlineMarkdown text={text} /> }))} />
+                      </div>
+                      <div className="no-print mt-4 flex flex-wrap items-center gap-2">
+                        <Solution />
+                        <ResetWork />
+                        <span className="md:hidden">
+                          <ShareButton />
+                        </span>
+                        <ShortcutsDialog />
+                      </div>
+                    </section>
+                    <PrintedFiles />
+                    <LessonNavigation previous={previous} next={next} />
+                  </div>
                 </div>
               </article>
               <Instrument strip={<GoalStrip />} />

@@ -152,9 +152,9 @@ export function Try({ children }: { children: ReactNode }) {
 /** A remark that the text can do without. */
 export function Aside({ children }: { children: ReactNode }) {
   return (
-    <aside className="my-6 border-line-strong border-l-2 pl-4 text-[0.9375rem] text-ink-soft leading-6">
+    <div role="note" className="my-6 border-line-strong border-l-2 pl-4 text-[0.9375rem] text-ink-soft leading-6">
       {children}
-    </aside>
+    </div>
   );
 }
 

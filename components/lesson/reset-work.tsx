@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button';
 import { useWorkbench } from '@/components/workbench/store';
 
 /** Back to the files as the lesson gives them; what was there can be brought back. */
-export function ResetWork() {
+export function ResetWork({ label = 'Reset the files' }: { label?: string }) {
   const untouched = useWorkbench((state) => state.project === state.start);
   const reset = useWorkbench((state) => state.reset);
   const undoReset = useWorkbench((state) => state.undoReset);
@@ -12,7 +12,7 @@ export function ResetWork() {
   return (
     <>
       <Button disabled={untouched} onClick={reset}>
-        Reset the files
+        {label}
       </Button>
       {canUndo && (
         <Button variant="quiet" onClick={undoReset}>

@@ -6,11 +6,12 @@ import { Places } from '@/components/lesson/places';
 import { ResetWork } from '@/components/lesson/reset-work';
 import { ShortcutsDialog } from '@/components/lesson/shortcuts-dialog';
 import { WorkNotice } from '@/components/lesson/work-notice';
+import { useInstrument } from '@/components/score/instrument-context';
 import { InstrumentHead } from '@/components/score/instrument-head';
 import { Results } from '@/components/score/results';
 import { ShareButton } from '@/components/share/share-button';
 import { Button } from '@/components/ui/button';
-import { useWorkbenchStore } from '@/components/workbench/store';
+import { useWorkbench, useWorkbenchStore } from '@/components/workbench/store';
 import { arrivalsOfDrop, arrivalsOfFiles } from './arrivals';
 import { type Arrival, applyIntake, intakeLimits, takeIn } from './intake';
 import { LinkBanner } from './link-banner';
@@ -27,6 +28,10 @@ export function Playground() {
   const link = useSharedLink();
   const [notes, setNotes] = useState<readonly string[]>([]);
   const [over, setOver] = useState(false);
+  const [taken, setTaken] = useState(0);
+  const opened = `${taken} ${link.state.kind === 'opened' ? link.state.serial : 0}`;
+
+  useOpenedBaseline(opened);
 
   const receive = useCallback(
     async (arrivals: readonly Arrival[]) => {
@@ -37,6 +42,7 @@ export function Playground() {
         return;
       }
       replaceProject(applyIntake(project, intake));
+      if (intake.dockerfile !== null) setTaken((count) => count + 1);
       const added =
         intake.dockerfile === null ? ['There was no Dockerfile among the files, so they were added to yours.'] : [];
       setNotes([...intake.notes, ...added]);
@@ -94,11 +100,11 @@ export function Playground() {
     >
       <div className={styles.bar}>
         <LinkBanner state={link.state} onOpen={link.open} onKeepMine={link.keepMine} onBringBack={link.bringBack} />
-        <div className="no-print flex flex-wrap items-center gap-2 border-b px-4 py-2 sm:px-6">
+        <div className={`no-print flex flex-wrap items-center gap-2 border-b px-4 py-2 sm:px-6 ${styles.tools}`}>
           <h1 className="mr-2 font-semibold font-serif text-xl">Playground</h1>
           <FilePicker label="Open files" onPick={receive} />
           <FilePicker label="Open a folder" folder onPick={receive} />
-          <ResetWork />
+          <ResetWork label="Back to the example" />
           {link.earlier && link.state.kind === 'none' && (
             <Button variant="quiet" onClick={link.bringBack}>
               Swap with the files put aside
@@ -127,10 +133,13 @@ export function Playground() {
       <div className={styles.head}>
         <InstrumentHead />
       </div>
-      <section id="edit" aria-label="Editor" className={styles.edit}>
+      <div id="edit" className={styles.edit}>
         <Editor height="var(--editor-height, 100%)" className="h-full" />
-      </section>
-      <section id="results" aria-label="Results" className={styles.results}>
+      </div>
+      <section id="results" aria-labelledby="results-title" className={styles.results}>
+        <h2 id="results-title" className="sr-only">
+          Results
+        </h2>
         <span id="findings" />
         <span id="layers" />
         <span id="build" />
@@ -146,6 +155,24 @@ export function Playground() {
       )}
     </section>
   );
+}
+
+/** Tells changes against the files as they were opened, not against the example that the page begins with. */
+function useOpenedBaseline(opened: string): void {
+  const store = useWorkbenchStore();
+  const { baseline, setBaseline } = useInstrument();
+  const pending = useWorkbench((state) => state.pending);
+  const analysis = useWorkbench((state) => state.analysis);
+  const seen = useRef<string | null>(null);
+  useEffect(() => {
+    if (seen.current === opened) return;
+    seen.current = opened;
+    const { project, start } = store.getState();
+    if (project !== start) setBaseline(null);
+  }, [store, setBaseline, opened]);
+  useEffect(() => {
+    if (baseline === null && !pending) setBaseline(analysis);
+  }, [baseline, pending, analysis, setBaseline]);
 }
 
 interface FilePickerProps {

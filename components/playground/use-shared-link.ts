@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { sameProject } from '@/components/workbench/project-edits';
 import { useWorkbenchStore } from '@/components/workbench/store';
 import type { Project } from '@/lib/analyzer/project';
@@ -16,7 +16,13 @@ export type LinkState =
   /** It holds other files than the reader's own: they choose. */
   | { readonly kind: 'offered'; readonly shared: SharedProject }
   /** Its files are on the page; `aside` tells what became of the reader's own. */
-  | { readonly kind: 'opened'; readonly ruleset: string; readonly aside: 'nothing' | 'kept' | 'unsaved' };
+  | {
+      readonly kind: 'opened';
+      readonly ruleset: string;
+      readonly aside: 'nothing' | 'kept' | 'unsaved';
+      /** Another one for every link that is opened. */
+      readonly serial: number;
+    };
 
 interface SharedLink {
   readonly state: LinkState;
@@ -47,6 +53,7 @@ export function useSharedLink(): SharedLink {
   const store = useWorkbenchStore();
   const [state, setState] = useState<LinkState>({ kind: 'none' });
   const [earlier, setEarlier] = useState<Project | null>(null);
+  const openings = useRef(0);
 
   const open = useCallback(
     (shared: SharedProject) => {
@@ -59,11 +66,9 @@ export function useSharedLink(): SharedLink {
         dismissNotice();
       }
       forgetFragment();
-      setState({
-        kind: 'opened',
-        ruleset: shared.ruleset,
-        aside: worthKeeping ? (kept ? 'kept' : 'unsaved') : 'nothing',
-      });
+      openings.current += 1;
+      const aside = worthKeeping ? (kept ? 'kept' : 'unsaved') : 'nothing';
+      setState({ kind: 'opened', ruleset: shared.ruleset, aside, serial: openings.current });
     },
     [store],
   );

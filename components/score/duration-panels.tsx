@@ -7,13 +7,13 @@ import type { Estimate } from '@/lib/analyzer/estimate';
 import { formatChange, formatSeconds } from '@/lib/format/figures';
 import { formatRange } from '@/lib/format/range';
 import { EvidenceDisclosure } from './evidence';
-import { rebuildOf, useInstrument } from './instrument-context';
+import { rebuildOf, useBaseline, useInstrument } from './instrument-context';
 import { RangeBar } from './range-bar';
 
 /** What a build with nothing cached takes, against the start. */
 export function ColdBuildPanel() {
   const cold = useWorkbench((state) => state.analysis.cold);
-  const start = useWorkbench((state) => state.startAnalysis.cold);
+  const start = useBaseline()?.cold ?? null;
   return (
     <section aria-label="Cold build explained">
       <h3 className="font-semibold">A build with nothing cached</h3>
@@ -32,11 +32,11 @@ export function ColdBuildPanel() {
 /** What runs again after an edit of a chosen file. */
 export function RebuildPanel() {
   const analysis = useWorkbench((state) => state.analysis);
-  const start = useWorkbench((state) => state.startAnalysis);
+  const start = useBaseline();
   const { editedPath, openTab } = useInstrument();
   const rebuild = rebuildOf(analysis, editedPath);
   if (!rebuild) return <p>There is no file whose edit could be followed yet.</p>;
-  const before = start.rebuilds.find((other) => other.path === rebuild.path);
+  const before = start?.rebuilds.find((other) => other.path === rebuild.path);
   return (
     <section aria-label="Rebuild explained">
       <h3 className="font-semibold">A build after one edit</h3>

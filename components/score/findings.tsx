@@ -86,9 +86,9 @@ function FindingEntry({ finding, disabled }: { finding: Finding; disabled: boole
         <span className={`rounded-sm border px-1.5 font-medium text-xs ${severityClasses[finding.severity]}`}>
           {severityNames[finding.severity]}
         </span>
-        <h4 className="font-semibold">
+        <h3 className="font-semibold">
           <Sentence text={finding.title} />
-        </h4>
+        </h3>
         <button
           type="button"
           className="ml-auto min-h-6 font-mono text-accent text-xs underline underline-offset-2"

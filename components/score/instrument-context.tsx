@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import { useWorkbench } from '@/components/workbench/store';
 import type { Analysis } from '@/lib/analyzer/analysis';
 
 export const resultTabs = ['findings', 'layers', 'build', 'what-if', 'recordings'] as const;
@@ -17,6 +18,9 @@ interface InstrumentState {
   /** The file whose edit the rebuild figure and the what-if tab are about; `null`: choose one that the project has. */
   readonly editedPath: string | null;
   readonly chooseEditedPath: (path: string) => void;
+  /** What changes are told against; `start`: the analysis of the files as the page gave them. `null`: nothing yet. */
+  readonly baseline: 'start' | Analysis | null;
+  readonly setBaseline: (baseline: Analysis | null) => void;
 }
 
 const InstrumentContext = createContext<InstrumentState | null>(null);
@@ -30,7 +34,11 @@ interface InstrumentProviderProps {
 export function InstrumentProvider({ editedPath: initialPath = null, children }: InstrumentProviderProps) {
   const [tab, openTab] = useState<ResultTab>('findings');
   const [editedPath, chooseEditedPath] = useState(initialPath);
-  const value = useMemo(() => ({ tab, openTab, editedPath, chooseEditedPath }), [tab, editedPath]);
+  const [baseline, setBaseline] = useState<InstrumentState['baseline']>('start');
+  const value = useMemo(
+    () => ({ tab, openTab, editedPath, chooseEditedPath, baseline, setBaseline }),
+    [tab, editedPath, baseline],
+  );
   return <InstrumentContext value={value}>{children}</InstrumentContext>;
 }
 
@@ -49,4 +57,11 @@ export function rebuildOf(analysis: Analysis, path: string | null): Analysis['re
     rebuilds[0] ??
     null
   );
+}
+
+/** The analysis that changes are told against; `null` where there is none yet. */
+export function useBaseline(): Analysis | null {
+  const { baseline } = useInstrument();
+  const start = useWorkbench((state) => state.startAnalysis);
+  return baseline === 'start' ? start : baseline;
 }

@@ -6,7 +6,7 @@ import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { speakRange } from '@/lib/format/range';
 import { ColdBuildPanel, RebuildPanel } from './duration-panels';
 import { Figure } from './figure';
-import { rebuildOf, useInstrument } from './instrument-context';
+import { rebuildOf, useBaseline, useInstrument } from './instrument-context';
 import styles from './instrument-head.module.css';
 import { ScorePanel } from './score-panel';
 import { SizePanel } from './size-panel';
@@ -16,12 +16,12 @@ type Part = 'score' | 'size' | 'cold' | 'rebuild';
 /** The grade and the three figures; each is a button that opens what stands behind it. */
 export function InstrumentHead() {
   const analysis = useWorkbench((state) => state.analysis);
-  const start = useWorkbench((state) => state.startAnalysis);
+  const start = useBaseline();
   const { editedPath } = useInstrument();
   const [open, setOpen] = useState<Part | null>(null);
   const head = useRef<HTMLDivElement>(null);
   const rebuild = rebuildOf(analysis, editedPath);
-  const startRebuild = rebuild ? (start.rebuilds.find((other) => other.path === rebuild.path) ?? null) : null;
+  const startRebuild = start?.rebuilds.find((other) => other.path === rebuild?.path) ?? null;
 
   useEffect(() => {
     if (open === null) return;
@@ -64,13 +64,18 @@ export function InstrumentHead() {
         {...part('size')}
         label={`Image size ${formatBytes(analysis.size.classic.likely)}, ${speakRange(analysis.size.classic, formatBytes)}. Explain`}
       >
-        <Figure label="Image size" estimate={analysis.size.classic} start={start.size.classic} format={formatBytes} />
+        <Figure
+          label="Image size"
+          estimate={analysis.size.classic}
+          start={start?.size.classic ?? null}
+          format={formatBytes}
+        />
       </HeadPart>
       <HeadPart
         {...part('cold')}
         label={`Cold build ${formatSeconds(analysis.cold.likely)}, ${speakRange(analysis.cold, formatSeconds)}. Explain`}
       >
-        <Figure label="Cold build" estimate={analysis.cold} start={start.cold} format={formatSeconds} />
+        <Figure label="Cold build" estimate={analysis.cold} start={start?.cold ?? null} format={formatSeconds} />
       </HeadPart>
       <HeadPart
         {...part('rebuild')}

@@ -4,19 +4,20 @@ import Link from 'next/link';
 import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import type { LostPoints } from '@/lib/analyzer/analysis';
+import { useBaseline } from './instrument-context';
 import { useReveal } from './use-reveal';
 
 /** Every lost point: how many, why, and the place. */
 export function ScorePanel({ onLeave }: { onLeave: () => void }) {
   const score = useWorkbench((state) => state.analysis.score);
-  const start = useWorkbench((state) => state.startAnalysis.score);
+  const start = useBaseline()?.score;
   const ruleset = useWorkbench((state) => state.analysis.ruleset);
   return (
     <section aria-label="Score explained">
       <h3 className="font-semibold">
         {score.lost.length === 0 ? 'No points are lost' : `Where ${100 - score.points} of 100 points are lost`}
       </h3>
-      {start.points !== score.points && (
+      {start && start.points !== score.points && (
         <p className="mt-1 text-muted text-xs">
           At the start: {start.points} points, letter {start.letter}.
         </p>

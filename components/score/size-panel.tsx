@@ -5,6 +5,7 @@ import type { Analysis } from '@/lib/analyzer/analysis';
 import { formatBytes, formatChange } from '@/lib/format/figures';
 import { formatRange } from '@/lib/format/range';
 import { EvidenceDisclosure } from './evidence';
+import { useBaseline } from './instrument-context';
 import { RangeBar } from './range-bar';
 
 const sizes: readonly { kind: keyof Analysis['size']; name: string; meaning: string }[] = [
@@ -24,8 +25,8 @@ const sizes: readonly { kind: keyof Analysis['size']; name: string; meaning: str
 /** The image's three sizes: likely, range, change since the start, and what each counts. */
 export function SizePanel() {
   const size = useWorkbench((state) => state.analysis.size);
-  const start = useWorkbench((state) => state.startAnalysis.size);
-  const scale = Math.max(...sizes.flatMap(({ kind }) => [size[kind].high, start[kind].high]));
+  const start = useBaseline()?.size;
+  const scale = Math.max(...sizes.flatMap(({ kind }) => [size[kind].high, start?.[kind].high ?? 0]));
   return (
     <section aria-label="Image size explained">
       <h3 className="font-semibold">One image, three sizes</h3>
@@ -37,8 +38,8 @@ export function SizePanel() {
               <span className="figures">
                 <strong className="font-semibold">{formatBytes(size[kind].likely)}</strong>
                 <span className="ml-2 text-muted text-xs">
-                  {formatRange(size[kind], formatBytes) ?? 'known exactly'} · since the start{' '}
-                  {formatChange(size[kind].likely - start[kind].likely, formatBytes)}
+                  {formatRange(size[kind], formatBytes) ?? 'known exactly'}
+                  {start && ` · since the start ${formatChange(size[kind].likely - start[kind].likely, formatBytes)}`}
                 </span>
               </span>
             </dt>

@@ -13,9 +13,6 @@ export interface WaterfallRow {
   readonly seconds: Pick<Estimate, 'low' | 'likely' | 'high'>;
   /** What the same step took when it was recorded. */
   readonly recorded: number | null;
-  /** A row that stands out from the others, such as a step that runs again. */
-  readonly lit?: boolean;
-  readonly dimmed?: boolean;
 }
 
 interface WaterfallProps {
@@ -32,7 +29,7 @@ export function Waterfall({ rows, name, onSelect }: WaterfallProps) {
   return (
     <ol className={styles.waterfall} aria-label={name}>
       {rows.map((row) => (
-        <li key={row.id} className={styles.row} data-lit={row.lit} data-dimmed={row.dimmed}>
+        <li key={row.id} className={styles.row}>
           <button
             type="button"
             className={styles.text}
