@@ -26,6 +26,7 @@ function openWorkbench(input: WorkbenchInput = inputOf()): Workbench {
     storage,
     now: () => Date.parse('2026-11-21T12:00:00Z'),
     download: (_project, name) => downloads.push(name),
+    afterPaint: (run) => run(),
   });
   workbench.open();
   return workbench;
@@ -291,11 +292,63 @@ describe('two tabs with the same work', () => {
     expect(state(here).save.kind).toBe('saved');
   });
 
+  it('keep asking when another message came in between, and save nothing until answered', async () => {
+    const { here } = await twoTabs();
+    here.lookForOtherTab();
+    state(here).removeFile('main.py');
+    expect(state(here).notice?.text).toMatch(/Removed/);
+    state(here).dismissNotice();
+    expect(state(here).notice?.text).toMatch(/another tab/);
+    expect(storage.entries.get(key)).toContain('FROM there');
+  });
+
+  it('lose nothing when one is closed before it chose: its version is offered again', async () => {
+    const { here } = await twoTabs();
+    here.lookForOtherTab();
+    await write(here, 'FROM here, unsaved\n');
+    here.close();
+    const later = openWorkbench();
+    expect(textOf(later)).toBe('FROM there\n');
+    expect(state(later).notice?.text).toMatch(/closed before you chose/);
+    state(later).notice?.action?.run();
+    expect(textOf(later)).toBe('FROM here, unsaved\n');
+    expect(state(later).canUndoReset).toBe(true);
+    await settle();
+    later.close();
+    expect(state(openWorkbench()).notice?.text).not.toMatch(/closed before you chose/);
+  });
+
   it('hear nothing of their own saves', async () => {
     const here = openWorkbench();
     await write(here, 'FROM here\n');
     here.lookForOtherTab();
     expect(state(here).notice).toBeNull();
+  });
+});
+
+describe('a finished analysis', () => {
+  it('reaches listeners at once and the page after the next paint, of several the newest', async () => {
+    const paints: (() => void)[] = [];
+    const workbench = createWorkbench(inputOf(), {
+      connectAnalyzer: connectDirectly,
+      storage,
+      now: () => 0,
+      download: () => {},
+      afterPaint: (run) => paints.push(run),
+    });
+    const heard: (string | undefined)[] = [];
+    const stop = workbench.onAnalysis((_project, analysis) => heard.push(analysis.stages[0]?.base));
+    await write(workbench, 'FROM a\n');
+    await write(workbench, 'FROM b\n');
+    expect(heard).toEqual(['a', 'b']);
+    expect(state(workbench).pending).toBe(true);
+    expect(paints).toHaveLength(1);
+    paints[0]?.();
+    expect(state(workbench).pending).toBe(false);
+    expect(state(workbench).analysis.stages[0]?.base).toBe('b');
+    stop();
+    await write(workbench, 'FROM c\n');
+    expect(heard).toEqual(['a', 'b']);
   });
 });
 

@@ -2,22 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Analysis } from '@/lib/analyzer/analysis';
 import { applyFix } from '@/lib/analyzer/fixes/apply';
 import type { Project } from '@/lib/analyzer/project';
-import type { SavedWork, StoredWork } from '@/lib/storage/work-schema';
-import type { WorkStorage } from '@/lib/storage/work-storage';
-import type { ConnectAnalyzer } from './analyzer-service';
 import { LatestAnalysis } from './latest-analysis';
 import { checkNewPath, sameProject, withFile, withoutFile, withRenamedFile, withText } from './project-edits';
+import { SavedSession } from './saved-session';
+import type { WorkbenchSurroundings } from './surroundings';
 import type { Notice, WorkbenchInput, WorkbenchState } from './types';
-import { WorkKeeper } from './work-keeper';
 
-/** What the store needs of its surroundings: the browser's in the page, stand-ins in tests. */
-export interface WorkbenchSurroundings {
-  readonly connectAnalyzer: ConnectAnalyzer;
-  readonly storage: WorkStorage;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly download: (project: Project, name: string) => void;
-}
+/** Hears of every finished analysis at once, before the page shows it. */
+export type AnalysisListener = (project: Project, analysis: Analysis) => void;
 
 export interface Workbench {
   readonly store: StoreApi<WorkbenchState>;
@@ -31,16 +23,12 @@ export interface Workbench {
   flush(): void;
   /** Looks whether another tab changed the same work, as a `storage` event tells. */
   lookForOtherTab(): void;
+  /**
+   * Calls back at once with each finished analysis; the store has it only after the next paint, so that a squiggle need
+   * not wait for charts. Gives the function that ends it.
+   */
+  onAnalysis(listener: AnalysisListener): () => void;
 }
-
-/** Milliseconds within which a change is saved. */
-const saveDelay = 150;
-
-const otherTab = {
-  changed:
-    'This work was changed in another tab. Nothing is saved here until you choose: load that version, or dismiss this message to keep and save what is here.',
-  unsaved: 'Not saved: the same work was changed in another tab.',
-};
 
 /** The state of one page: project, analysis, what is saved. See `WorkbenchState` for what each part means. */
 export function createWorkbench(input: WorkbenchInput, surroundings: WorkbenchSurroundings): Workbench {
@@ -51,18 +39,18 @@ class WorkbenchSession implements Workbench {
   readonly store: StoreApi<WorkbenchState>;
   readonly #input: WorkbenchInput;
   readonly #surroundings: WorkbenchSurroundings;
-  readonly #keeper: WorkKeeper;
+  readonly #saved: SavedSession;
   readonly #analyses: LatestAnalysis;
   #opened = false;
-  #conflict = false;
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #listeners = new Set<AnalysisListener>();
+  /** The newest finished analysis that the store does not have yet. */
+  #finished: { readonly project: Project; readonly analysis: Analysis } | null = null;
   /** What *Undo reset* brings back. */
   #before: Project | null = null;
 
   constructor(input: WorkbenchInput, surroundings: WorkbenchSurroundings) {
     this.#input = input;
     this.#surroundings = surroundings;
-    this.#keeper = new WorkKeeper(surroundings.storage, input.scope);
     this.#analyses = new LatestAnalysis({
       connect: surroundings.connectAnalyzer,
       today: input.today,
@@ -88,16 +76,20 @@ class WorkbenchSession implements Workbench {
       reveal: null,
       ...this.#actions(),
     }));
+    this.#saved = new SavedSession(this.store, input, surroundings, {
+      show: (project) => this.#show(project),
+      replace: (project) => this.#replace(project),
+      keep: (project) => {
+        this.#before = project;
+        this.#set({ canUndoReset: true });
+      },
+    });
   }
 
   open(): void {
     if (this.#opened) return;
     this.#opened = true;
-    const loaded = this.#keeper.load();
-    if (loaded.work) this.#restore(loaded.work);
-    if (loaded.message) this.#say(loaded.message);
-    if (!loaded.work && loaded.earlier) this.#offerEarlier(loaded.earlier.version, loaded.earlier.work);
-    if (loaded.trouble && loaded.message) this.store.setState({ save: { kind: 'unsaved', reason: loaded.message } });
+    this.#saved.restore();
   }
 
   close(): void {
@@ -112,16 +104,16 @@ class WorkbenchSession implements Workbench {
   }
 
   flush(): void {
-    if (this.#saveTimer === undefined) return;
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = undefined;
-    this.#save();
+    this.#saved.flush();
   }
 
   lookForOtherTab(): void {
-    if (!this.#opened || this.#conflict) return;
-    const theirs = this.#keeper.look();
-    if (theirs !== undefined) this.#enterConflict();
+    if (this.#opened) this.#saved.lookForOtherTab();
+  }
+
+  onAnalysis(listener: AnalysisListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   #actions(): Pick<
@@ -148,7 +140,7 @@ class WorkbenchSession implements Workbench {
       openFile: (path) => {
         if (path === getState().activePath || !hasFile(getState().project, path)) return;
         setState({ activePath: path });
-        if (getState().save.kind !== 'untouched') this.#scheduleSave();
+        if (getState().save.kind !== 'untouched') this.#saved.schedule();
       },
       addFile: (path, text) => {
         const refusal = checkNewPath(getState().project, path);
@@ -199,23 +191,24 @@ class WorkbenchSession implements Workbench {
       },
       revealHint: () => {
         setState({ hintsRevealed: getState().hintsRevealed + 1 });
-        this.#scheduleSave();
+        this.#saved.schedule();
       },
       revealSolution: () => {
         if (getState().solutionRevealed) return;
         setState({ solutionRevealed: true });
-        this.#scheduleSave();
+        this.#saved.schedule();
       },
       markGoalsMet: (ids) => {
         const known = new Set(getState().goalsMet);
         const fresh = ids.filter((id) => !known.has(id));
         if (fresh.length === 0) return;
         setState({ goalsMet: [...known, ...new Set(fresh)] });
-        this.#scheduleSave();
+        this.#saved.schedule();
       },
       dismissNotice: () => {
-        setState({ notice: null });
-        if (this.#conflict) this.#keepMine();
+        const { notice } = getState();
+        this.#retire(notice);
+        this.#saved.dismissed(notice);
       },
       revealRange: (path, start, end) => {
         if (!hasFile(getState().project, path)) return;
@@ -231,13 +224,18 @@ class WorkbenchSession implements Workbench {
     this.#set({ notice: { text, action } });
   }
 
+  /** Takes a message away that has done its work; the question about another tab stays until it is answered. */
+  #retire(notice: Notice | null): void {
+    if (notice !== null && this.store.getState().notice === notice) this.#set({ notice: this.#saved.question });
+  }
+
   /** Every edit passes here: shows it, has it analysed and saved. */
   #change(project: Project): void {
     const state = this.store.getState();
     if (project === state.project) return;
     this.open();
     this.#show(project);
-    this.#scheduleSave();
+    this.#saved.schedule();
   }
 
   #show(project: Project): void {
@@ -256,8 +254,8 @@ class WorkbenchSession implements Workbench {
     const present = this.store.getState().project;
     this.#before = sameProject(present, this.#input.start) ? null : present;
     this.#change(project);
-    this.#set({ canUndoReset: this.#before !== null, notice: null });
-    if (this.#conflict) this.#enterConflict();
+    this.#set({ canUndoReset: this.#before !== null });
+    this.#retire(this.store.getState().notice);
   }
 
   #remove(path: string): void {
@@ -278,145 +276,28 @@ class WorkbenchSession implements Workbench {
         return;
       }
       this.#change({ ...now, files: now.files.toSpliced(index, 0, file) });
-      this.#set({ activePath: file.path, notice: null });
+      this.#set({ activePath: file.path });
+      this.#retire(this.store.getState().notice);
     };
     this.#say(`Removed ${path}.`, { label: 'Bring it back', run: bringBack });
   }
 
   #publish(project: Project, analysis: Analysis): void {
-    const state = this.store.getState();
-    // A late answer must not replace the analysis of what is on the page now.
-    if (!state.pending) return;
-    this.#set({ analysis, pending: project !== state.project, analyzerFailure: null });
-  }
-
-  #scheduleSave(): void {
-    if (this.#conflict) return;
-    this.#saveTimer ??= setTimeout(() => this.flush(), saveDelay);
-  }
-
-  #save(): void {
-    if (this.#conflict) return;
-    const outcome = this.#keeper.save(this.#work());
-    if (outcome.kind === 'conflict') {
-      this.#enterConflict();
-      return;
-    }
-    if (outcome.kind === 'refused') {
-      const known = this.store.getState().save;
-      this.#set({ save: { kind: 'unsaved', reason: outcome.reason } });
-      if (known.kind !== 'unsaved') this.#say(outcome.reason, this.#downloadAction());
-      return;
-    }
-    this.#set({ save: { kind: 'saved', at: this.#surroundings.now() } });
-    if (outcome.rescued) {
-      this.#say(
-        `Saved work of another form was put aside unchanged under "${outcome.rescued}" in the browser's storage.`,
-      );
-    }
-  }
-
-  #downloadAction(): Notice['action'] {
-    const name = this.#input.scope.kind === 'lesson' ? `layerwise-${this.#input.scope.name}` : 'layerwise-playground';
-    return {
-      label: 'Download your files',
-      run: () => this.#surroundings.download(this.store.getState().project, name),
-    };
-  }
-
-  #work(): SavedWork {
-    const { project, start, activePath, goalsMet, hintsRevealed, solutionRevealed } = this.store.getState();
-    return {
-      files: project.files.map((file) => ({ ...file })),
-      ...(project.dockerfile === start.dockerfile ? {} : { dockerfile: project.dockerfile }),
-      ...(project.bulk === start.bulk ? {} : { bulk: project.bulk.map((entry) => ({ ...entry })) }),
-      activePath,
-      goalsMet: [...goalsMet],
-      hintsRevealed,
-      solutionRevealed,
-      updatedAt: new Date(this.#surroundings.now()).toISOString(),
-    };
-  }
-
-  #restore(work: StoredWork): void {
-    const project = projectOfWork(work, this.#input.start);
-    this.#set({
-      goalsMet: work.goalsMet,
-      hintsRevealed: work.hintsRevealed,
-      solutionRevealed: work.solutionRevealed,
-      save: { kind: 'saved', at: Date.parse(work.updatedAt) },
+    for (const listener of this.#listeners) listener(project, analysis);
+    const scheduled = this.#finished !== null;
+    this.#finished = { project, analysis };
+    if (scheduled) return;
+    this.#surroundings.afterPaint(() => {
+      const finished = this.#finished;
+      this.#finished = null;
+      const state = this.store.getState();
+      // A late answer must not replace the analysis of what is on the page now.
+      if (!finished || !state.pending) return;
+      this.#set({ analysis: finished.analysis, pending: finished.project !== state.project, analyzerFailure: null });
     });
-    if (!sameProject(project, this.#input.start)) {
-      this.#show(project);
-      this.#say(`Your work of ${formatMoment(work.updatedAt)} is back.`);
-    }
-    if (work.activePath !== null && hasFile(project, work.activePath)) this.#set({ activePath: work.activePath });
-  }
-
-  #offerEarlier(version: number, work: StoredWork): void {
-    this.#say(
-      `This lesson has changed since you worked on it. Your files of version ${version} are kept as they were.`,
-      {
-        label: 'Bring them here',
-        run: () => {
-          this.#replace(projectOfWork(work, this.#input.start));
-          this.#set({ notice: null });
-        },
-      },
-    );
-  }
-
-  #enterConflict(): void {
-    this.#conflict = true;
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = undefined;
-    this.#set({ save: { kind: 'unsaved', reason: otherTab.unsaved } });
-    this.#say(otherTab.changed, { label: 'Load that version', run: () => this.#takeTheirs() });
-  }
-
-  #keepMine(): void {
-    this.#conflict = false;
-    this.#keeper.accept();
-    this.#save();
-  }
-
-  /** Shows what the other tab saved last; what was here can be brought back with *Undo*. */
-  #takeTheirs(): void {
-    const loaded = this.#keeper.load();
-    this.#conflict = false;
-    const present = this.store.getState().project;
-    const theirs = loaded.work ? projectOfWork(loaded.work, this.#input.start) : this.#input.start;
-    this.#set({ notice: null });
-    if (loaded.work) this.#restore(loaded.work);
-    else this.#show(theirs);
-    this.#before = sameProject(present, theirs) || sameProject(present, this.#input.start) ? null : present;
-    this.#set({ canUndoReset: this.#before !== null });
-    if (this.#before) {
-      this.#say('The version of the other tab is here now.', {
-        label: 'Undo',
-        run: () => this.store.getState().undoReset(),
-      });
-    }
   }
 }
 
 function hasFile(project: Project, path: string): boolean {
   return project.files.some((file) => file.path === path);
-}
-
-/** A project always has its Dockerfile: where saved work lacks it, the start's comes back. */
-function projectOfWork(work: StoredWork, start: Project): Project {
-  const dockerfile = work.dockerfile ?? start.dockerfile;
-  const found = work.files.some((file) => file.path === dockerfile);
-  const missing = found ? [] : start.files.filter((file) => file.path === start.dockerfile);
-  return {
-    dockerfile: found ? dockerfile : start.dockerfile,
-    files: [...missing, ...work.files.filter((file) => !missing.some((other) => other.path === file.path))],
-    bulk: work.bulk ?? start.bulk,
-  };
-}
-
-/** Day and time as the reader's clock shows them. */
-function formatMoment(iso: string): string {
-  return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,12 +1,13 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { workKey } from '@/lib/storage/scope';
 import { openStorage } from '@/lib/storage/work-storage';
-import { createWorkbench, type Workbench } from './create-store';
+import { type AnalysisListener, createWorkbench, type Workbench } from './create-store';
 import { downloadProject } from './download';
 import { whenLoadedAndIdle } from './idle';
+import { afterNextPaint } from './surroundings';
 import type { WorkbenchInput, WorkbenchState } from './types';
 import { connectWorkerAnalyzer } from './worker-analyzer';
 
@@ -20,6 +21,7 @@ export function WorkbenchProvider({ input, children }: { input: WorkbenchInput; 
       storage: openStorage(() => (typeof window === 'undefined' ? null : window.localStorage)),
       now: Date.now,
       download: downloadProject,
+      afterPaint: afterNextPaint,
     }),
   );
 
@@ -41,9 +43,23 @@ export function useWorkbench<T>(select: (state: WorkbenchState) => T): T {
 
 /** The store itself, for what happens outside of rendering. */
 export function useWorkbenchStore(): Workbench['store'] {
+  return useSession().store;
+}
+
+/** Hears of each finished analysis before the page shows it: for squiggles, which must not wait for charts. */
+export function useAnalysisListener(listener: AnalysisListener): void {
+  const session = useSession();
+  const latest = useRef(listener);
+  useLayoutEffect(() => {
+    latest.current = listener;
+  });
+  useEffect(() => session.onAnalysis((project, analysis) => latest.current(project, analysis)), [session]);
+}
+
+function useSession(): Workbench {
   const workbench = useContext(WorkbenchContext);
   if (!workbench) throw new Error('useWorkbench is used outside of a WorkbenchProvider.');
-  return workbench.store;
+  return workbench;
 }
 
 /** Saves when the page goes away, hears other tabs, and loads the analyzer when the browser has nothing better to do. */

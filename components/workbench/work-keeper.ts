@@ -1,6 +1,6 @@
 import { type LoadedWork, loadWork, saveWork } from '@/lib/storage/saved-work';
 import { workKey } from '@/lib/storage/scope';
-import { parseWork, type SavedWork, type StoredWork } from '@/lib/storage/work-schema';
+import { parseWork, type SavedWork, type StoredWork, workFormat } from '@/lib/storage/work-schema';
 import type { WorkStorage } from '@/lib/storage/work-storage';
 import type { WorkScope } from './types';
 
@@ -53,6 +53,37 @@ export class WorkKeeper {
   accept(): void {
     this.#seen = this.#read();
     this.#revision = this.#seen === null ? 0 : (parseWork(this.#seen)?.revision ?? 0);
+  }
+
+  /** Puts work aside that may not be saved in its place, so that it can be offered when the page opens again. */
+  putAside(work: SavedWork): void {
+    try {
+      const text = JSON.stringify({ ...work, format: workFormat, revision: this.#revision + 1 } satisfies StoredWork);
+      this.#storage.setItem(this.#asideKey, text);
+    } catch {
+      // Full or blocked: the page has said already that nothing is saved.
+    }
+  }
+
+  readAside(): StoredWork | null {
+    try {
+      return parseWork(this.#storage.getItem(this.#asideKey) ?? '');
+    } catch {
+      return null;
+    }
+  }
+
+  dropAside(): void {
+    try {
+      this.#storage.removeItem(this.#asideKey);
+    } catch {
+      // Blocked storage holds nothing.
+    }
+  }
+
+  /** Among the rescued texts, which the export of all work includes. */
+  get #asideKey(): string {
+    return workKey(this.scope).replace(/^layerwise\./, 'layerwise.rescued.other-tab.');
   }
 
   #read(): string | null {
