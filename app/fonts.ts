@@ -1,10 +1,14 @@
 import localFont from 'next/font/local';
 
+// Every face names a fallback of `fallback-fonts.css` with its own widths and heights, so that nothing moves when it arrives.
+// Only what the first view needs is preloaded.
+
 /** Prose. */
 export const serif = localFont({
   variable: '--font-source-serif',
   display: 'swap',
-  adjustFontFallback: 'Times New Roman',
+  adjustFontFallback: false,
+  fallback: ['Fallback for Source Serif', 'Times New Roman', 'serif'],
   src: [
     {
       path: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
@@ -19,6 +23,8 @@ export const serifItalic = localFont({
   variable: '--font-source-serif-italic',
   display: 'swap',
   preload: false,
+  adjustFontFallback: false,
+  fallback: ['Fallback for Source Serif', 'Times New Roman', 'serif'],
   src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2',
 });
 
@@ -26,7 +32,8 @@ export const serifItalic = localFont({
 export const sans = localFont({
   variable: '--font-inter',
   display: 'swap',
-  adjustFontFallback: 'Arial',
+  adjustFontFallback: false,
+  fallback: ['Fallback for Inter', 'Arial', 'sans-serif'],
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   weight: '100 900',
 });

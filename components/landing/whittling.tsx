@@ -130,6 +130,6 @@ export function Whittling({
 
 function describeState(step: LandingStep): string {
   return step.recorded
-    ? `${formatBytes(step.recorded.bytes)}, recorded.`
-    : `${formatAbout(step.size, formatBytes)}, cold build ${formatAbout(step.cold, formatSeconds)}, predicted.`;
+    ? `Image ${formatBytes(step.recorded.bytes)}, recorded.`
+    : `Image ${formatAbout(step.size, formatBytes)}, cold build ${formatAbout(step.cold, formatSeconds)}, predicted.`;
 }

@@ -38,7 +38,7 @@ export function Example({
           ))}
         </div>
       </div>
-      <Declared example={example} />
+      <Declared example={example} shown={shown} />
       {showFix && findings[0]?.fix && <FixedSource project={bad} finding={findings[0]} />}
     </article>
   );
@@ -91,12 +91,14 @@ function Source({ project, path, findings, named }: SourceProps) {
 }
 
 /** What else lies in the build context of the example. */
-function Declared({ example }: { readonly example: RuleExample }) {
-  const paths = [...Object.keys(example.files ?? {}), ...(example.bulk ?? []).map((bulk) => bulk.path)];
+function Declared({ example, shown }: { readonly example: RuleExample; readonly shown: readonly string[] }) {
+  const paths = [...Object.keys(example.files ?? {}), ...(example.bulk ?? []).map((bulk) => bulk.path)].filter(
+    (path) => !shown.includes(path),
+  );
   if (paths.length === 0) return null;
   return (
     <p className="text-muted text-sm">
-      In the build context:{' '}
+      Also in the build context:{' '}
       {paths.map((path, index) => (
         <span key={path}>
           {index > 0 && ', '}

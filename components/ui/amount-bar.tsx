@@ -16,7 +16,7 @@ export function AmountBar({
   return (
     <span aria-hidden="true" className="block h-4 w-full border-b">
       <span
-        className={`block h-full min-w-px ${open ? 'border border-ink-soft border-dashed' : 'bg-ink-soft'}`}
+        className={`block h-full min-w-px forced-color-adjust-none ${open ? 'border border-ink-soft border-dashed' : 'bg-ink-soft'}`}
         style={{ width: percent(amount), marginLeft: percent(offset) }}
       />
     </span>

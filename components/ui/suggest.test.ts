@@ -22,7 +22,7 @@ describe('suggestAddresses', () => {
     expect(suggestAddresses(lost, addresses)[0]).toBe(expected);
   });
 
-  it.each(['/', '/zebra', '', '/…'])('offers nothing for %j', (lost) => {
+  it.each(['/', '/zebra', '/nope', '', '/…'])('offers nothing for %j', (lost) => {
     expect(suggestAddresses(lost, addresses)).toEqual([]);
   });
 

@@ -33,12 +33,17 @@ function wordsOf(path: string): readonly string[] {
     .filter((word) => word.length > 1);
 }
 
+/** `lesson` and `lessons`, not `nope` and `no`. */
+function haveSameBeginning(one: string, other: string): boolean {
+  return Math.min(one.length, other.length) > 3 && (one.startsWith(other) || other.startsWith(one));
+}
+
 /** A word that is there counts one, its beginning a half; words that are over count a little against it. */
 function score(wanted: readonly string[], offered: readonly string[]): number {
   let sum = 0;
   for (const word of wanted) {
     if (offered.includes(word)) sum += 1;
-    else if (word.length > 3 && offered.some((other) => other.startsWith(word) || word.startsWith(other))) sum += 0.5;
+    else if (offered.some((other) => haveSameBeginning(word, other))) sum += 0.5;
   }
   return sum === 0 ? 0 : sum - offered.length * 0.01;
 }
