@@ -57,7 +57,7 @@ function listPackages(description: BaseDescription, profile: BaseProfile, catalo
   const sibling = siblings.find(
     (other) =>
       other.packages !== undefined &&
-      describesSame(other.tag, nearest?.tag ?? '') &&
+      describesSame(other.image, other.tag, nearest?.tag ?? '') &&
       other.distribution === nearest?.distribution,
   );
   const names = new Set(sibling?.packages);
@@ -68,8 +68,9 @@ function listPackages(description: BaseDescription, profile: BaseProfile, catalo
   return names;
 }
 
-/** Whether two tags are of the same kind of image. */
-function describesSame(one: string, other: string): boolean {
+/** Whether two tags of an image hold the same packages: Debian's slim variant leaves out files, not packages. */
+function describesSame(image: string, one: string, other: string): boolean {
+  if (image === 'debian') return true;
   const kind = (tag: string) => (tag.includes('alpine') ? 'alpine' : tag.includes('slim') ? 'slim' : 'full');
   return kind(one) === kind(other);
 }
