@@ -60,9 +60,7 @@ function Side({ name, figure, recordings, value, write, format }: SideProps) {
         {recordings.map((recording) => (
           <div key={recording.id}>
             <dt className="flex items-baseline justify-between gap-3">
-              <span className="min-w-0 truncate" title={recording.title}>
-                {recording.title}
-              </span>
+              <span className="min-w-0 leading-5">{recording.title}</span>
               <span className="shrink-0 font-semibold">
                 {write(recording) === null ? (
                   <span className="font-normal text-muted">not recorded</span>

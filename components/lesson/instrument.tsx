@@ -40,14 +40,16 @@ export function Instrument({ strip }: { strip: ReactNode }) {
         </div>
         <WorkNotice />
       </div>
-      <div id="edit" className={styles.edit} data-pane="editor">
+      <div className={styles.edit} data-pane="editor">
+        <span id="edit" />
         <Editor height="var(--editor-height, 100%)" className="h-full" />
       </div>
       <PaneDivider pane={panes.editor} edge="bottom" className={styles.middle} />
-      <section id="results" aria-labelledby="results-title" className={styles.results}>
+      <section aria-labelledby="results-title" className={styles.results}>
         <h2 id="results-title" className="sr-only">
           Results
         </h2>
+        <span id="results" />
         <span id="findings" />
         <span id="layers" />
         <span id="build" />

@@ -26,7 +26,8 @@ interface PlacesProps {
 
 /** The switch between the places of a phone, within the thumb's reach; grade and size stay in sight on it. */
 export function Places({ read }: PlacesProps) {
-  const place = useSyncExternalStore(subscribe, placeOfAddress, () => 'read' as const);
+  const address = useSyncExternalStore(subscribe, placeOfAddress, () => 'read' as const);
+  const place = address === 'read' && !read ? 'edit' : address;
   const activePath = useWorkbench((state) => state.activePath);
   const letter = useWorkbench((state) => state.analysis.score.letter);
   const bytes = useWorkbench((state) => state.analysis.size.classic.likely);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, type ButtonSize } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 
 const shortcuts: readonly { readonly keys: string; readonly what: string }[] = [
@@ -24,7 +24,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** The keys that the page knows, in a dialog that `?` opens. */
-export function ShortcutsDialog() {
+export function ShortcutsDialog({ size = 'medium' }: { size?: ButtonSize }) {
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -37,7 +37,7 @@ export function ShortcutsDialog() {
   }, []);
   return (
     <>
-      <Button variant="quiet" onClick={() => setOpen(true)}>
+      <Button variant="quiet" size={size} onClick={() => setOpen(true)}>
         Keys
       </Button>
       <Dialog

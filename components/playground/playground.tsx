@@ -101,18 +101,20 @@ export function Playground() {
       <div className={styles.bar}>
         <LinkBanner state={link.state} onOpen={link.open} onKeepMine={link.keepMine} onBringBack={link.bringBack} />
         <div className={`no-print flex flex-wrap items-center gap-2 border-b px-4 py-2 sm:px-6 ${styles.tools}`}>
-          <h1 className="mr-2 font-semibold font-serif text-xl">Playground</h1>
+          <h1 className="mr-2 font-semibold font-serif text-xl max-md:w-full">Playground</h1>
           <FilePicker label="Open files" onPick={receive} />
           <FilePicker label="Open a folder" folder onPick={receive} />
-          <ResetWork label="Back to the example" />
+          <ResetWork label="Back to the example" size="small" />
           {link.earlier && link.state.kind === 'none' && (
-            <Button variant="quiet" onClick={link.bringBack}>
+            <Button variant="quiet" size="small" onClick={link.bringBack}>
               Swap with the files put aside
             </Button>
           )}
           <span className="flex-1" />
-          <ShortcutsDialog />
-          <ShareButton variant="primary" />
+          <span className="hidden md:inline">
+            <ShortcutsDialog size="small" />
+          </span>
+          <ShareButton variant="primary" size="small" />
         </div>
         <div role="status">
           {notes.length > 0 && (
@@ -133,13 +135,15 @@ export function Playground() {
       <div className={styles.head}>
         <InstrumentHead />
       </div>
-      <div id="edit" className={styles.edit}>
+      <div className={styles.edit}>
+        <span id="edit" />
         <Editor height="var(--editor-height, 100%)" className="h-full" />
       </div>
-      <section id="results" aria-labelledby="results-title" className={styles.results}>
+      <section aria-labelledby="results-title" className={styles.results}>
         <h2 id="results-title" className="sr-only">
           Results
         </h2>
+        <span id="results" />
         <span id="findings" />
         <span id="layers" />
         <span id="build" />
@@ -190,7 +194,9 @@ function FilePicker({ label, folder = false, onPick }: FilePickerProps) {
   };
   return (
     <>
-      <Button onClick={() => input.current?.click()}>{label}</Button>
+      <Button size="small" onClick={() => input.current?.click()}>
+        {label}
+      </Button>
       <input
         ref={input}
         type="file"

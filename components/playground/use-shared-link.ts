@@ -34,7 +34,7 @@ interface SharedLink {
 }
 
 /** Addresses of the page's own places are no links. */
-const ownPlace = /^#(?:[a-z][a-z-]*)?$/;
+const ownPlace = /^(?:#(?:[a-z][a-z-]*)?)?$/;
 
 function browserStorage() {
   return openStorage(() => window.localStorage);

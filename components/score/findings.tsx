@@ -57,7 +57,7 @@ export function Findings() {
         ))}
         {findings.map((finding) => (
           <FindingEntry
-            key={`${finding.rule} ${finding.file} ${finding.range.start}`}
+            key={`${finding.rule} ${finding.file} ${finding.range.start} ${finding.wrong}`}
             finding={finding}
             disabled={pending}
           />

@@ -7,13 +7,14 @@ import type { Estimate } from '@/lib/analyzer/estimate';
 import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
 import { formatRange } from '@/lib/format/range';
 import type { Recording } from '@/lib/recordings/schema';
+import { HowRecorded } from './how-recorded';
 import { RangeBar } from './range-bar';
 import { useRecordings } from './recordings-context';
 
 /** Recorded builds beside what is predicted for the learner's own. */
 export function RecordingsPanel() {
   const { shown, match } = useRecordings();
-  const others = match && !shown.includes(match.recording) ? [match.recording] : [];
+  const others = match && shown.every(({ id }) => id !== match.recording.id) ? [match.recording] : [];
   const recordings = [...others, ...shown];
   return (
     <div className="p-4 text-sm">
@@ -34,7 +35,7 @@ export function RecordingsPanel() {
 }
 
 /** Says so where the Dockerfile under edit is one that was recorded. */
-export function MatchStatement() {
+function MatchStatement() {
   const { match } = useRecordings();
   if (!match) return null;
   const { recording, requirements } = match;
@@ -47,6 +48,7 @@ export function MatchStatement() {
         {requirements === 'not-recorded' && ' The source does not tell which requirements it installed.'}
         {!recording.works && ' As its source prints it, it does not build or start.'}
       </p>
+      <HowRecorded recording={recording} />
     </div>
   );
 }
@@ -97,7 +99,7 @@ function ComparisonTable({ recordings }: { recordings: readonly Recording[] }) {
                 <Link href={`/recordings/${recording.id}`} className="text-accent underline underline-offset-2">
                   {recording.title}
                 </Link>
-                {match?.recording === recording && (
+                {match?.recording.id === recording.id && (
                   <strong className="ml-2 font-semibold text-xs">yours, recorded</strong>
                 )}
                 <span className="block text-muted text-xs">{writeSource(recording)}</span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { EvidenceDisclosure } from '@/components/score/evidence';
+import { HowRecorded } from '@/components/score/how-recorded';
 import { useRecordings } from '@/components/score/recordings-context';
 import { useReveal } from '@/components/score/use-reveal';
 import { useWorkbench } from '@/components/workbench/store';
@@ -45,6 +46,11 @@ export function BuildPanel() {
           </>
         )}
       </p>
+      {match && (
+        <div className="mb-3">
+          <HowRecorded recording={match.recording} />
+        </div>
+      )}
       <Waterfall
         name="Cold build, step by step"
         rows={rows}

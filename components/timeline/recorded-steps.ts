@@ -28,6 +28,8 @@ export function recordedSeconds(
     );
     if (!found) continue;
     left.delete(found);
+    // A base that was there already took no time: that says nothing about a pull.
+    if (found.kind === 'base' && found.seconds === 0) continue;
     seconds.set(id, found.seconds);
   }
   const rest = [...left].filter((step) => ['metadata', 'context', 'export'].includes(step.kind));

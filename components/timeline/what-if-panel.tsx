@@ -28,7 +28,8 @@ export function WhatIfPanel() {
         {again.size > 0 && (
           <>
             {again.size === 1 ? 'One step runs' : `${again.size} steps run`} again, in{' '}
-            <strong className="figures font-semibold">{formatAbout(rebuild.seconds, formatSeconds)}</strong>.
+            <strong className="figures font-semibold">{formatAbout(rebuild.seconds, formatSeconds)}</strong> with the
+            export of what is new.
           </>
         )}
       </p>
