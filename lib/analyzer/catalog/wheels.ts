@@ -12,8 +12,10 @@ export interface WheelRequest {
   /** `3.13`; `null` where unknown. */
   readonly python: string | null;
   readonly libc: 'glibc' | 'musl' | null;
-  /** Names of the packages that are there already. */
-  readonly present: ReadonlySet<string>;
+  /** Versions of the packages that are there already, by name; `null` where unknown. */
+  readonly present: ReadonlyMap<string, string | null>;
+  /** `--upgrade` or `--force-reinstall`: what is named is installed again. */
+  readonly again: boolean;
 }
 
 /** One package that an installation adds. */
@@ -48,19 +50,26 @@ export function resolveWheels(request: WheelRequest, catalog: Catalog): readonly
   }
   for (let next = 0; next < queue.length && resolved.size < mostPackages; next += 1) {
     const entry = queue[next];
-    if (
-      entry === undefined ||
-      resolved.has(entry.name) ||
-      (entry.requirement === null && request.present.has(entry.name))
-    ) {
-      continue;
-    }
+    if (entry === undefined || resolved.has(entry.name) || isSatisfied(entry, request)) continue;
     const wheel = resolveWheel(entry.name, entry.requirement, pins.get(entry.name) ?? null, request, catalog);
     resolved.set(entry.name, wheel);
     const extras = (entry.requirement?.extras ?? []).flatMap((extra) => wheel.record?.extras[extra] ?? []);
     for (const name of [...(wheel.record?.requires ?? []), ...extras]) queue.push({ name, requirement: null });
   }
   return [...resolved.values()];
+}
+
+/** pip leaves alone what is there, unless a requirement asks for another version or an upgrade. */
+function isSatisfied(
+  { name, requirement }: { name: string; requirement: Requirement | null },
+  request: WheelRequest,
+): boolean {
+  const version = request.present.get(name);
+  if (version === undefined) return false;
+  if (requirement === null) return true;
+  if (request.again) return false;
+  if (requirement.specifier === '') return requirement.kind === 'name';
+  return version !== null && admits(requirement.specifier, version);
 }
 
 function resolveWheel(

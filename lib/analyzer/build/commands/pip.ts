@@ -175,7 +175,8 @@ function install(running: Running, installation: Installation): void {
       constraints: installation.constraints,
       python: target?.python ?? null,
       libc: walk.profile.libc,
-      present: namesIn(target, owner),
+      present: versionsIn(target, owner),
+      again: hasOption(options, '--upgrade', '-U', '--force-reinstall', '--reinstall'),
     },
     walk.catalog,
   );
@@ -224,10 +225,12 @@ function install(running: Running, installation: Installation): void {
 }
 
 /** What pip finds already installed; with --target or --prefix it does not look at the interpreter's own. */
-function namesIn(target: PythonEnvironment | null, owner: PythonEnvironment | null): ReadonlySet<string> {
-  const names = new Set(target?.packages.map((entry) => entry.name));
-  if (target?.kind === 'user') for (const entry of owner?.packages ?? []) names.add(entry.name);
-  return names;
+function versionsIn(
+  target: PythonEnvironment | null,
+  owner: PythonEnvironment | null,
+): ReadonlyMap<string, string | null> {
+  const present = [...(target?.kind === 'user' ? (owner?.packages ?? []) : []), ...(target?.packages ?? [])];
+  return new Map(present.map((entry) => [entry.name, entry.version]));
 }
 
 function holdWheels(
@@ -320,7 +323,7 @@ function collectWheels(running: Running, options: Options, operands: readonly Ar
   walk.step.requirements.push(...gathered.requirements);
   const owner = findOwner(running, program, options, 'pip');
   const wheels = resolveWheels(
-    { ...gathered, python: owner?.python ?? null, libc: walk.profile.libc, present: new Set() },
+    { ...gathered, python: owner?.python ?? null, libc: walk.profile.libc, present: new Map(), again: false },
     walk.catalog,
   );
   const folder = resolvePath(workingDirectory, lastValue(options, '-w', '--wheel-dir', '-d', '--dest')?.text ?? '.');
