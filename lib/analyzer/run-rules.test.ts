@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defineRule, type Rule } from './rules/types';
-import { buildProject, exampleProject } from './rules-support/example-project';
+import { exampleProject } from './rules-support/example-project';
+import { buildProject } from './rules-support/testing/build-project';
 import { checkRules, runRules } from './run-rules';
 
 function rulesOf(dockerfile: string, files: Readonly<Record<string, string>> = {}): readonly string[] {

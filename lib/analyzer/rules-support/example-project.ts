@@ -1,17 +1,7 @@
-import catalogDocument from '@/content/catalog.generated.json';
-import type { Build } from '../build/types';
-import { walkBuild } from '../build/walk';
-import { catalogSchema } from '../catalog/types';
 import type { Project } from '../project';
 import type { RuleExample } from '../rules/types';
-import { parseDockerfile } from '../syntax/parse';
 
-const catalog = catalogSchema.parse(catalogDocument);
-
-/** The day on which the examples are judged: support ends are part of what they show. */
-const exampleDay = '2026-11-01';
-
-/** A rule's example as a project. */
+/** A rule's example as a project; `files` and `bulk` as the example has them. */
 export function exampleProject(
   dockerfile: string,
   files: RuleExample['files'] = {},
@@ -19,10 +9,4 @@ export function exampleProject(
 ): Project {
   const others = Object.entries(files).map(([path, text]) => ({ path, text }));
   return { dockerfile: 'Dockerfile', files: [{ path: 'Dockerfile', text: dockerfile }, ...others], bulk };
-}
-
-/** The build of a project with the recorded catalog, as of the examples' day. */
-export function buildProject(project: Project): Build {
-  const text = project.files.find((file) => file.path === project.dockerfile)?.text ?? '';
-  return walkBuild(project, parseDockerfile(text), { catalog, today: exampleDay });
 }

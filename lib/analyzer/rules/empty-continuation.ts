@@ -1,5 +1,22 @@
 import { replaceText } from '../rules-support/edits';
-import { defineRule, type Report } from './types';
+import type { SourceRange } from '../syntax/range';
+import { defineRule } from './types';
+
+/** Runs of blank lines between two offsets, each as one range with its line ends. */
+function blankStretches(text: string, from: number, to: number): readonly SourceRange[] {
+  const stretches: SourceRange[] = [];
+  for (let start = text.indexOf('\n', from) + 1; start > 0 && start < to; ) {
+    const next = text.indexOf('\n', start) + 1;
+    if (next === 0 || next > to) break;
+    const last = stretches.at(-1);
+    if (text.slice(start, next).trim() === '') {
+      if (last?.end === start) stretches[stretches.length - 1] = { start: last.start, end: next };
+      else stretches.push({ start, end: next });
+    }
+    start = next;
+  }
+  return stretches;
+}
 
 export default defineRule({
   id: 'empty-continuation',
@@ -12,24 +29,13 @@ export default defineRule({
   remedy: 'Take the blank line out.',
   recordings: [],
   check(build) {
-    const { text, escape: continuation } = build.dockerfile;
-    const continued = continuation === '\\' ? /\\[ \t]*\r?\n/g : /`[ \t]*\r?\n/g;
+    const { text } = build.dockerfile;
     return build.dockerfile.instructions.flatMap((instruction) => {
       const end = instruction.heredocs[0]?.openerRange.start ?? instruction.range.end;
-      const source = text.slice(instruction.range.start, end);
-      const reports: Report[] = [];
-      for (const match of source.matchAll(continued)) {
-        const start = instruction.range.start + match.index + match[0].length;
-        const blank = /^(?:[ \t]*#[^\n]*\n)*((?:[ \t]*\r?\n)+)/.exec(text.slice(start, end))?.[1];
-        if (blank === undefined) continue;
-        const at = text.indexOf(blank, start);
-        const range = { start: at, end: at + blank.length };
-        reports.push({
-          range,
-          fix: { title: 'Take it out', safety: 'safe', edits: [replaceText(build, range, '')] },
-        });
-      }
-      return reports;
+      return blankStretches(text, instruction.range.start, end).map((range) => ({
+        range,
+        fix: { title: 'Take it out', safety: 'safe' as const, edits: [replaceText(build, range, '')] },
+      }));
     });
   },
   examples: [
@@ -38,6 +44,12 @@ export default defineRule({
       bad: 'FROM debian:trixie-slim\nRUN echo one \\\n\n    two\n',
       good: 'FROM debian:trixie-slim\nRUN echo one \\\n    two\n',
       fires: ['\n'],
+    },
+    {
+      title: 'Around a comment',
+      bad: 'FROM debian:trixie-slim\nRUN echo one \\\n\n    # more\n\n\n    two\n',
+      good: 'FROM debian:trixie-slim\nRUN echo one \\\n    # more\n    two\n',
+      fires: ['\n', '\n\n'],
     },
   ],
 });

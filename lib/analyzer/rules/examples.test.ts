@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../fixes/apply';
 import type { Project } from '../project';
-import { buildProject, exampleProject } from '../rules-support/example-project';
+import { exampleProject } from '../rules-support/example-project';
+import { buildProject } from '../rules-support/testing/build-project';
 import { checkRules } from '../run-rules';
 import { rules } from './registry.generated';
 import type { Finding, Severity } from './types';
