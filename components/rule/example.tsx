@@ -1,7 +1,8 @@
+import type { Catalog } from '@/lib/analyzer/catalog/types';
 import { applyFix } from '@/lib/analyzer/fixes/apply';
 import { type Project, readProjectFile } from '@/lib/analyzer/project';
 import type { Finding, Rule, RuleExample } from '@/lib/analyzer/rules/types';
-import { buildProject, exampleProject } from '@/lib/analyzer/rules-support/example-project';
+import { buildExample, exampleProject } from '@/lib/analyzer/rules-support/example-project';
 import { checkRules } from '@/lib/analyzer/run-rules';
 import { type ComparedLine, compareLines } from './compare-lines';
 import { markRanges } from './mark';
@@ -10,16 +11,18 @@ import { markRanges } from './mark';
 export function Example({
   rule,
   example,
+  catalog,
   showFix,
 }: {
   readonly rule: Rule;
   readonly example: RuleExample;
+  readonly catalog: Catalog;
   /** Whether the quick fix is carried out: once a page says it. */
   readonly showFix: boolean;
 }) {
   const bad = exampleProject(example.bad, example.files, example.bulk);
   const good = exampleProject(example.good, { ...example.files, ...example.goodFiles }, example.bulk);
-  const findings = checkRules(buildProject(bad), [rule]).findings;
+  const findings = checkRules(buildExample(bad, catalog), [rule]).findings;
   const shown = listShownFiles(example, findings);
   return (
     <article className="border-t pt-5 pb-8">

@@ -12,6 +12,7 @@ import { Sentence } from '@/components/ui/sentence';
 import { ExternalLink, TextLink } from '@/components/ui/text-link';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
 import type { Rule } from '@/lib/analyzer/rules/types';
+import { readCatalog } from '@/lib/content/catalog';
 import { readLessons } from '@/lib/content/lessons';
 import { readRecordings } from '@/lib/content/recordings';
 
@@ -50,6 +51,7 @@ export default async function RulePage(props: RouteProps) {
     (lesson) => rule.lesson === `${lesson.track}/${lesson.name}` || lesson.meta.rules.includes(rule.id),
   );
   const codes = listForeignCodes(rule);
+  const catalog = readCatalog();
 
   return (
     <Page>
@@ -106,7 +108,7 @@ export default async function RulePage(props: RouteProps) {
       <section>
         <h2 className="mt-10 mb-4 font-serif text-xl">Examples</h2>
         {rule.examples.map((example, index) => (
-          <Example key={example.title} rule={rule} example={example} showFix={index === 0} />
+          <Example key={example.title} rule={rule} example={example} catalog={catalog} showFix={index === 0} />
         ))}
       </section>
       {recordings.length > 0 && (
