@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useWorkbench } from '@/components/workbench/store';
+import { useAnalysisListener, useWorkbench } from '@/components/workbench/store';
 import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
 import { readProjectFile } from '@/lib/analyzer/project';
 import { formatDockerfile } from '@/lib/analyzer/syntax/format';
@@ -53,6 +53,11 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
   const { monaco, hurry, fail } = useMonaco(plain === false, readPlace);
   const facts = useFacts(monaco);
   useReveal(surface, content);
+  useAnalysisListener((project, analysis) => {
+    if (readProjectFile(project, activePath) !== content.source) return;
+    const fresh = marksOf(analysis, project.dockerfile).filter((mark) => mark.file === activePath);
+    surface.current?.mark?.(editorText, fresh);
+  });
 
   const goToProblem = (which: 'next' | 'previous') => {
     const cursor = editorText.toFile(surface.current?.view().start ?? 0);
@@ -68,24 +73,6 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
     onChange: (text: string) => setText(activePath, editorText.restore(text)),
     onEscape: () => tabs.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(),
   };
-  const textarea = (
-    <TextAreaSurface
-      {...shared}
-      ref={surface}
-      id={`${id}-text`}
-      label={activePath}
-      text={editorText.text}
-      dockerfile={dockerfile}
-      marks={marks.map((mark) => ({
-        start: editorText.toEditor(mark.range.start),
-        end: editorText.toEditor(mark.range.end),
-        severity: mark.severity,
-      }))}
-      severities={worstByLine(marks)}
-      notes={dockerfile ? notesByLine(content.costs) : noNotes}
-      onFocus={hurry}
-    />
-  );
   return (
     <section
       aria-label="Editor"
@@ -131,7 +118,22 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
               </div>
             </SurfaceBoundary>
           ) : (
-            textarea
+            <TextAreaSurface
+              {...shared}
+              ref={surface}
+              id={`${id}-text`}
+              label={activePath}
+              text={editorText.text}
+              dockerfile={dockerfile}
+              marks={marks.map((mark) => ({
+                start: editorText.toEditor(mark.range.start),
+                end: editorText.toEditor(mark.range.end),
+                severity: mark.severity,
+              }))}
+              severities={worstByLine(marks)}
+              notes={dockerfile ? notesByLine(content.costs) : noNotes}
+              onFocus={hurry}
+            />
           )}
         </div>
         <EditorFoot
@@ -149,11 +151,13 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
         {spoken}
       </p>
       <CostSummary id={`${id}-costs`} costs={content.shownCosts} dockerfile={dockerfile} />
-      <ProblemList
-        marks={marks}
-        onSelect={(mark) => revealRange(mark.file, mark.range.start, mark.range.end)}
-        onFix={(mark) => mark.fix && applyFix(mark.fix)}
-      />
+      {monaco.state !== 'ready' && (
+        <ProblemList
+          marks={marks}
+          onSelect={(mark) => revealRange(mark.file, mark.range.start, mark.range.end)}
+          onFix={(mark) => mark.fix && applyFix(mark.fix)}
+        />
+      )}
     </section>
   );
 }
@@ -176,6 +180,7 @@ function useContent() {
     project,
     activePath,
     pending,
+    source,
     editorText,
     marks,
     costs,

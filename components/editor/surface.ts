@@ -1,3 +1,6 @@
+import type { EditorText } from './editor-text';
+import type { Mark } from './marks';
+
 /** Where the reader is in a text: selection as offsets, scroll as pixels. */
 export interface SurfaceView {
   readonly start: number;
@@ -15,4 +18,6 @@ export interface EditorSurface {
   view(): SurfaceView;
   /** Shows what is known about the place of the cursor; absent where the surface cannot. */
   explain?(): void;
+  /** Shows marks ahead of the next rendering; absent where rendering alone shows them. */
+  mark?(text: EditorText, marks: readonly Mark[]): void;
 }

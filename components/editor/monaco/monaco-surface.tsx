@@ -13,6 +13,7 @@ import type { EditorSurface, SurfaceView } from '../surface';
 import { languageOf } from './languages';
 import { markerOf } from './markers';
 import { monaco } from './monaco';
+import { leavingKeys, options, readFont } from './options';
 import { replaceText } from './replace-text';
 import { attachSession } from './session';
 
@@ -85,6 +86,8 @@ class MonacoParts {
   readonly #instance = ++instances;
   readonly #fixCommand: string;
   #path: string | null = null;
+  /** Of the model that is shown. */
+  #text = '';
   /** The text comes from the store: the store need not be told. */
   #showing = false;
 
@@ -95,9 +98,11 @@ class MonacoParts {
     this.#fixCommand = this.editor.addCommand(0, (_accessor: unknown, fix: Fix) => this.#read().onFix(fix)) ?? '';
     this.editor.addCommand(monaco.KeyCode.F8, () => this.#read().onProblem('next'));
     this.editor.addCommand(monaco.KeyMod.Shift | monaco.KeyCode.F8, () => this.#read().onProblem('previous'));
-    this.editor.addCommand(monaco.KeyCode.Escape, () => this.#read().onEscape(), leaving);
+    this.editor.addCommand(monaco.KeyCode.Escape, () => this.#read().onEscape(), leavingKeys);
     this.editor.onDidChangeModelContent(() => {
-      if (!this.#showing) this.#read().onChange(this.editor.getModel()?.getValue() ?? '');
+      if (this.#showing) return;
+      this.#text = this.editor.getModel()?.getValue() ?? '';
+      this.#read().onChange(this.#text);
     });
     this.editor.onDidScrollChange((event) => this.#read().scroll.tell(event.scrollTop));
     this.editor.onDidChangeConfiguration((event) => {
@@ -112,6 +117,9 @@ class MonacoParts {
   }
 
   show(path: string, text: string): void {
+    // The store gives back what was typed here a moment ago.
+    if (path === this.#path && text === this.#text) return;
+    this.#text = text;
     const model = this.#modelOf(path, text);
     this.#showing = true;
     replaceText(monaco, model, text);
@@ -239,70 +247,7 @@ function surfaceOf(parts: { readonly current: MonacoParts | null }): EditorSurfa
     hasFocus: () => parts.current?.editor.hasTextFocus() ?? false,
     select: (start, end) => parts.current?.select(start, end),
     view: () => parts.current?.view() ?? { start: 0, end: 0, scrollTop: 0, scrollLeft: 0 },
+    mark: (text, marks) => parts.current?.mark(text, marks),
     explain: () => parts.current?.editor.trigger('layerwise', 'editor.action.showHover', { focus: 'noAutoFocus' }),
   };
 }
-
-/** Escape first closes what is open in the editor; only then does it leave. */
-const leaving = [
-  'editorTextFocus',
-  '!suggestWidgetVisible',
-  '!findWidgetVisible',
-  '!markersNavigationVisible',
-  '!inSnippetMode',
-  '!editorHasMultipleSelections',
-  '!editorHoverFocused',
-].join(' && ');
-
-/** The style sheet decides on size and line height, for the textarea and for Monaco alike. */
-function readFont(host: HTMLElement): Pick<editor.IEditorOptions, 'fontFamily' | 'fontSize' | 'lineHeight'> {
-  const style = getComputedStyle(host);
-  return {
-    fontFamily: style.fontFamily,
-    fontSize: Number.parseFloat(style.fontSize),
-    lineHeight: Number.parseFloat(style.lineHeight),
-  };
-}
-
-const options: editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
-  bracketPairColorization: { enabled: false },
-  contextmenu: false,
-  cursorSurroundingLines: 2,
-  detectIndentation: false,
-  fixedOverflowWidgets: true,
-  folding: false,
-  fontLigatures: '"zero", "calt" 0',
-  glyphMargin: false,
-  guides: { indentation: false },
-  hideCursorInOverviewRuler: true,
-  inlineSuggest: { enabled: false },
-  lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.OnCode },
-  lineDecorationsWidth: 16,
-  lineNumbersMinChars: 3,
-  links: false,
-  matchBrackets: 'near',
-  minimap: { enabled: false },
-  occurrencesHighlight: 'off',
-  overviewRulerBorder: false,
-  overviewRulerLanes: 0,
-  padding: { top: 8, bottom: 8 },
-  quickSuggestions: { other: true, strings: true, comments: false },
-  renderFinalNewline: 'on',
-  renderLineHighlight: 'none',
-  renderWhitespace: 'selection',
-  roundedSelection: false,
-  scrollBeyondLastLine: false,
-  scrollbar: {
-    alwaysConsumeMouseWheel: false,
-    useShadows: false,
-    verticalScrollbarSize: 10,
-    horizontalScrollbarSize: 10,
-  },
-  selectionHighlight: false,
-  smoothScrolling: false,
-  stickyScroll: { enabled: false },
-  suggest: { showIcons: false, showWords: false },
-  wordBasedSuggestions: 'off',
-  wordWrap: 'off',
-};
