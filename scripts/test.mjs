@@ -78,7 +78,7 @@ function runUnitTests() {
   const command = tool(
     'vitest/vitest.mjs',
     'run',
-    '--reporter=default',
+    '--reporter=dot',
     '--reporter=json',
     `--outputFile.json=${report}`,
   );
