@@ -5,7 +5,7 @@ import type { ByteKind } from '@/lib/analyzer/build/types';
 const explanations: Readonly<Record<ByteKind, string>> = {
   base: 'What FROM brings',
   'os-packages': 'Installed by apt or apk',
-  'build-tools': 'Compilers and headers',
+  'build-tools': 'Compilers, headers, formatters',
   python: 'The interpreter and its library',
   'python-packages': 'What pip or uv installs',
   caches: 'Left by pip and apt',

@@ -1,4 +1,4 @@
-import { EvidenceList } from '@/components/ui/figure';
+import { EvidenceList } from '@/components/ui/evidence-list';
 import type { Estimate } from '@/lib/analyzer/estimate';
 
 /** What a number rests on, folded away; what is not known is said at once, since it widens the range. */

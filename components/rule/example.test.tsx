@@ -1,0 +1,38 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { readCatalog } from '@/lib/content/catalog';
+import { Example } from './example';
+
+const decode = (html: string) =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&');
+
+const cases = rules.flatMap((rule) =>
+  rule.examples.map((example) => ({ rule, example, name: `${rule.id}: ${example.title}` })),
+);
+
+describe('the example of a rule', () => {
+  it.each(cases)('marks the places where the rule fires, in $name', ({ rule, example }) => {
+    const html = renderToStaticMarkup(
+      <Example rule={rule} example={example} catalog={readCatalog()} showFix={false} />,
+    );
+    const marks = [...html.matchAll(/<mark[^>]*>([\s\S]*?)<\/mark>/g)].map((match) => decode(match[1] ?? ''));
+    const fires = example.fires.filter((text) => text !== '');
+    expect(marks.length > 0).toBe(fires.length > 0);
+    for (const text of fires) expect(marks.some((mark) => mark.includes(text.trimEnd()))).toBe(true);
+  });
+
+  it('carries out the quick fix where it is asked to', () => {
+    const rule = rules.find((entry) => entry.id === 'no-pip-cache');
+    const example = rule?.examples[0];
+    if (!rule || !example) throw new Error('no-pip-cache has an example');
+    const html = renderToStaticMarkup(<Example rule={rule} example={example} catalog={readCatalog()} showFix />);
+    expect(html).toMatch(/<ins[^>]*>[^<]*--no-cache-dir/);
+    expect(html).toMatch(/<del/);
+  });
+});
