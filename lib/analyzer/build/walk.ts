@@ -94,6 +94,7 @@ function walkStage(
   for (const instruction of plan.instructions.slice(0, Math.max(0, mostHere))) {
     steps.push(walkStep(instruction, steps.length, walk, earlier));
   }
+  if (plan.instructions.length > mostHere) walk.doubt(`the steps after the first ${mostSteps}`);
   return { index: plan.index, name: plan.name, walk, plan, profile, steps };
 }
 

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../build/testing/project';
+import { compareVersions, indexCatalog, readFigure } from './look-up';
+import { catalogSchema } from './types';
+
+const folder = path.resolve(import.meta.dirname, '../../../content/catalog');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+describe('every file of the catalog', () => {
+  it.each(files)('%s fits the schema without a default, as the page reads it unparsed', (file) => {
+    const raw: Record<string, unknown> = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+    const parsed: Record<string, unknown> = catalogSchema.parse(raw);
+    for (const [name, records] of Object.entries(raw)) expect(parsed[name]).toEqual(records);
+  });
+
+  it.each(files)('%s names no machine, only sources that others can look up', (file) => {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    expect(text).not.toMatch(
+      /\/work\/|\/tmp\/|localhost|\b(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b/,
+    );
+  });
+});
+
+it('has every list, so that the page may read it unparsed', () => {
+  for (const [name, records] of Object.entries(catalog)) expect([name, records.length > 0]).toEqual([name, true]);
+});
+
+it('knows every package that a recorded OS package brings', () => {
+  const { osPackageParts } = indexCatalog(catalog);
+  for (const { name, distribution, release, packages, packagesWithRecommends } of catalog.osPackages) {
+    const parts = osPackageParts.get(`${distribution}:${release}`)?.parts ?? {};
+    expect([name, ...packages, ...packagesWithRecommends].filter((other) => parts[other] === undefined)).toEqual([]);
+  }
+});
+
+it('adds up, from single packages, what the installation of a recorded OS package measured', () => {
+  const { osPackageParts } = indexCatalog(catalog);
+  const [fixed, each] = [
+    readFigure(catalog, 'apt-bookkeeping').likely,
+    readFigure(catalog, 'apt-bookkeeping-per-package').likely,
+  ];
+  for (const record of catalog.osPackages) {
+    const parts = osPackageParts.get(`${record.distribution}:${record.release}`)?.parts ?? {};
+    const add = (names: readonly string[]) =>
+      names.reduce(
+        (total, name) => total + (parts[name]?.[0] ?? 0) + readFigure(catalog, `written-by-${name}`).likely + each,
+        fixed,
+      );
+    const added = add([record.name, ...record.packages]);
+    expect(Math.abs(added - record.bytes), record.name).toBeLessThan(700_000);
+    if (record.bytesWithRecommends === undefined) continue;
+    const all = add([record.name, ...record.packages, ...record.packagesWithRecommends]);
+    expect(Math.abs(all - record.bytesWithRecommends), record.name).toBeLessThan(1_500_000);
+  }
+});
+
+it('knows what every recorded wheel pulls in', () => {
+  const { wheels } = indexCatalog(catalog);
+  const missing = catalog.wheels.flatMap((record) =>
+    [...record.requires, ...Object.values(record.extras).flat()].filter((name) => !wheels.has(name)),
+  );
+  expect(missing).toEqual([]);
+});
+
+it('has no figure twice, and each in the order of its range', () => {
+  const names = catalog.figures.map((figure) => figure.name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { low, value, high } of catalog.figures) {
+    expect(low ?? value).toBeLessThanOrEqual(value);
+    expect(high ?? value).toBeGreaterThanOrEqual(value);
+  }
+});
+
+it('names a figure that it does not have among the unknown', () => {
+  expect(readFigure(catalog, 'no-such-figure')).toMatchObject({ likely: 0, unknown: ['no-such-figure'] });
+});
+
+it.each([
+  ['3.9', '3.13', -1],
+  ['3.13', '3.13.0', 0],
+  ['4.0', '3.99', 1],
+])('orders %s and %s as numbers', (one, other, sign) => {
+  expect(Math.sign(compareVersions(one, other))).toBe(sign);
+});
