@@ -24,16 +24,27 @@ interface PlacesProps {
   read: { readonly name: string; readonly detail: string } | null;
 }
 
-/** The switch between the places of a phone, within the thumb's reach; grade and size stay in sight on it. */
+/**
+ * The switch between the places of a phone, within the thumb's reach; grade and size stay in sight on it. Back at the text,
+ * the reader is at the line where they left it.
+ */
 export function Places({ read }: PlacesProps) {
   const address = useSyncExternalStore(subscribe, placeOfAddress, () => 'read' as const);
   const place = address === 'read' && !read ? 'edit' : address;
   const activePath = useWorkbench((state) => state.activePath);
   const letter = useWorkbench((state) => state.analysis.score.letter);
   const bytes = useWorkbench((state) => state.analysis.size.classic.likely);
-  useReadingPosition(place);
+  const reading = useRef(0);
+  useEffect(() => {
+    if (window.location.hash === '#read' && place === 'read') {
+      window.scrollTo({ top: reading.current, behavior: 'instant' });
+    }
+  }, [place]);
+  const remember = () => {
+    if (place === 'read') reading.current = window.scrollY;
+  };
   const link = (name: Place, label: string, detail: string) => (
-    <a href={`#${name}`} className={styles.place} aria-current={place === name ? 'true' : undefined}>
+    <a href={`#${name}`} onClick={remember} className={styles.place} aria-current={place === name ? 'true' : undefined}>
       {label}
       <small className="figures max-w-full truncate px-1">{detail}</small>
     </a>
@@ -45,18 +56,4 @@ export function Places({ read }: PlacesProps) {
       {link('results', 'Results', `${letter} · ${formatBytes(bytes)}`)}
     </nav>
   );
-}
-
-/** Brings the reader back to the line where they left the text. */
-function useReadingPosition(place: Place): void {
-  const position = useRef(0);
-  useEffect(() => {
-    if (place !== 'read') return;
-    if (window.location.hash === '#read') window.scrollTo({ top: position.current, behavior: 'instant' });
-    const remember = () => {
-      position.current = window.scrollY;
-    };
-    window.addEventListener('scroll', remember, { passive: true });
-    return () => window.removeEventListener('scroll', remember);
-  }, [place]);
 }
