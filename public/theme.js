@@ -22,6 +22,11 @@
   apply();
   document.addEventListener('DOMContentLoaded', apply);
   system.addEventListener('change', apply);
+  // Paper is light.
+  addEventListener('beforeprint', () => {
+    root.dataset.theme = 'light';
+  });
+  addEventListener('afterprint', apply);
   addEventListener('layerwise:theme', (event) => {
     choice = event.detail;
     apply();

@@ -35,10 +35,13 @@ export function StatesTable({ steps }: { readonly steps: readonly LandingStep[] 
                 </th>
                 <td className="py-2 pr-4">
                   {step.recorded ? (
-                    <Link href={`/recordings/${step.recorded.id}`} className={textLinkClasses}>
-                      {formatBytes(step.recorded.bytes)}
-                      {step.recorded.seconds !== null && ` in ${formatSeconds(step.recorded.seconds)}`}
-                    </Link>
+                    <>
+                      <Link href={`/recordings/${step.recorded.id}`} className={textLinkClasses}>
+                        {formatBytes(step.recorded.bytes)}
+                        {step.recorded.seconds !== null && ` in ${formatSeconds(step.recorded.seconds)}`}
+                      </Link>
+                      <span className="text-muted"> {step.recorded.by}</span>
+                    </>
                   ) : (
                     <span className="text-muted">not yet</span>
                   )}

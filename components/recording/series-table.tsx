@@ -17,7 +17,7 @@ export function SeriesTable({ series, current }: { readonly series: Series; read
             Build
           </th>
           <th scope="col" className="w-[42%] py-2 pr-6 font-medium">
-            Image, and its change from the build above
+            Image, and change from above
           </th>
           <th scope="col" className="w-28 py-2 text-right font-medium">
             Cold build
@@ -47,7 +47,7 @@ interface RowProps {
 }
 
 function Row({ recording, before, scale, current }: RowProps) {
-  const { id, title, base, size, seconds, works } = recording;
+  const { id, title, base, size, seconds, standIn, works } = recording;
   const change = changeSince(before, recording);
   return (
     <tr
@@ -66,6 +66,7 @@ function Row({ recording, before, scale, current }: RowProps) {
         )}
         <span className="block text-muted">
           <code className="font-mono text-xs">{base}</code>
+          {standIn && ' · stand-in base'}
           {!works && <span className="text-warning"> · does not work as printed</span>}
         </span>
       </th>

@@ -23,7 +23,7 @@ export function FilterBar({
       className="no-print needs-scripts flex flex-wrap items-end gap-x-5 gap-y-3 border-y py-4"
     >
       {children}
-      <p role="status" className="figures ml-auto flex h-10 items-center text-muted text-sm">
+      <p role="status" className="figures flex h-10 sm:ml-auto items-center text-muted text-sm">
         {status}
       </p>
       {onClear && (
