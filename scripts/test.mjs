@@ -75,13 +75,7 @@ function checkTypes() {
 
 function runUnitTests() {
   const report = at('.layerwise/vitest.json');
-  const command = tool(
-    'vitest/vitest.mjs',
-    'run',
-    '--reporter=dot',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  );
+  const command = tool('vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`);
   return runTests(command, {}, report, ({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
     passed: numPassedTests,
     failed: numFailedTests === 0 && numFailedTestSuites > 0 ? numFailedTestSuites : numFailedTests,
