@@ -64,7 +64,7 @@ describe('stages', () => {
 });
 
 describe('the state after a step', () => {
-  const after = (lines: string) => {
+  const stateAfter = (lines: string) => {
     const state = walk(`FROM python:3.13-slim\n${lines}\n`, consumer).target?.after;
     if (state === undefined) throw new Error('no stage');
     return state;
@@ -77,27 +77,27 @@ describe('the state after a step', () => {
     ['a WORKDIR with dots', 'WORKDIR /srv/app/../web/', '/srv/web'],
     ['a WORKDIR from a variable', 'ENV HOME_OF=/opt\nWORKDIR $HOME_OF/app', '/opt/app'],
   ])('%s', (_, lines, expected) => {
-    expect(after(lines).workingDirectory).toBe(expected);
-    expect(after(lines).workingDirectorySet).toBe(true);
+    expect(stateAfter(lines).workingDirectory).toBe(expected);
+    expect(stateAfter(lines).workingDirectorySet).toBe(true);
   });
 
   it('has no working directory of its own without WORKDIR', () => {
-    expect(after('RUN true')).toMatchObject({ workingDirectory: '/', workingDirectorySet: false });
+    expect(stateAfter('RUN true')).toMatchObject({ workingDirectory: '/', workingDirectorySet: false });
   });
 
   it('is root until a USER says otherwise, and a group does not count', () => {
-    expect(after('RUN true').user).toBe('root');
-    expect(after('USER app:app').user).toBe('app');
+    expect(stateAfter('RUN true').user).toBe('root');
+    expect(stateAfter('USER app:app').user).toBe('app');
   });
 
   it('expands all values of one ENV with the variables before it', () => {
-    const { environment } = after('ENV A=one\nENV A=two B=$A PATH="/opt/venv/bin:$PATH"');
+    const { environment } = stateAfter('ENV A=one\nENV A=two B=$A PATH="/opt/venv/bin:$PATH"');
     expect(environment.get('B')).toBe('one');
     expect(environment.get('PATH')).toMatch(/^\/opt\/venv\/bin:\/usr\/local\/bin:/);
   });
 
   it('lets ENV go before ARG, and keeps an ARG without a value as null', () => {
-    const state = after('ARG MODE=fast\nARG OTHER\nENV MODE=slow\nWORKDIR /$MODE');
+    const state = stateAfter('ARG MODE=fast\nARG OTHER\nENV MODE=slow\nWORKDIR /$MODE');
     expect(state.workingDirectory).toBe('/slow');
     expect(state.buildArguments.get('OTHER')).toBeNull();
   });
@@ -115,11 +115,11 @@ describe('the state after a step', () => {
   it('forgets the CMD of the base at an ENTRYPOINT, but not one of the same stage', () => {
     const inherited = walk('FROM python:3.13-slim AS one\nCMD ["a"]\nFROM one\nENTRYPOINT ["b"]\n').target?.after;
     expect(inherited?.command).toBeNull();
-    expect(after('CMD ["a"]\nENTRYPOINT ["b"]').command?.keyword).toBe('CMD');
+    expect(stateAfter('CMD ["a"]\nENTRYPOINT ["b"]').command?.keyword).toBe('CMD');
   });
 
   it('places files where COPY puts them', () => {
-    const { files } = after(
+    const { files } = stateAfter(
       'WORKDIR /app\nCOPY requirements.txt .\nCOPY src/main.py start.py\nCOPY src lib/\nCOPY . /all/',
     );
     expect([...files].toSorted()).toEqual([
@@ -133,17 +133,19 @@ describe('the state after a step', () => {
   });
 
   it('copies a file into a folder that exists, even without a slash', () => {
-    expect(after('WORKDIR /app\nWORKDIR /\nCOPY requirements.txt /app').files.has('/app/requirements.txt')).toBe(true);
-    expect(after('COPY requirements.txt /new').files.has('/new')).toBe(true);
+    expect(stateAfter('WORKDIR /app\nWORKDIR /\nCOPY requirements.txt /app').files.has('/app/requirements.txt')).toBe(
+      true,
+    );
+    expect(stateAfter('COPY requirements.txt /new').files.has('/new')).toBe(true);
   });
 
   it('matches wildcards part by part', () => {
-    expect(after('COPY *.txt /a/\nCOPY s*/*.py /b/').files.size).toBe(2);
-    expect(after('COPY *.py /a/').files.size).toBe(0);
+    expect(stateAfter('COPY *.txt /a/\nCOPY s*/*.py /b/').files.size).toBe(2);
+    expect(stateAfter('COPY *.py /a/').files.size).toBe(0);
   });
 
   it('knows what a requirements file installs, direct or pulled in', () => {
-    const state = after('COPY requirements.txt .\nRUN pip install -r requirements.txt');
+    const state = stateAfter('COPY requirements.txt .\nRUN pip install -r requirements.txt');
     const packages = state.pythonEnvironments.find((entry) => entry.path === '/usr/local')?.packages ?? [];
     expect(packages.find((entry) => entry.name === 'pika')).toMatchObject({ version: '1.3.2', direct: true });
     expect(packages.find((entry) => entry.name === 'dnspython')).toMatchObject({ version: null, direct: false });
@@ -165,7 +167,7 @@ describe('the state after a step', () => {
     ['a folder', 'RUN pip install -t /packages flask', 'target', '/packages'],
     ['a relative folder after cd', 'RUN cd /srv && pip install --target packages flask', 'target', '/srv/packages'],
   ])('installs into %s', (_, lines, kind, path) => {
-    const environment = after(lines).pythonEnvironments.find((entry) =>
+    const environment = stateAfter(lines).pythonEnvironments.find((entry) =>
       entry.packages.some(({ name }) => name === 'flask'),
     );
     expect(environment).toMatchObject({ kind, path });
