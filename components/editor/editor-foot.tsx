@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Mark } from './marks';
+import { onMac } from './on-mac';
 
 interface EditorFootProps {
   readonly engine: 'textarea' | 'monaco';
@@ -27,7 +28,7 @@ export function EditorFoot(props: EditorFootProps) {
         {countProblems(marks)}
         {marks.length > 0 && <span className="ml-2 text-muted pointer-coarse:hidden">F8 next</span>}
       </button>
-      <span className="min-w-0 flex-1 truncate text-right text-muted pointer-coarse:invisible" id="editor-keys">
+      <span className="min-w-0 flex-1 truncate text-right text-muted pointer-coarse:invisible" data-editor-keys="true">
         <Keys engine={props.engine} tabMovesFocus={props.tabMovesFocus} />
       </span>
       {props.plain !== null && (
@@ -55,7 +56,7 @@ function countProblems(marks: readonly Mark[]): string {
 function Keys({ engine, tabMovesFocus }: { engine: 'textarea' | 'monaco'; tabMovesFocus: boolean }) {
   const [toggle, setToggle] = useState('Ctrl+M');
   useEffect(() => {
-    if (/Mac|iPad|iPhone/.test(navigator.platform)) setToggle('Ctrl+Shift+M');
+    if (onMac()) setToggle('Ctrl+Shift+M');
   }, []);
   if (engine === 'textarea') return 'Tab moves on · Esc goes to the file tabs';
   return tabMovesFocus

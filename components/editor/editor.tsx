@@ -113,7 +113,10 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
                   initialFocus={monaco.focus}
                   onFix={applyFix}
                   onProblem={goToProblem}
-                  onTabMovesFocus={setTabMovesFocus}
+                  onTabMovesFocus={(moves) => {
+                    setTabMovesFocus(moves);
+                    setSpoken(moves ? 'Tab moves on from the editor now.' : 'Tab indents in the editor now.');
+                  }}
                 />
               </div>
             </SurfaceBoundary>

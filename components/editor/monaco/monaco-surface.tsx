@@ -13,7 +13,7 @@ import type { EditorSurface, SurfaceView } from '../surface';
 import { languageOf } from './languages';
 import { markerOf } from './markers';
 import { monaco } from './monaco';
-import { leavingKeys, options, readFont } from './options';
+import { leavingKeys, options, readFont, tabPolicyKeys } from './options';
 import { replaceText } from './replace-text';
 import { attachSession } from './session';
 
@@ -96,6 +96,10 @@ class MonacoParts {
     this.editor = monaco.editor.create(host, { ...options, ...readFont(host), model: null, ariaLabel: read().path });
     this.#notes = this.editor.createDecorationsCollection();
     this.#fixCommand = this.editor.addCommand(0, (_accessor: unknown, fix: Fix) => this.#read().onFix(fix)) ?? '';
+    this.editor.addCommand(tabPolicyKeys(), () => {
+      const moves = this.editor.getOption(monaco.editor.EditorOption.tabFocusMode);
+      this.editor.updateOptions({ tabFocusMode: !moves });
+    });
     this.editor.addCommand(monaco.KeyCode.F8, () => this.#read().onProblem('next'));
     this.editor.addCommand(monaco.KeyMod.Shift | monaco.KeyCode.F8, () => this.#read().onProblem('previous'));
     this.editor.addCommand(monaco.KeyCode.Escape, () => this.#read().onEscape(), leavingKeys);

@@ -1,4 +1,5 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
+import { onMac } from '../on-mac';
 import { monaco } from './monaco';
 
 /** Escape first closes what is open in the editor; only then does it leave. */
@@ -11,6 +12,12 @@ export const leavingKeys = [
   '!editorHasMultipleSelections',
   '!editorHoverFocused',
 ].join(' && ');
+
+/** What decides whether Tab indents or moves on: Ctrl+M, and Ctrl+Shift+M on a Mac, as elsewhere with Monaco. */
+export function tabPolicyKeys(): number {
+  const { KeyCode, KeyMod } = monaco;
+  return onMac() ? KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM : KeyMod.CtrlCmd | KeyCode.KeyM;
+}
 
 /** The style sheet decides on size and line height, for the textarea and for Monaco alike. */
 export function readFont(host: HTMLElement): Pick<editor.IEditorOptions, 'fontFamily' | 'fontSize' | 'lineHeight'> {
