@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { sameProject } from '@/components/workbench/project-edits';
 import { useWorkbenchStore } from '@/components/workbench/store';
 import type { Project } from '@/lib/analyzer/project';
-import { decodeProject } from '@/lib/share/decode';
 import type { SharedProject } from '@/lib/share/schema';
 import { openStorage } from '@/lib/storage/work-storage';
 import { keepEarlier, readEarlier } from './earlier-work';
@@ -81,6 +80,7 @@ export function useSharedLink(): SharedLink {
       if (ownPlace.test(hash)) return;
       newest += 1;
       const turn = newest;
+      const { decodeProject } = await import('@/lib/share/decode');
       const result = await decodeProject(hash);
       if (turn !== newest) return;
       if (!result.ok) return setState({ kind: 'refused', message: result.message });

@@ -1,20 +1,14 @@
 'use client';
 
 import Link from 'next/link';
+import { SeverityMark } from '@/components/rule/severity-mark';
 import { Button } from '@/components/ui/button';
 import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
-import type { Finding, Severity } from '@/lib/analyzer/rules/types';
+import type { Finding } from '@/lib/analyzer/rules/types';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { joinSafeFixes, sortFindings } from './safe-fixes';
 import { useReveal } from './use-reveal';
-
-const severityNames: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Advice' };
-const severityClasses: Record<Severity, string> = {
-  error: 'border-failure text-failure',
-  warning: 'border-warning text-warning',
-  info: 'border-line-strong text-ink-soft',
-};
 
 /** What the rules found: three sentences each, the place, the fix. */
 export function Findings() {
@@ -83,9 +77,7 @@ function FindingEntry({ finding, disabled }: { finding: Finding; disabled: boole
   return (
     <li className="px-4 py-3 text-sm">
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className={`rounded-sm border px-1.5 font-medium text-xs ${severityClasses[finding.severity]}`}>
-          {severityNames[finding.severity]}
-        </span>
+        <SeverityMark severity={finding.severity} />
         <h3 className="font-semibold">
           <Sentence text={finding.title} />
         </h3>

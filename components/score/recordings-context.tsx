@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { whenLoadedAndIdle } from '@/components/workbench/idle';
 import { useWorkbench } from '@/components/workbench/store';
 import type { RecordingMatch } from '@/lib/recordings/match';
 import type { Recording } from '@/lib/recordings/schema';
@@ -29,16 +30,19 @@ export function RecordingsProvider({ recordings, shown: ids, children }: Recordi
   const [match, setMatch] = useState<RecordingMatch | null>(null);
   useEffect(() => {
     let current = true;
-    import('@/lib/recordings/match').then(
-      ({ findRecording }) => {
-        if (current) setMatch(findRecording(recordings, project));
-      },
-      () => {
-        // Offline before the first visit ended: the page works without saying "recorded".
-      },
-    );
+    const cancel = whenLoadedAndIdle(() => {
+      import('@/lib/recordings/match').then(
+        ({ findRecording }) => {
+          if (current) setMatch(findRecording(recordings, project));
+        },
+        () => {
+          // Offline before the first visit ended: the page works without saying "recorded".
+        },
+      );
+    });
     return () => {
       current = false;
+      cancel();
     };
   }, [recordings, project]);
   const value = useMemo(() => {

@@ -5,7 +5,6 @@ import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/but
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { useWorkbench } from '@/components/workbench/store';
-import { encodeProject } from '@/lib/share/encode';
 
 /** Programs that pass links on cut longer ones more often than not; browsers take far longer ones. */
 const easilyPassedOn = 2_000;
@@ -30,6 +29,8 @@ export function ShareButton({ variant = 'secondary', size = 'medium' }: ShareBut
   const share = async () => {
     setLink({ kind: 'none' });
     setOpen(true);
+    // Comes with the first press.
+    const { encodeProject } = await import('@/lib/share/encode');
     const { dockerfile, files, bulk } = project;
     const result = await encodeProject({
       dockerfile,

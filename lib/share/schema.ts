@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Project } from '@/lib/analyzer/project';
 
 /** Bounds of a project that travels in a link or lies in the browser's storage. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The form in which work is saved; raise it when a reader of the old form would misread the new one. */
 export const workFormat = 1;
