@@ -50,6 +50,39 @@ STOPSIGNAL SIGTERM
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "src.main:app"]
 `;
 
+/** Thirty lines that work over any project, so that no line has an error of its own. */
+export const selfContainedLines = `# syntax=docker/dockerfile:1
+FROM python:3.13-slim
+ARG VERSION=1.4.0
+LABEL org.opencontainers.image.title="orders" \\
+      org.opencontainers.image.version=$VERSION
+
+ENV PYTHONUNBUFFERED=1 \\
+    PYTHONDONTWRITEBYTECODE=1 \\
+    PIP_DISABLE_PIP_VERSION_CHECK=1
+
+RUN apt-get update \\
+ && apt-get install --yes --no-install-recommends \\
+      curl \\
+      libpq5 \\
+ && rm -rf /var/lib/apt/lists/*
+
+WORKDIR /app
+RUN pip install flask==3.1.2
+RUN pip install gunicorn==23.0.0
+RUN python -m compileall -q /usr/local/lib/python3.13/site-packages/flask
+
+RUN useradd --create-home orders
+USER orders
+
+HEALTHCHECK --interval=30s \\
+  CMD curl --fail http://localhost:8000/health || exit 1
+STOPSIGNAL SIGTERM
+# The server.
+CMD ["python", "--version"]
+EXPOSE 8000
+`;
+
 const stage = (name: string, base: string) => `FROM ${base} AS ${name}
 ENV PATH="/opt/venv/bin:$PATH" \\
     PYTHONDONTWRITEBYTECODE=1
