@@ -1,7 +1,9 @@
 import type { MDXComponents } from 'mdx/types';
-import * as lesson from '@/components/lesson/mdx';
+import { lessonComponents } from '@/components/lesson/mdx';
+import { readCatalog } from '@/lib/content/catalog';
+import { readRecordings } from '@/lib/content/recordings';
 
 /** What every MDX file may use without importing it. */
 export function useMDXComponents(): MDXComponents {
-  return { ...lesson };
+  return lessonComponents({ recordings: readRecordings(), baseImages: readCatalog().baseImages });
 }

@@ -1,12 +1,13 @@
+import type { MDXComponents } from 'mdx/types';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
-import { readCatalog } from '@/lib/content/catalog';
-import { readRecording } from '@/lib/content/recordings';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { compareRecordings } from '@/lib/recordings/compare';
 import type { Recording } from '@/lib/recordings/schema';
 import { RecordingComparison } from './compare-recordings';
+import { GoalList } from './goals';
 import { NotedFigure, RecordingNote } from './recorded-figure';
 import { RecordingCard as Card } from './recording-card';
 import { sizeKindNames, sumStepSeconds, writeSize, writeTime } from './recording-words';
@@ -14,8 +15,18 @@ import { sizeKindNames, sumStepSeconds, writeSize, writeTime } from './recording
 // What a lesson's text may use. Each throws where the content names what does not exist: a lesson must not be published
 // with a number missing.
 
-function requireRecording(id: string): Recording {
-  const recording = readRecording(id);
+/** The facts that a lesson's text may name. */
+export interface LessonFacts {
+  readonly recordings: readonly Recording[];
+  readonly baseImages: readonly BaseImageRecord[];
+}
+
+interface Facts {
+  readonly facts: LessonFacts;
+}
+
+function requireRecording({ recordings }: LessonFacts, id: string): Recording {
+  const recording = recordings.find((candidate) => candidate.id === id);
   if (!recording) throw new Error(`A lesson names the recording ${id}, which does not exist.`);
   return recording;
 }
@@ -26,8 +37,8 @@ function requireFigure<Value>(value: Value | null, what: string): Value {
 }
 
 /** Size of a recorded image. */
-export function RecordedSize({ of }: { of: string }) {
-  const recording = requireRecording(of);
+function RecordedSize({ facts, of }: Facts & { of: string }) {
+  const recording = requireRecording(facts, of);
   const size = requireFigure(writeSize(recording), `the size of ${of}`);
   const kind = sizeKindNames[recording.size?.kind ?? 'unstated'];
   return (
@@ -38,8 +49,8 @@ export function RecordedSize({ of }: { of: string }) {
 }
 
 /** Time of a recorded cold build. */
-export function RecordedTime({ of }: { of: string }) {
-  const recording = requireRecording(of);
+function RecordedTime({ facts, of }: Facts & { of: string }) {
+  const recording = requireRecording(facts, of);
   const time = requireFigure(writeTime(recording), `the time of ${of}`);
   return (
     <NotedFigure about={`${recording.title}: cold build`} note={<RecordingNote recording={recording} />}>
@@ -48,9 +59,15 @@ export function RecordedTime({ of }: { of: string }) {
   );
 }
 
+interface StepTimeProps {
+  of: string;
+  step: string;
+  match?: string;
+}
+
 /** Time of a recorded build's steps of one kind, of those whose names contain `match` if it is given. */
-export function StepTime({ of, step, match }: { of: string; step: string; match?: string }) {
-  const recording = requireRecording(of);
+function StepTime({ facts, of, step, match }: Facts & StepTimeProps) {
+  const recording = requireRecording(facts, of);
   const seconds = requireFigure(sumStepSeconds(recording, step, match), `steps ${step} ${match ?? ''} of ${of}`);
   return (
     <NotedFigure
@@ -70,8 +87,8 @@ interface SavedProps {
 }
 
 /** What a second recorded build saves against a first. */
-export function Saved({ from, to, what, as }: SavedProps) {
-  const [one, other] = [requireRecording(from), requireRecording(to)];
+function Saved({ facts, from, to, what, as }: Facts & SavedProps) {
+  const [one, other] = [requireRecording(facts, from), requireRecording(facts, to)];
   const comparison = compareRecordings(one, other);
   const figure = what === 'size' ? comparison.bytes : comparison.seconds;
   if (!figure.comparable) throw new Error(`A lesson compares ${from} and ${to}: ${figure.reason}`);
@@ -100,8 +117,8 @@ export function Saved({ from, to, what, as }: SavedProps) {
 }
 
 /** Size of a base image: unpacked where that is published. */
-export function BaseSize({ image }: { image: string }) {
-  const record = readCatalog().baseImages.find((candidate) => `${candidate.image}:${candidate.tag}` === image);
+function BaseSize({ facts, image }: Facts & { image: string }) {
+  const record = facts.baseImages.find((candidate) => `${candidate.image}:${candidate.tag}` === image);
   if (!record) throw new Error(`A lesson names the base image ${image}, which is not in the catalog.`);
   const unpacked = record.unpackedBytes !== undefined;
   return (
@@ -120,17 +137,17 @@ export function BaseSize({ image }: { image: string }) {
 }
 
 /** A recorded build with its steps. */
-export function RecordingCard({ id }: { id: string }) {
-  return <Card recording={requireRecording(id)} />;
+function RecordingCard({ facts, id }: Facts & { id: string }) {
+  return <Card recording={requireRecording(facts, id)} />;
 }
 
 /** Two recorded builds side by side. */
-export function CompareRecordings({ from, to }: { from: string; to: string }) {
-  return <RecordingComparison from={requireRecording(from)} to={requireRecording(to)} />;
+function CompareRecordings({ facts, from, to }: Facts & { from: string; to: string }) {
+  return <RecordingComparison from={requireRecording(facts, from)} to={requireRecording(facts, to)} />;
 }
 
 /** A link to a rule's page. */
-export function Rule({ id }: { id: string }) {
+function Rule({ id }: { id: string }) {
   const rule = rules.find((candidate) => candidate.id === id);
   return (
     <Link href={`/rules/${id}`} title={rule?.title}>
@@ -140,7 +157,7 @@ export function Rule({ id }: { id: string }) {
 }
 
 /** What to do now in the editor. */
-export function Try({ children }: { children: ReactNode }) {
+function Try({ children }: { children: ReactNode }) {
   return (
     <section aria-label="Try it" className="my-6 border-accent border-l-4 bg-accent-wash px-4 py-3">
       <p className="font-sans font-semibold text-sm">Try it</p>
@@ -150,7 +167,7 @@ export function Try({ children }: { children: ReactNode }) {
 }
 
 /** A remark that the text can do without. */
-export function Aside({ children }: { children: ReactNode }) {
+function Aside({ children }: { children: ReactNode }) {
   return (
     <div role="note" className="my-6 border-line-strong border-l-2 pl-4 text-[0.9375rem] text-ink-soft leading-6">
       {children}
@@ -158,4 +175,24 @@ export function Aside({ children }: { children: ReactNode }) {
   );
 }
 
-export { GoalList } from './goals';
+/** Hands the facts to a component, so that the text need not. */
+function over<Props>(facts: LessonFacts, render: (props: Facts & Props) => ReactNode): (props: Props) => ReactNode {
+  return (props) => render({ facts, ...props });
+}
+
+/** What a lesson's text may use without importing it, over the facts that it may name. */
+export function lessonComponents(facts: LessonFacts): MDXComponents {
+  return {
+    RecordedSize: over(facts, RecordedSize),
+    RecordedTime: over(facts, RecordedTime),
+    StepTime: over(facts, StepTime),
+    Saved: over(facts, Saved),
+    BaseSize: over(facts, BaseSize),
+    RecordingCard: over(facts, RecordingCard),
+    CompareRecordings: over(facts, CompareRecordings),
+    Rule,
+    GoalList,
+    Try,
+    Aside,
+  };
+}
