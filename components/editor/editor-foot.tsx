@@ -17,7 +17,7 @@ interface EditorFootProps {
 }
 
 const action =
-  'h-7 shrink-0 rounded-sm px-2 text-ink-soft hover:bg-sunken hover:text-ink disabled:opacity-50 pointer-coarse:h-11';
+  'h-7 shrink-0 rounded-sm px-2 text-ink-soft hover:bg-sunken hover:text-ink disabled:opacity-50 aria-pressed:bg-sunken aria-pressed:text-ink pointer-coarse:h-11';
 
 /** Below the text: the next problem, formatting, and which keys leave the editor. */
 export function EditorFoot(props: EditorFootProps) {

@@ -119,7 +119,9 @@ function useMovingBands(target: readonly Band[]): readonly Band[] {
     void key;
     const from = latest.current;
     const to = wanted.current;
-    if (from.length === 0 || window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    // The first bands are just there: nothing changed that their growth would show.
+    const first = from.every((band) => band.height === 0);
+    if (first || window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
       setShown(to);
       return;
     }
