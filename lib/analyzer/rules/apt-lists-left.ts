@@ -28,7 +28,7 @@ export default defineRule({
   why: 'They serve the next `apt-get install` only, and go out of date from the day of the build. Deleting them in a later step frees nothing.',
   remedy: 'Remove them at the end of the same RUN: `&& rm -rf /var/lib/apt/lists/*`.',
   lesson: 'queue-consumer/01-ubuntu',
-  recordings: ['debian-recommends', 'debian-lean'],
+  recordings: ['debian-no-recommends', 'debian-no-lists'],
   check(build) {
     return runs(build)
       .filter((run) => isInFinalImage(build, run.stage) && !keepsOutOfLayer(run.instruction, `${lists}/partial`))

@@ -44,7 +44,7 @@ export default defineRule({
   why: 'Recommendations are made for people at a desk. `python3-pip`, for one, recommends a whole compiler tool chain.',
   remedy: 'Add `--no-install-recommends`, and name what you do need.',
   lesson: 'queue-consumer/01-ubuntu',
-  recordings: ['debian-recommends', 'hefner-ubuntu', 'burch-ubuntu'],
+  recordings: ['debian-recommends', 'debian-no-recommends'],
   check(build) {
     return runs(build)
       .filter((run) => !isConfigured(run))

@@ -49,7 +49,7 @@ export default defineRule({
   why: 'The running program never calls it. It takes space with everything that it depends on, and each of these packages can have a security hole that you then have to answer for.',
   remedy: `Keep it in \`${separate}\`, which the image does not install.`,
   lesson: 'queue-consumer/01-ubuntu',
-  recordings: ['hefner-ubuntu', 'debian-lean'],
+  recordings: ['hefner-ubuntu'],
   check(build) {
     const final = new Set(finalPackages(build).map((entry) => entry.name));
     const seen = new Set<string>();

@@ -14,7 +14,7 @@ export default defineRule({
   why: 'The full variant carries compilers, headers and version control, so that anything can be built in it. A running program needs none of that, and an intruder may.',
   remedy: 'Start the final stage from the slim variant, and compile, where that is needed, in a stage of its own.',
   lesson: 'queue-consumer/02-slim',
-  recordings: ['burch-full', 'small-full', 'queue-full'],
+  recordings: ['small-full', 'small-alpine'],
   check(build) {
     const [bottom] = finalStages(build);
     const base = bottom === undefined ? null : imageOf(bottom);

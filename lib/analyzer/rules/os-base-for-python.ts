@@ -59,7 +59,7 @@ export default defineRule({
   why: "The build spends its time in apt, gets the distribution's version of Python rather than the one you choose, and keeps everything that came along.",
   remedy: 'Start from an official Python image in its slim variant, such as `python:3.13-slim`.',
   lesson: 'queue-consumer/02-slim',
-  recordings: ['hefner-ubuntu', 'hefner-slim', 'burch-ubuntu'],
+  recordings: ['hefner-ubuntu', 'hefner-slim'],
   check(build) {
     const [bottom] = finalStages(build);
     if (bottom === undefined || !['ubuntu', 'debian'].includes(bottom.profile.distribution)) return [];

@@ -64,7 +64,7 @@ export default defineRule({
   why: 'Docker reuses a step only while everything before it is unchanged. Here one edited line of code makes it install every dependency again.',
   remedy: 'Copy the requirements file alone, install from it, and copy the sources after that.',
   lesson: 'queue-consumer/02-slim',
-  recordings: ['queue-full', 'small-layer-caching'],
+  recordings: ['queue-full'],
   check(build) {
     const copies = placed(build, 'COPY', 'ADD').filter(
       (copy) => !copy.instruction.flags.some((flag) => flag.name === 'from') && takesSources(copy),

@@ -94,3 +94,11 @@ export interface Finding {
   readonly fix: Fix | null;
   readonly codes: Rule['codes'];
 }
+
+/** Where a rule found something that a comment silences. */
+export interface SilencedFinding {
+  readonly rule: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+}
