@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { ChangesButton } from './changes-button';
 import type { Mark } from './marks';
 import { onMac } from './on-mac';
 
@@ -41,6 +42,7 @@ export function EditorFoot(props: EditorFootProps) {
           Plain text
         </button>
       )}
+      <ChangesButton className={action} />
       <button type="button" className={action} disabled={!props.canFormat} onClick={props.onFormat}>
         Format
       </button>

@@ -2,6 +2,7 @@
 
 import 'monaco-editor/features/diffEditor/register';
 import { useEffect, useRef } from 'react';
+import { keepServices } from '../monaco/keep-services';
 import { languageOf } from '../monaco/languages';
 import { monaco } from '../monaco/monaco';
 
@@ -47,6 +48,7 @@ export function MonacoDiff({
     editor.setModel({ original, modified });
     return () => {
       editor.dispose();
+      keepServices();
       // A comparison may still be under way in Monaco's worker, and fails loudly when its texts vanish.
       setTimeout(() => {
         original.dispose();

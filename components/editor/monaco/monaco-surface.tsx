@@ -10,6 +10,7 @@ import type { LanguageFacts } from '../language/facts';
 import type { Mark } from '../marks';
 import type { ScrollPosition } from '../scroll-position';
 import type { EditorSurface, SurfaceView } from '../surface';
+import { keepServices } from './keep-services';
 import { languageOf } from './languages';
 import { markerOf } from './markers';
 import { monaco } from './monaco';
@@ -202,6 +203,7 @@ class MonacoParts {
 
   dispose(): void {
     this.editor.dispose();
+    keepServices();
     for (const model of this.#models.values()) {
       // Markers outlive their model unless they are taken away.
       monaco.editor.setModelMarkers(model, 'layerwise', []);
