@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { addOutput, addPart, draftStep, finishBuild, type StepDraft } from './build-draft';
+import { Epilogue } from './epilogue';
+import { isJsonOpening, readJsonStream } from './json-stream';
+import type { PastedLine } from './lines';
+import type { Reader } from './reader';
+
+const time = z.string().transform((text) => {
+  const at = Date.parse(text.replace(/(\.\d{3})\d+/, '$1'));
+  return Number.isNaN(at) || at < 0 ? null : at;
+});
+const vertex = z.object({
+  digest: z.string(),
+  name: z.string().default(''),
+  inputs: z.array(z.string()).nullish(),
+  started: time.nullish(),
+  completed: time.nullish(),
+  cached: z.boolean().optional(),
+  error: z.string().optional(),
+});
+const status = z.object({ id: z.string(), vertex: z.string(), started: time.nullish(), completed: time.nullish() });
+const log = z.object({ vertex: z.string(), data: z.string().default('') });
+const warning = z.object({ short: z.string().optional() });
+const event = z.object({
+  vertexes: z.array(vertex).nullish(),
+  statuses: z.array(status).nullish(),
+  logs: z.array(log).nullish(),
+  warnings: z.array(warning).nullish(),
+});
+
+interface Timed {
+  readonly draft: StepDraft;
+  inputs: readonly string[];
+  /** Stretches of work, by their start; a later report of a stretch completes it. */
+  readonly stretches: Map<number, number>;
+}
+
+/** `--progress=rawjson`: BuildKit's own events, one JSON object after the other. */
+export const buildkitRawjson: Reader = {
+  form: 'buildkit-rawjson',
+  begins: (lines, index) => isJsonOpening(lines, index, /"(?:vertexes|statuses|logs)"\s*:/),
+  read(lines, from, endsAt) {
+    const steps = new Map<string, Timed>();
+    const epilogue = new Epilogue();
+    const notUnderstood: PastedLine[] = [];
+    let index = from;
+    while (index < lines.length) {
+      const line = lines[index];
+      if (line === undefined) break;
+      if (line.text.trimStart().startsWith('{')) {
+        const { value, next } = readJsonStream(lines, index);
+        const parsed = event.safeParse(value);
+        if (parsed.success) take(parsed.data, steps, epilogue);
+        else if (index === from) return null;
+        else notUnderstood.push(line);
+        index = Math.max(next, index + 1);
+        continue;
+      }
+      if (!epilogue.take(line)) {
+        if (endsAt(index)) break;
+        notUnderstood.push(line);
+      }
+      index++;
+    }
+    return { facts: finish(steps, epilogue), notUnderstood, next: index };
+  },
+};
+
+function take(said: z.infer<typeof event>, steps: Map<string, Timed>, epilogue: Epilogue): void {
+  for (const { digest, name, inputs, started, completed, cached, error } of said.vertexes ?? []) {
+    const step = steps.get(digest) ?? {
+      draft: draftStep(name || digest.slice(0, 19)),
+      inputs: [],
+      stretches: new Map(),
+    };
+    steps.set(digest, step);
+    if (name !== '') step.draft.text = name;
+    if (inputs) step.inputs = inputs;
+    if (started != null)
+      step.stretches.set(started, Math.max(completed ?? started, step.stretches.get(started) ?? started));
+    if (error !== undefined && error !== '') {
+      step.draft.error = error;
+      step.draft.outcome = /context canceled/i.test(error) ? 'cancelled' : 'failed';
+    } else if (cached === true) step.draft.outcome = 'cached';
+    else if (completed != null && step.draft.outcome === 'unfinished') step.draft.outcome = 'done';
+  }
+  for (const { id, vertex: digest, started, completed } of said.statuses ?? []) {
+    const step = steps.get(digest);
+    if (step !== undefined)
+      addPart(step.draft, id, started != null && completed != null ? Math.max(0, completed - started) / 1000 : 0);
+  }
+  for (const { vertex: digest, data } of said.logs ?? []) {
+    const step = steps.get(digest);
+    if (step !== undefined) for (const text of decodeBase64(data).split('\n').slice(-10)) addOutput(step.draft, text);
+  }
+  for (const { short } of said.warnings ?? []) {
+    const text = short === undefined ? '' : decodeBase64(short);
+    if (text !== '' && epilogue.warnings.length < 100) epilogue.warnings.push(text.slice(0, 500));
+  }
+}
+
+function finish(steps: Map<string, Timed>, { error, failedName, failedOutput, warnings, driver }: Epilogue) {
+  const all = [...steps.values()];
+  const starts = all.flatMap((step) => [...step.stretches.keys()]);
+  const ends = all.flatMap((step) => [...step.stretches.values()]);
+  const begun = starts.reduce((least, at) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  const ended = ends.reduce((most, at) => Math.max(most, at), begun);
+  const places = new Map([...steps.keys()].map((digest, place) => [digest, place]));
+  for (const step of all) {
+    step.draft.seconds = sumStretches(step.stretches);
+    const first = Math.min(...[...step.stretches.keys()].slice(0, 1000));
+    step.draft.startedAt = Number.isFinite(first) ? (first - begun) / 1000 : null;
+    step.draft.after = step.inputs.flatMap((digest) => places.get(digest) ?? []);
+  }
+  return finishBuild({
+    steps: all.map((step) => step.draft),
+    seconds: Number.isFinite(begun) ? (ended - begun) / 1000 : null,
+    error,
+    failedName,
+    failedOutput,
+    warnings,
+    driver,
+    finished: false,
+  });
+}
+
+/** Seconds that the stretches cover together, what overlaps counted once. */
+function sumStretches(stretches: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const [start, end] of [...stretches].sort(([one], [other]) => one - other)) {
+    sum += Math.max(0, end - Math.max(start, until));
+    until = Math.max(until, end);
+  }
+  return sum / 1000;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const values = new Map([...alphabet].map((letter, value) => [letter, value]));
+
+/** Text of standard base64 in UTF-8; what is not base64 is skipped. At most the last 4,000 letters: it is shown, not kept. */
+function decodeBase64(text: string): string {
+  const start = Math.max(0, Math.floor((text.length - 4000) / 4) * 4);
+  let bits = 0;
+  let held = 0;
+  let escaped = '';
+  for (const letter of text.slice(start)) {
+    const value = values.get(letter);
+    if (value === undefined) continue;
+    held = ((held << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    escaped += `%${((held >> bits) & 0xff).toString(16).padStart(2, '0')}`;
+  }
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return unescapeBytes(escaped);
+  }
+}
+
+/** Not UTF-8: every byte a letter of Latin 1. */
+function unescapeBytes(escaped: string): string {
+  return escaped.replace(/%([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

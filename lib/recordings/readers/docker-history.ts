@@ -1,0 +1,119 @@
+import type { RecordedLayer, Recording, SizeKind } from '../schema';
+import { readSize } from './amounts';
+import { findColumns, readCells } from './columns';
+import { isJsonOpening, readJsonStream } from './json-stream';
+import { foldBlanks, type PastedLine } from './lines';
+import type { Facts, Reader } from './reader';
+
+const head = /^IMAGE\s+CREATED\s+CREATED BY\s+SIZE(?:\s+COMMENT)?\s*$/;
+const sizeCell = /(?:^|\s)(\d+(?:\.\d+)?(?:[kMGT]?B)?)(?:\s+(\S.*?))?\s*$/;
+const key = /"CreatedBy"\s*:/;
+
+/** `docker history`, as a table, with or without `--no-trunc`, and as JSON, newest layer first. */
+export const dockerHistory: Reader = {
+  form: 'docker-history',
+  begins: (lines, index) => head.test(lines[index]?.text ?? '') || isJsonOpening(lines, index, key),
+  read(lines, from) {
+    return head.test(lines[from]?.text ?? '') ? readTable(lines, from) : readJson(lines, from);
+  },
+};
+
+function readTable(lines: readonly PastedLine[], from: number) {
+  const columns = findColumns(lines[from]?.text ?? '');
+  const start = columns.get('CREATED BY') ?? 0;
+  const sizeAt = columns.get('SIZE') ?? 0;
+  const layers: RecordedLayer[] = [];
+  const notUnderstood: PastedLine[] = [];
+  let index = from + 1;
+  for (; index < lines.length; index++) {
+    const line = lines[index];
+    if (line === undefined || !/^(?:<missing>|[0-9a-f]{12}|sha256:[0-9a-f]{64})\s/.test(line.text)) break;
+    const cells = readCells(line.text, columns);
+    const size = readSize(cells.get('SIZE') ?? '');
+    const layer = size === null ? readLoosely(line.text) : toLayer(line.text.slice(start, sizeAt), size);
+    if (layer === null) notUnderstood.push(line);
+    else layers.push(layer);
+  }
+  return { facts: toFacts(layers), notUnderstood, next: index };
+}
+
+/** A row whose columns were moved, as by a page that folds blanks: the size is the last thing that looks like one. */
+function readLoosely(text: string): RecordedLayer | null {
+  const match = sizeCell.exec(text.replace(/\s+(?:buildkit\.dockerfile\.v0|Imported from -)\s*$/, ''));
+  const size = readSize(match?.[1] ?? '');
+  if (match === null || size === null) return null;
+  const createdBy = text.slice(0, match.index).replace(/^\S+\s+(?:About )?(?:an?|\d+|Less than a) \w+ ago\s*/, '');
+  return toLayer(createdBy, size);
+}
+
+function readJson(lines: readonly PastedLine[], from: number) {
+  const layers: RecordedLayer[] = [];
+  const notUnderstood: PastedLine[] = [];
+  let index = from;
+  while (index < lines.length) {
+    const line = lines[index];
+    if (line === undefined || !/^\s*[[{]/.test(line.text)) break;
+    const { value, next } = readJsonStream(lines, index);
+    const entries = (Array.isArray(value) ? value : [value]).map(readEntry);
+    if (entries.every((entry) => entry === null)) {
+      if (index > from) break;
+      return null;
+    }
+    for (const entry of entries) {
+      if (entry === null) notUnderstood.push(line);
+      else layers.push(entry);
+    }
+    index = Math.max(next, index + 1);
+  }
+  return { facts: toFacts(layers), notUnderstood, next: index };
+}
+
+function readEntry(entry: unknown): RecordedLayer | null {
+  if (typeof entry !== 'object' || entry === null || !('CreatedBy' in entry) || !('Size' in entry)) return null;
+  const size = readSize(String(entry.Size));
+  return size === null ? null : toLayer(String(entry.CreatedBy), size);
+}
+
+function toLayer(text: string, size: { bytes: number; roundedTo: number }): RecordedLayer {
+  const folded = foldBlanks(text);
+  const createdBy = folded
+    .replace(/ # buildkit$/, '')
+    .replace(/^(?:\/bin\/sh -c )?#\(nop\) +/, '')
+    .replace(/^(?:RUN )?(?:\|\d+ .*?)?\/bin\/sh -c (?=\S)/, 'RUN ');
+  return {
+    createdBy: createdBy.slice(0, 4000),
+    bytes: size.bytes,
+    roundedTo: size.roundedTo,
+    ...(/(?:…|\.\.\.)$/.test(folded) ? { nameIsCut: true } : {}),
+  };
+}
+
+function toFacts(newestFirst: readonly RecordedLayer[]): Facts {
+  const layers = [...newestFirst].reverse();
+  const bytes = layers.reduce((sum, layer) => sum + layer.bytes, 0);
+  const roundedTo = layers.reduce((sum, layer) => sum + (layer.roundedTo > 1 ? layer.roundedTo : 0), 0);
+  const size: Recording['size'] =
+    bytes === 0 ? undefined : { bytes, kind: storeOf(layers), roundedTo: Math.max(1, roundedTo) };
+  return { layers: markBase(layers), ...(size === undefined ? {} : { size }) };
+}
+
+/**
+ * A containerd store counts layers in blocks of 4 KiB, a classic one in bytes: a layer smaller than a block tells, and so
+ * do several that are all whole blocks.
+ */
+function storeOf(layers: readonly RecordedLayer[]): SizeKind {
+  const exact = layers.filter((layer) => layer.bytes > 0 && (layer.roundedTo === 1 || layer.roundedTo < 1000));
+  if (exact.some((layer) => layer.bytes < 4090)) return 'classic';
+  const blocks = exact.filter(
+    (layer) => Math.abs(layer.bytes - Math.round(layer.bytes / 4096) * 4096) < layer.roundedTo,
+  );
+  if (exact.some((layer) => layer.roundedTo === 1 && layer.bytes % 4096 !== 0)) return 'classic';
+  return blocks.length >= 2 && blocks.length === exact.length ? 'containerd' : 'unstated';
+}
+
+/** Layers up to the last command that an earlier build set and this one set again came with the base. */
+function markBase(layers: readonly RecordedLayer[]): RecordedLayer[] {
+  const last = layers.length - 1;
+  const end = layers.findLastIndex((layer, index) => index < last && /^CMD\b/.test(layer.createdBy));
+  return layers.map((layer, index) => (index <= end ? { ...layer, ofBase: true } : { ...layer }));
+}
