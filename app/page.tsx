@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { KindsKey } from '@/components/landing/kinds-key';
-import { readProgression } from '@/components/landing/progression';
+import { composeProgression } from '@/components/landing/progression';
 import { StatesTable } from '@/components/landing/states-table';
 import { Whittling } from '@/components/landing/whittling';
 import { ButtonLink } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { readCatalog } from '@/lib/content/catalog';
 import { readLessons } from '@/lib/content/lessons';
 import { readRecordings } from '@/lib/content/recordings';
 
@@ -20,8 +21,9 @@ export const metadata: Metadata = {
 };
 
 export default function LandingPage() {
-  const steps = readProgression(new Date().toISOString().slice(0, 10));
   const lessons = readLessons();
+  const content = { lessons, recordings: readRecordings(), catalog: readCatalog() };
+  const steps = composeProgression(content, new Date().toISOString().slice(0, 10));
   const first = lessons[0];
   return (
     <>

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readProgression } from './progression';
+import { readCatalog } from '@/lib/content/catalog';
+import { readLessons } from '@/lib/content/lessons';
+import { readRecordings } from '@/lib/content/recordings';
+import { composeProgression } from './progression';
 
-const steps = readProgression('2026-11-01');
+const content = { lessons: readLessons(), recordings: readRecordings(), catalog: readCatalog() };
+const steps = composeProgression(content, '2026-11-01');
 const bytes = steps.map((step) => step.recorded?.bytes ?? step.size.likely);
 
 describe('the progression of the landing page', () => {

@@ -1,9 +1,6 @@
 import { analyze } from '@/lib/analyzer';
-import type { Analysis, StepSummary } from '@/lib/analyzer/analysis';
+import type { Analysis, AnalyzeOptions, StepSummary } from '@/lib/analyzer/analysis';
 import { type Project, readProjectFile } from '@/lib/analyzer/project';
-import { readCatalog } from '@/lib/content/catalog';
-import { readLesson } from '@/lib/content/lessons';
-import { readRecording, readRecordings } from '@/lib/content/recordings';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { compareRecordings } from '@/lib/recordings/compare';
 import { findRecording } from '@/lib/recordings/match';
@@ -12,6 +9,13 @@ import { compareLines } from './lines';
 import type { LandingBand, LandingLine, LandingStep } from './types';
 
 type Side = 'start' | 'solution';
+
+/** The content that the states rest on. */
+export interface ProgressionContent {
+  readonly lessons: readonly (Readonly<Record<Side, Project>> & { readonly track: string; readonly name: string })[];
+  readonly recordings: readonly Recording[];
+  readonly catalog: AnalyzeOptions['catalog'];
+}
 
 /** A state of the files: the Dockerfile of one lesson's side, or of a recording, over the other files of a lesson's side. */
 interface State {
@@ -61,38 +65,38 @@ const leastBytes = 100_000;
 const leastSeconds = 0.5;
 
 /** The states of the landing page's Dockerfile, analysed. Throws where a lesson that they rest on is gone. */
-export function readProgression(today: string): readonly LandingStep[] {
-  const projects = states.map(composeProject);
-  const recordings = projects.map(findRecorded);
+export function composeProgression(content: ProgressionContent, today: string): readonly LandingStep[] {
+  const projects = states.map((state) => composeProject(content, state));
+  const recordings = projects.map((project) => findRecorded(content, project));
   return projects.map((project, index) => {
     const state = states[index];
     if (state === undefined) throw new RangeError('more projects than states');
-    const analysis = analyze(project, { catalog: readCatalog(), today });
+    const analysis = analyze(project, { catalog: content.catalog, today });
     const recorded = describeRecorded(recordings[index] ?? null, recordings[0] ?? null);
     return { ...describeState(state, project, projects[index - 1] ?? null, analysis), recorded };
   });
 }
 
-function composeProject({ dockerfile, rest }: State): Project {
-  const project = readSide(rest);
+function composeProject(content: ProgressionContent, { dockerfile, rest }: State): Project {
+  const project = findSide(content, rest);
   const text =
     'recording' in dockerfile
-      ? readRecordedDockerfile(dockerfile.recording)
-      : readText(readSide(dockerfile), project.dockerfile);
+      ? findRecordedDockerfile(content, dockerfile.recording)
+      : readText(findSide(content, dockerfile), project.dockerfile);
   return {
     ...project,
     files: project.files.map((file) => (file.path === project.dockerfile ? { ...file, text } : file)),
   };
 }
 
-function readSide({ lesson: name, side }: State['rest']): Project {
-  const lesson = readLesson(track, name);
+function findSide({ lessons }: ProgressionContent, { lesson: name, side }: State['rest']): Project {
+  const lesson = lessons.find((candidate) => candidate.track === track && candidate.name === name);
   if (lesson === undefined) throw new Error(`The landing page shows lesson ${track}/${name}, which does not exist.`);
   return lesson[side];
 }
 
-function readRecordedDockerfile(id: string): string {
-  const recording = readRecording(id);
+function findRecordedDockerfile({ recordings }: ProgressionContent, id: string): string {
+  const recording = recordings.find((candidate) => candidate.id === id);
   if (recording === undefined) throw new Error(`The landing page shows recording ${id}, which does not exist.`);
   return recording.instructions.join('\n');
 }
@@ -161,8 +165,8 @@ function identify(bands: readonly Omit<LandingBand, 'id'>[]): readonly LandingBa
 }
 
 /** The recording of exactly this build, of the kind of size that the page shows. */
-function findRecorded(project: Project): Recording | null {
-  const match = findRecording(readRecordings(), project);
+function findRecorded({ recordings }: ProgressionContent, project: Project): Recording | null {
+  const match = findRecording(recordings, project);
   if (match?.requirements !== 'same') return null;
   return match.recording.size?.kind === 'classic' ? match.recording : null;
 }
