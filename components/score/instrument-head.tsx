@@ -51,6 +51,7 @@ export function InstrumentHead() {
 
   return (
     <div ref={head} className={styles.head}>
+      <h2 className="sr-only">Figures</h2>
       <HeadPart {...part('score')} label={`Score ${points} of 100, letter ${letter}. Explain`}>
         <span className={styles.grade} data-letter={letter}>
           {letter}
