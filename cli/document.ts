@@ -127,6 +127,9 @@ export const analysisDocument = z
       )
       .describe('Steps or a start that would not work'),
     findings: z.array(finding),
+    silenced: z
+      .array(z.object({ rule: z.string(), file: z.string(), line: z.number().int().positive() }))
+      .describe('What rules found and comments of the project silence'),
     size: z
       .object({
         classic: estimate.describe('Unpacked bytes of the layers'),

@@ -1,6 +1,6 @@
 import type { BaseProfile, BuildOptions, Contribution, Failure, MachineProfile, StepKind } from './build/types';
 import type { Estimate } from './estimate';
-import type { Finding } from './rules/types';
+import type { Finding, SilencedFinding } from './rules/types';
 import type { SourceRange } from './syntax/range';
 import type { SyntaxProblem } from './syntax/types';
 
@@ -76,6 +76,8 @@ export interface Analysis {
   readonly ruleset: string;
   readonly problems: readonly (SyntaxProblem & { readonly line: number })[];
   readonly findings: readonly Finding[];
+  /** What rules found and comments of the project silence: it is neither shown nor graded, and not mended either. */
+  readonly silenced: readonly SilencedFinding[];
   readonly failures: readonly (Failure & { readonly line: number })[];
   readonly score: Score;
   readonly stages: readonly StageSummary[];

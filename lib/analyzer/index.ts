@@ -2,7 +2,7 @@ import type { Analysis, AnalyzeOptions } from './analysis';
 import { walkBuild } from './build/walk';
 import type { Project } from './project';
 import { readProjectFile } from './project';
-import { runRules } from './run-rules';
+import { checkRules } from './run-rules';
 import { gradeBuild } from './score/grade';
 import { summariseBuild } from './summarise';
 import { parseDockerfile } from './syntax/parse';
@@ -18,9 +18,9 @@ export const rulesetVersion = '0.1.0';
 export function analyze(project: Project, options: AnalyzeOptions): Analysis {
   const dockerfile = parseDockerfile(readProjectFile(project, project.dockerfile) ?? '');
   const build = walkBuild(project, dockerfile, options);
-  const findings = runRules(build);
-  const score = gradeBuild(build, findings);
-  return summariseBuild(build, findings, score, rulesetVersion);
+  const run = checkRules(build);
+  const score = gradeBuild(build, run.findings);
+  return summariseBuild(build, run, score, rulesetVersion);
 }
 
 export type {
@@ -39,5 +39,5 @@ export type { ByteKind, Contribution, Failure, StepKind } from './build/types';
 export { type Catalog, catalogSchema } from './catalog/types';
 export type { Estimate, Evidence } from './estimate';
 export type { DeclaredBulk, Project, ProjectFile } from './project';
-export type { Finding, Fix, Severity, TextEdit } from './rules/types';
+export type { Finding, Fix, Severity, SilencedFinding, TextEdit } from './rules/types';
 export type { SourceRange } from './syntax/range';

@@ -114,6 +114,12 @@ describe('silencing a finding', () => {
     expect(rulesOf(dockerfile(comment))).not.toContain('no-pip-cache');
   });
 
+  it('hands back what it silences, with the place', () => {
+    const build = buildProject(exampleProject(dockerfile('# layerwise ignore=no-pip-cache because of a test')));
+    expect(checkRules(build).silenced).toEqual([{ rule: 'no-pip-cache', file: 'Dockerfile', line: 3 }]);
+    expect(checkRules(buildProject(exampleProject(dockerfile('# install')))).silenced).toEqual([]);
+  });
+
   it('reaches only the instruction below', () => {
     const text = `${dockerfile('# layerwise ignore=no-pip-cache')}RUN pip install pika==1.3.2\n`;
     expect(rulesOf(text).filter((id) => id === 'no-pip-cache')).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { Build } from './build/types';
 import { readProjectFile } from './project';
 import { rules as registry } from './rules/registry.generated';
-import type { Finding, Report, Rule, Severity } from './rules/types';
+import type { Finding, Report, Rule, Severity, SilencedFinding } from './rules/types';
 import { readSilences } from './rules-support/silences';
 
 /** A rule that threw: a bug of ours, never of the project under edit. */
@@ -12,14 +12,15 @@ export interface BrokenRule {
 
 export interface RuleRun {
   readonly findings: readonly Finding[];
+  readonly silenced: readonly SilencedFinding[];
   readonly broken: readonly BrokenRule[];
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /**
- * Runs rules over a build. Findings are complete, without those that a comment of the project silences, sorted by file
- * (the Dockerfile first), position, severity and rule. A rule that throws does not take the others down: it is handed
+ * Runs rules over a build. Findings are complete and sorted by file (the Dockerfile first), position, severity and
+ * rule; those that a comment of the project silences are handed back in `silenced`, in the same order. A rule that throws does not take the others down: it is handed
  * back in `broken`, so that a test can fail on it and a page can say that the rule was not checked.
  */
 export function checkRules(build: Build, rules: readonly Rule[] = registry): RuleRun {
@@ -35,19 +36,21 @@ export function checkRules(build: Build, rules: readonly Rule[] = registry): Rul
   }
   const isSilenced = readSilences(build);
   const order = (finding: Finding) => (finding.file === build.project.dockerfile ? 0 : 1);
-  return {
-    findings: findings
-      .filter((finding) => !isSilenced(finding))
-      .sort(
-        (a, b) =>
-          order(a) - order(b) ||
-          compareText(a.file, b.file) ||
-          a.range.start - b.range.start ||
-          rank[a.severity] - rank[b.severity] ||
-          compareText(a.rule, b.rule),
-      ),
-    broken,
-  };
+  findings.sort(
+    (a, b) =>
+      order(a) - order(b) ||
+      compareText(a.file, b.file) ||
+      a.range.start - b.range.start ||
+      rank[a.severity] - rank[b.severity] ||
+      compareText(a.rule, b.rule),
+  );
+  const heard: Finding[] = [];
+  const silenced: SilencedFinding[] = [];
+  for (const finding of findings) {
+    if (isSilenced(finding)) silenced.push({ rule: finding.rule, file: finding.file, line: finding.line });
+    else heard.push(finding);
+  }
+  return { findings: heard, silenced, broken };
 }
 
 /** The findings of every rule of the registry; see `checkRules`, which also tells which rules could not be checked. */

@@ -3,7 +3,7 @@ import { findReruns } from './build/cache';
 import { measureColdBuild } from './build/schedule';
 import { finalSteps, measureImage, sumKinds } from './build/sizes';
 import type { Build, Stage, Step } from './build/types';
-import type { Finding } from './rules/types';
+import type { BrokenRule, RuleRun } from './run-rules';
 import { indexLines, type LineIndex } from './syntax/position';
 
 /** Unique in a build: `2:3`, stage and position. */
@@ -11,13 +11,14 @@ function identify(step: Step): string {
   return `${step.stage}:${step.index}`;
 }
 
-/** Turns a build and what was found in it into the plain data that pages and tools show. */
-export function summariseBuild(build: Build, findings: readonly Finding[], score: Score, ruleset: string): Analysis {
+/** Turns a build and what the rules found in it into the plain data that pages and tools show. */
+export function summariseBuild(build: Build, run: RuleRun, score: Score, ruleset: string): Analysis {
   const lines = indexLines(build.dockerfile.text);
   return {
     ruleset,
     problems: build.dockerfile.problems.map((problem) => ({ ...problem, line: lines.lineAt(problem.range.start) })),
-    findings,
+    findings: run.findings,
+    silenced: run.silenced,
     failures: build.failures.map((failure) => ({ ...failure, line: lines.lineAt(failure.range.start) })),
     score,
     stages: build.stages.map((stage) => summariseStage(stage, lines, build)),
@@ -28,8 +29,12 @@ export function summariseBuild(build: Build, findings: readonly Finding[], score
     pythonPackages: listPackages(build),
     cold: measureColdBuild(build),
     rebuilds: listRebuilds(build),
-    unknown: build.unknown,
+    unknown: [...build.unknown, ...run.broken.map(describeBroken)],
   };
+}
+
+function describeBroken({ rule }: BrokenRule): string {
+  return `the rule \`${rule}\` could not be checked on these files, because of a fault of its own`;
 }
 
 function summariseStage(stage: Stage, lines: LineIndex, build: Build): StageSummary {

@@ -100,7 +100,11 @@ function judgeBase(condition: Extract<Condition, { kind: 'base' }>, image: Stage
 
 function judgeRule(rule: string, analysis: Analysis): Verdict {
   const finding = analysis.findings.find((candidate) => candidate.rule === rule);
-  if (finding === undefined) return [true, `The rule ${rule} finds nothing.`];
+  const silenced = analysis.silenced.find((candidate) => candidate.rule === rule);
+  if (finding === undefined) {
+    if (silenced === undefined) return [true, `The rule ${rule} finds nothing.`];
+    return [false, `Line ${silenced.line} of ${silenced.file}: what ${rule} finds is silenced, not mended.`];
+  }
   return [false, `Line ${finding.line} of ${finding.file}: ${asSentence(finding.wrong)}`];
 }
 

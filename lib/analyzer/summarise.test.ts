@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { defineRule } from './rules/types';
+import { exampleProject } from './rules-support/example-project';
+import { buildProject } from './rules-support/testing/build-project';
+import { checkRules } from './run-rules';
+import { gradeBuild } from './score/grade';
+import { summariseBuild } from './summarise';
+
+const build = buildProject(
+  exampleProject('FROM python:3.13-slim\n# layerwise ignore=no-pip-cache\nRUN pip install flask==3.0.3\n'),
+);
+
+describe('summarising a build', () => {
+  it('says which rule could not be checked', () => {
+    const faulty = defineRule({
+      id: 'faulty',
+      title: 'A rule with a fault',
+      category: 'clarity',
+      severity: 'info',
+      codes: {},
+      wrong: 'Wrong.',
+      why: 'Why.',
+      remedy: 'Mend it.',
+      recordings: [],
+      check: () => {
+        throw new Error('a bug');
+      },
+      examples: [],
+    });
+    const run = checkRules(build, [faulty]);
+    const { unknown } = summariseBuild(build, run, gradeBuild(build, run.findings), 'test');
+    expect(unknown).toEqual([
+      ...build.unknown,
+      'the rule `faulty` could not be checked on these files, because of a fault of its own',
+    ]);
+  });
+
+  it('keeps apart what is silenced and what is found', () => {
+    const run = checkRules(build);
+    const { findings, silenced } = summariseBuild(build, run, gradeBuild(build, run.findings), 'test');
+    expect(silenced).toEqual([{ rule: 'no-pip-cache', file: 'Dockerfile', line: 3 }]);
+    expect(findings.map((finding) => finding.rule)).not.toContain('no-pip-cache');
+  });
+});
