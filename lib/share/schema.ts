@@ -1,5 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Project } from '@/lib/analyzer/project';
+
+// The small form of zod: this goes to the browser, where the large one tries to compile code, which the pages'
+// Content-Security-Policy refuses.
 
 /** Bounds of a project that travels in a link or lies in the browser's storage. */
 export const projectLimits = {
@@ -44,30 +47,32 @@ export function explainIssues(issues: readonly z.core.$ZodIssue[]): string {
   return issues.find((issue) => issue.code === 'custom')?.message ?? '';
 }
 
-export const projectPath = z.string().superRefine((path, context) => {
-  const message = explainUnusablePath(path);
-  if (message !== null) context.addIssue({ code: 'custom', message });
-});
+export const projectPath = z.string().check(
+  z.superRefine((path, context) => {
+    const message = explainUnusablePath(path);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  }),
+);
 
 export const projectFile = z.object({
   path: projectPath,
   text: z.string(),
-  executable: z.boolean().exactOptional(),
+  executable: z.exactOptional(z.boolean()),
 });
 
 export const declaredBulk = z.object({
   path: projectPath,
-  bytes: z.number().int().nonnegative(),
-  files: z.number().int().nonnegative(),
+  bytes: z.int().check(z.nonnegative()),
+  files: z.int().check(z.nonnegative()),
 });
 
 const projectShape = {
   dockerfile: projectPath,
-  files: z.array(projectFile).min(1).max(projectLimits.files),
-  bulk: z.array(declaredBulk).max(projectLimits.bulk),
+  files: z.array(projectFile).check(z.minLength(1), z.maxLength(projectLimits.files)),
+  bulk: z.array(declaredBulk).check(z.maxLength(projectLimits.bulk)),
 };
 
-function checkPaths(project: Project, context: z.RefinementCtx<Project>): void {
+function checkPaths(project: Project, context: z.core.$RefinementCtx<Project>): void {
   const paths = new Set(project.files.map((file) => file.path));
   if (paths.size < project.files.length) {
     context.addIssue({ code: 'custom', path: ['files'], message: 'Two files have the same path.' });
@@ -78,5 +83,7 @@ function checkPaths(project: Project, context: z.RefinementCtx<Project>): void {
 }
 
 /** What a share link holds: a project and the version of the rules that scored it when the link was made. */
-export const sharedProjectSchema = z.object({ ...projectShape, ruleset: z.string().max(64) }).superRefine(checkPaths);
+export const sharedProjectSchema = z
+  .object({ ...projectShape, ruleset: z.string().check(z.maxLength(64)) })
+  .check(z.superRefine(checkPaths));
 export type SharedProject = Project & { readonly ruleset: string };

@@ -99,7 +99,9 @@ describe('a share link', () => {
       fc.asyncProperty(fc.nat(fragment.length - 1), character, async (position, replacement) => {
         const altered = fragment.slice(0, position) + replacement + fragment.slice(position + 1);
         const result = await decodeProject(altered);
-        expect(result.ok).toBe(altered === fragment);
+        // The last byte of a deflate stream has bits that mean nothing: altering them alters no project.
+        if (result.ok) expect(result.shared).toEqual(shared);
+        else expect(altered).not.toBe(fragment);
       }),
       { numRuns: 500 },
     );
@@ -116,7 +118,7 @@ describe('a share link', () => {
         for (const altered of versions) {
           const result = await decodeProject(altered);
           if (result.ok) expect(result.shared).toEqual(shared);
-          expect(result.ok).toBe(altered === fragment);
+          else expect(altered).not.toBe(fragment);
         }
       }),
     );

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+// The small form of zod: see `lib/share/schema.ts`.
+import * as z from 'zod/mini';
 
 /** The form in which work is saved; raise it when a reader of the old form would misread the new one. */
 export const workFormat = 1;
@@ -9,19 +10,27 @@ export const workLimits = {
 } as const;
 
 // Lenient on purpose: whatever the page let the learner write must be found again. Its length bounds it.
-const savedFile = z.object({ path: z.string(), text: z.string(), executable: z.boolean().exactOptional() });
-const savedBulk = z.object({ path: z.string(), bytes: z.number().nonnegative(), files: z.number().nonnegative() });
+const savedFile = z.object({ path: z.string(), text: z.string(), executable: z.exactOptional(z.boolean()) });
+const savedBulk = z.object({
+  path: z.string(),
+  bytes: z.number().check(z.nonnegative()),
+  files: z.number().check(z.nonnegative()),
+});
 
 /** One lesson's or the playground's work as it stands in the storage. */
 export const storedWork = z.object({
   format: z.literal(workFormat),
-  revision: z.number().int().positive().describe('Rises by one with every save, across tabs'),
-  dockerfile: z.string().exactOptional().describe("Path of the Dockerfile, where it is not the lesson's"),
+  /** Rises by one with every save, across tabs. */
+  revision: z.int().check(z.positive()),
+  /** Path of the Dockerfile, where it is not the lesson's. */
+  dockerfile: z.exactOptional(z.string()),
   files: z.array(savedFile),
-  bulk: z.array(savedBulk).exactOptional(),
-  activePath: z.string().nullable().describe('File open in the editor'),
-  goalsMet: z.array(z.string()).describe('Ids of goals that were met at least once'),
-  hintsRevealed: z.number().int().nonnegative(),
+  bulk: z.exactOptional(z.array(savedBulk)),
+  /** File open in the editor. */
+  activePath: z.nullable(z.string()),
+  /** Ids of goals that were met at least once. */
+  goalsMet: z.array(z.string()),
+  hintsRevealed: z.int().check(z.nonnegative()),
   solutionRevealed: z.boolean(),
   updatedAt: z.iso.datetime(),
 });
