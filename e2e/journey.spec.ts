@@ -190,6 +190,13 @@ test('everything works by keyboard: Tab leaves the editor after Escape, and a ta
   await expect(page.getByRole('tab', { name: 'Dockerfile' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'requirements.txt' })).toBeFocused();
+
+  const share = page.getByRole('button', { name: 'Share', exact: true }).first();
+  await share.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(share).toBeFocused();
 });
 
 test.describe('without JavaScript', () => {
