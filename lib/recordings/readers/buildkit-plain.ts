@@ -71,10 +71,10 @@ class PlainBuild {
       return;
     }
     if (said === step.text) return;
-    this.tell(number, step, said);
+    this.tell(number, step, said, at);
   }
 
-  private tell(number: string, step: StepDraft, said: string): void {
+  private tell(number: string, step: StepDraft, said: string, at: number | null): void {
     const done = /^DONE(?: ([\d.]+)s)?$/.exec(said);
     if (done !== null) {
       const seconds = Number(done[1] ?? 0);
@@ -87,6 +87,9 @@ class PlainBuild {
     else if (/^ERROR:? /.test(said)) {
       step.outcome = 'failed';
       step.error = said.replace(/^ERROR:? /, '');
+      // The line has no time of its own: the last output, or the stamp of a build server, is the nearest.
+      const stamped = at === null || this.begunAt === null ? 0 : (at - this.begunAt) / 1000 - (step.startedAt ?? 0);
+      step.seconds = Math.max(step.seconds, stamped);
     } else if (/^sha256:[0-9a-f]{64}$/.test(said)) this.stretches.add(number);
     else if (said !== '...') this.tellProgress(step, said);
   }

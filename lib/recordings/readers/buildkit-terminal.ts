@@ -5,7 +5,13 @@ import type { Reader, ReadPart } from './reader';
 
 const header = /^\s*\[\+\] Building (\d+(?:\.\d+)?)s \((\d+)\/(\d+)\)(?:\s+(FINISHED))?(?:\s+([\w.-]+:[\w.-]+))?\s*$/;
 const entry = /^ ?=> (.*)$/;
-const timed = /^(.*?)\s+(\d+(?:\.\d+)?)s$/;
+
+/** Splits the seconds at the end of an entry from its name; only the end is searched, so that no line takes long. */
+function splitTime(text: string): { name: string; seconds: number; gap: number } | null {
+  const match = /(\s+)(\d{1,7}(?:\.\d{1,3})?)s$/.exec(text.slice(-400));
+  if (match?.[1] === undefined || match[2] === undefined) return null;
+  return { name: text.slice(0, -match[0].length).trimEnd(), seconds: Number(match[2]), gap: match[1].length };
+}
 
 /** One picture of the terminal: BuildKit draws it anew several times a second. */
 interface Frame {
@@ -103,14 +109,14 @@ class TerminalBuild {
   takeEntry(lines: readonly PastedLine[], index: number): number {
     let text = (lines[index]?.text ?? '').trim();
     let taken = 1;
-    while (!timed.test(text) && taken < 4) {
+    while (splitTime(text) === null && taken < 4) {
       const more = (lines[index + taken]?.text ?? '').trimEnd();
       const before = text;
       if (!continues(more) || before.startsWith('=> => #')) break;
       if (!/(?:^|\s)\d+(?:\.\d+)?s$/.test(more) && !/^\S/.test(more)) break;
       // Only what ends in a time was a wrapped entry: look ahead before taking it.
-      const end = [taken, taken + 1, taken + 2].find((place) =>
-        timed.test(`x ${(lines[index + place]?.text ?? '').trim()}`),
+      const end = [taken, taken + 1, taken + 2].find(
+        (place) => splitTime(`x ${(lines[index + place]?.text ?? '').trim()}`) !== null,
       );
       if (end === undefined || !restContinues(lines, index + taken, index + end)) break;
       text = `${before}${/^\d+(?:\.\d+)?s$/.test(more.trim()) ? ' ' : ''}${more}`;
@@ -127,24 +133,21 @@ class TerminalBuild {
       const said = text.slice(3);
       if (said.startsWith('# ')) addOutput(step, said.slice(2));
       else {
-        const match = timed.exec(said);
-        const name = (match?.[1] ?? said).trim().replace(/ [\d.]+[kMG]?i?B(?: \/ [\d.]+[kMG]?i?B)?$/, '');
-        addPart(step, name, Number(match?.[2] ?? 0));
+        const match = splitTime(said);
+        const name = (match?.name ?? said).trim().replace(/ [\d.]+[kMG]?i?B(?: \/ [\d.]+[kMG]?i?B)?$/, '');
+        addPart(step, name, match?.seconds ?? 0);
       }
       return;
     }
-    const match = timed.exec(text);
-    const marked = /^(CACHED|ERROR|CANCELED) (.*)$/.exec((match?.[1] ?? text).trim());
-    const name = (marked?.[2] ?? match?.[1] ?? text).trim();
+    const match = splitTime(text);
+    const marked = /^(CACHED|ERROR|CANCELED) (.*)$/.exec((match?.name ?? text).trim());
+    const name = (marked?.[2] ?? match?.name ?? text).trim();
     const draft = draftStep(name, name);
-    draft.seconds = Number(match?.[2] ?? 0);
+    draft.seconds = match?.seconds ?? 0;
     draft.outcome = outcomes.get(marked?.[1] ?? '') ?? 'done';
+    // BuildKit leaves two blanks between a name that it cut and the time; a digest that was cut says no less.
     draft.nameIsCut =
-      text.length - name.length < 9 &&
-      name.length > 30 &&
-      /@sha256:[0-9a-f]{1,63}$/.test(name) === false &&
-      match !== null &&
-      /\S {1,2}[\d.]+s$/.test(text);
+      match !== null && match.gap <= 2 && name.length > 30 && !/@sha256:[0-9a-f]*$/.test(name.slice(-80));
     this.frame.steps.push(draft);
   }
 

@@ -6,7 +6,7 @@ import { foldBlanks, type PastedLine } from './lines';
 import type { Facts, Reader } from './reader';
 
 const head = /^IMAGE\s+CREATED\s+CREATED BY\s+SIZE(?:\s+COMMENT)?\s*$/;
-const sizeCell = /(?:^|\s)(\d+(?:\.\d+)?(?:[kMGT]?B)?)(?:\s+(\S.*?))?\s*$/;
+const sizeCell = /(?:^|\s)(\d{1,16}(?:\.\d{1,9})?[kMGT]?B?)$/;
 const key = /"CreatedBy"\s*:/;
 
 /** `docker history`, as a table, with or without `--no-trunc`, and as JSON, newest layer first. */
@@ -39,10 +39,14 @@ function readTable(lines: readonly PastedLine[], from: number) {
 
 /** A row whose columns were moved, as by a page that folds blanks: the size is the last thing that looks like one. */
 function readLoosely(text: string): RecordedLayer | null {
-  const match = sizeCell.exec(text.replace(/\s+(?:buildkit\.dockerfile\.v0|Imported from -)\s*$/, ''));
+  const bare = text
+    .trimEnd()
+    .replace(/ (?:buildkit\.dockerfile\.v0|Imported from -)$/, '')
+    .trimEnd();
+  const match = sizeCell.exec(bare.slice(-40));
   const size = readSize(match?.[1] ?? '');
   if (match === null || size === null) return null;
-  const createdBy = text.slice(0, match.index).replace(/^\S+\s+(?:About )?(?:an?|\d+|Less than a) \w+ ago\s*/, '');
+  const createdBy = bare.slice(0, -match[0].length).replace(/^\S+\s+(?:About )?(?:an?|\d+|Less than a) \w+ ago\s*/, '');
   return toLayer(createdBy, size);
 }
 

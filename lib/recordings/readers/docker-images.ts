@@ -32,7 +32,7 @@ function readTable(lines: readonly PastedLine[], from: number) {
   for (; index < lines.length; index++) {
     const text = lines[index]?.text ?? '';
     const words = text.trim().split(/\s+/);
-    const printed = /(\d+(?:\.\d+)?)\s?([kMGT]?B)\s*$/.exec(text);
+    const printed = /(\d+(?:\.\d+)?)\s?([kMGT]?B)\s*$/.exec(text.slice(-40));
     if (words.length < 4 || printed === null || !/ ago\b|\bN\/A\b/.test(text)) break;
     const cells = readCells(text, columns);
     const size = toRecordedSize(`${printed[1]}${printed[2]}`, 'unstated');
@@ -56,7 +56,7 @@ function readNewTable(lines: readonly PastedLine[], from: number) {
       (text.trim() === '' && images.length > 0 && /\d[kMGT]?B/.test(lines[index + 1]?.text ?? ''))
     )
       continue;
-    const [disk, content] = [...text.matchAll(sizes)].slice(-2).map((match) => match[1] ?? '');
+    const [disk, content] = [...text.slice(-200).matchAll(sizes)].slice(-2).map((match) => match[1] ?? '');
     const name = /^(\S+)\s+([0-9a-f]{12,64})\s/.exec(text);
     if (disk === undefined || content === undefined || name?.[1] === undefined) break;
     const size = toRecordedSize(disk, 'containerd');

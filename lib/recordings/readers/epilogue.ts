@@ -31,7 +31,8 @@ export class Epilogue {
       return true;
     }
     if (this.takeError(line) || this.takeOrnament(line)) return true;
-    if (this.block === 'excerpt') return /^\d+ \|/.test(line);
+    if (/^\d{1,6} \|/.test(line)) return true;
+    if (this.block === 'excerpt') return false;
     if (this.block === 'advice') return /^\s/.test(text) || this.isAdvice(line);
     if (this.block === 'step') {
       this.failedOutput.push(
@@ -75,7 +76,7 @@ export class Epilogue {
       if (this.warnings.length < 100) this.warnings.push(line.replace(/^- /, '').slice(0, 500));
       return true;
     }
-    if (/^\d+ warnings? found/.test(line)) return true;
+    if (/^\d+ warnings? found|^i Info →/.test(line)) return true;
     if (this.isAdvice(line)) {
       this.block = 'advice';
       return true;

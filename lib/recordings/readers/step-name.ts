@@ -45,7 +45,11 @@ function kindOf(name: string, internal: boolean): RecordedStep['kind'] {
   if (/^\[auth\]|^\[internal\] load metadata|^resolve image config|^docker-image:|^\[internal\] booting/.test(name))
     return 'metadata';
   if (internal || /^(?:local|git|https?):|^load (?:build|\.docker)/.test(name)) return 'context';
-  if (/^(?:exporting|importing to|pushing|sending|preparing build cache|writing|generating sbom|naming)\b/i.test(name))
+  if (
+    /^(?:exporting|importing to|pushing|sending|preparing build cache|writing|generating sbom|resolving provenance|naming)\b/i.test(
+      name,
+    )
+  )
     return 'export';
   if (/^importing cache/.test(name)) return 'metadata';
   const keyword = /^[A-Za-z]+/.exec(name)?.[0].toUpperCase();
