@@ -87,8 +87,10 @@ export function findStage(
   numbers: boolean,
 ): number | null {
   const name = text.toLowerCase();
-  const named = earlier.findLast((stage) => stage.name === name);
-  if (named !== undefined) return named.index;
+  for (let at = earlier.length - 1; at >= 0; at -= 1) {
+    const stage = earlier[at];
+    if (stage?.name === name) return stage.index;
+  }
   if (numbers && /^\d+$/.test(text)) return earlier[Number(text)]?.index ?? null;
   return null;
 }

@@ -46,12 +46,24 @@ export function applyConfiguration(instruction: Instruction, walk: StageWalk, va
   }
 }
 
+/**
+ * Variables that the walk keeps of a stage, and as many build arguments. Every step has a map of its own, so that a
+ * Dockerfile of nothing but ENV would fill the memory; real ones have some dozens.
+ */
+export const mostVariables = 400;
+
+/** Sets a variable, unless there are too many of them: then its value is not known. */
+function keep<Value>(kept: Map<string, Value>, name: string, value: Value, walk: StageWalk): void {
+  if (kept.size < mostVariables || kept.has(name)) kept.set(name, value);
+  else walk.unknown.add(`variables beyond the first ${mostVariables}`);
+}
+
 /** All values of one ENV are expanded with the variables in force before it. */
 function setEnvironment(instruction: AssignmentInstruction, walk: StageWalk, variables: Variables): void {
   const environment = new Map(walk.state.environment);
   for (const { name, value } of instruction.assignments) {
     const expanded = value === null ? '' : expandInstructionWord(value, variables, walk.shared.escapeCharacter);
-    environment.set(expandInstructionWord(name, variables, walk.shared.escapeCharacter), expanded);
+    keep(environment, expandInstructionWord(name, variables, walk.shared.escapeCharacter), expanded, walk);
   }
   walk.state = { ...walk.state, environment };
 }
@@ -65,7 +77,7 @@ function declareArguments(instruction: AssignmentInstruction, walk: StageWalk, v
       value === null
         ? (globalArguments.get(name.text) ?? readPlatformArgument(name.text) ?? null)
         : expandInstructionWord(value, (other) => buildArguments.get(other) ?? variables(other), escapeCharacter);
-    buildArguments.set(name.text, options.buildArguments?.[name.text] ?? fallback);
+    keep(buildArguments, name.text, options.buildArguments?.[name.text] ?? fallback, walk);
   }
   walk.state = { ...walk.state, buildArguments };
 }

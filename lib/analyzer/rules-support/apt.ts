@@ -31,8 +31,18 @@ function isProgram(name: string): name is AptCommand['program'] {
   return name === 'apt' || name === 'apt-get' || name === 'aptitude';
 }
 
-/** Reads a command as a call of apt; `null` where it is another program. */
+const aptOf = new WeakMap<ShellCommand, AptCommand | null>();
+
+/** Reads a command as a call of apt; `null` where it is another program. Read once for all rules. */
 export function readApt(command: ShellCommand): AptCommand | null {
+  const known = aptOf.get(command);
+  if (known !== undefined) return known;
+  const read = readCall(command);
+  aptOf.set(command, read);
+  return read;
+}
+
+function readCall(command: ShellCommand): AptCommand | null {
   const invocation = readInvocation(command);
   if (invocation === null || !isProgram(invocation.program)) return null;
   const { options, operands } = readArguments(invocation.words, valued);

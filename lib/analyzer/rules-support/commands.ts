@@ -39,8 +39,18 @@ function unwrap(words: readonly ShellWord[], valued: ReadonlySet<string>): reado
   return words.slice(next);
 }
 
-/** What a command really runs; `null` for a bare assignment or redirection. */
+const invocationOf = new WeakMap<ShellCommand, Invocation | null>();
+
+/** What a command really runs; `null` for a bare assignment or redirection. Read once for all rules. */
 export function readInvocation(command: ShellCommand): Invocation | null {
+  const known = invocationOf.get(command);
+  if (known !== undefined) return known;
+  const read = unwrapCommand(command);
+  invocationOf.set(command, read);
+  return read;
+}
+
+function unwrapCommand(command: ShellCommand): Invocation | null {
   if (command.name === '') return null;
   let program = baseName(command.name);
   let programRange = command.nameRange;

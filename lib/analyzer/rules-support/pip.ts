@@ -46,8 +46,18 @@ function wordsBeforeAction(program: string, words: readonly ShellWord[]): { tool
   return module >= 0 && flagsOnly && words[module + 1]?.text === 'pip' ? { tool: 'pip', words: module + 2 } : null;
 }
 
-/** Reads a command as a call of pip; `null` where it is something else. */
+const pipOf = new WeakMap<ShellCommand, PipCommand | null>();
+
+/** Reads a command as a call of pip; `null` where it is something else. Read once for all rules. */
 export function readPip(command: ShellCommand): PipCommand | null {
+  const known = pipOf.get(command);
+  if (known !== undefined) return known;
+  const read = readCall(command);
+  pipOf.set(command, read);
+  return read;
+}
+
+function readCall(command: ShellCommand): PipCommand | null {
   const invocation = readInvocation(command);
   if (invocation === null) return null;
   const prefix = wordsBeforeAction(invocation.program, invocation.words);

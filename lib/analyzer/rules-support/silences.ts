@@ -1,8 +1,8 @@
-import type { Build } from '../build/types';
+import type { Build, Stage } from '../build/types';
 import { readProjectFile } from '../project';
 import type { Finding } from '../rules/types';
 import type { SourceRange } from '../syntax/range';
-import type { Comment } from '../syntax/types';
+import type { Comment, Instruction } from '../syntax/types';
 
 /** What one comment silences. */
 interface Silence {
@@ -50,7 +50,7 @@ function silencesIn(comments: readonly Comment[]): readonly Silence[] {
  * a line of another file.
  */
 export function readSilences(build: Build): (finding: Finding) => boolean {
-  const byRange = silencedRanges(build);
+  const silencedAt = indexRanges(silencedRanges(build));
   const everywhere = silencesIn(build.dockerfile.comments.filter((comment) => reachOf(comment) === 'global'));
   const skipped = build.dockerfile.directives
     .filter((directive) => directive.name.toLowerCase() === 'check')
@@ -59,13 +59,28 @@ export function readSilences(build: Build): (finding: Finding) => boolean {
     if (skipped.some((checks) => skipsCheck(checks, finding))) return true;
     if (everywhere.some((silence) => silences(silence, finding))) return true;
     if (finding.file !== build.project.dockerfile) return isSilencedInFile(build, finding);
-    return byRange.some(
-      ({ range, silences: read }) =>
-        finding.range.start >= range.start &&
-        finding.range.start <= range.end &&
-        read.some((silence) => silences(silence, finding)),
-    );
+    return silencedAt(finding.range.start).some((silence) => silences(silence, finding));
   };
+}
+
+/**
+ * What silences apply at an offset. Instructions do not overlap, and neither do stages: of each kind at most one range
+ * holds an offset, the last that starts before it.
+ */
+function indexRanges(ranges: readonly SilencedRange[]): (offset: number) => readonly Silence[] {
+  const kinds = [ranges.filter((entry) => entry.ofStage), ranges.filter((entry) => !entry.ofStage)];
+  return (offset) => kinds.flatMap((sorted) => findRange(sorted, offset)?.silences ?? []);
+}
+
+function findRange(sorted: readonly SilencedRange[], offset: number): SilencedRange | undefined {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.range.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = sorted[low - 1];
+  return found !== undefined && offset <= found.range.end ? found : undefined;
 }
 
 function reachOf(comment: Comment): string | undefined {
@@ -74,22 +89,26 @@ function reachOf(comment: Comment): string | undefined {
 
 interface SilencedRange {
   readonly range: SourceRange;
+  /** Said above a FROM for the whole stage. */
+  readonly ofStage: boolean;
   readonly silences: readonly Silence[];
 }
 
-/** What comments silence for the instruction below them, and for the whole stage of it. */
+/** What comments silence for the instruction below them, and for the whole stage of it; in the order of the text. */
 function silencedRanges(build: Build): readonly SilencedRange[] {
+  const stages = new Map<Instruction, Stage>(build.stages.map((stage) => [stage.from, stage]));
   return build.dockerfile.instructions
     .filter((instruction) => instruction.leadingComments.length > 0)
     .flatMap((instruction) => {
       const forStage = instruction.leadingComments.filter((comment) => reachOf(comment) === 'stage');
-      const stage = build.stages.find(({ from }) => from === instruction);
+      const stage = stages.get(instruction);
       const last = stage?.steps.at(-1)?.instruction.range.end ?? instruction.range.end;
       return [
-        { range: instruction.range, silences: silencesIn(instruction.leadingComments) },
-        { range: { start: instruction.range.start, end: last }, silences: silencesIn(forStage) },
+        { range: instruction.range, ofStage: false, silences: silencesIn(instruction.leadingComments) },
+        { range: { start: instruction.range.start, end: last }, ofStage: true, silences: silencesIn(forStage) },
       ];
-    });
+    })
+    .filter((entry) => entry.silences.length > 0);
 }
 
 /** The names behind `skip=` of a `check` option list, in lower case. Options are parted by `;`. */

@@ -18,6 +18,7 @@ export interface PlacedRun extends Placed<RunInstruction> {
 }
 
 const placedOf = new WeakMap<Build, readonly Placed[]>();
+const finalOf = new WeakMap<Build, readonly Stage[]>();
 const runsOf = new WeakMap<Build, readonly PlacedRun[]>();
 
 /** Every instruction of every stage in the order of the text, ONBUILD unwrapped. Found once for all rules. */
@@ -65,13 +66,17 @@ export function runs(build: Build): readonly PlacedRun[] {
 
 /** The stages whose layers the final image holds: the target and the stages that it starts from, the lowest first. */
 export function finalStages(build: Build): readonly Stage[] {
-  const chain: Stage[] = [];
+  const known = finalOf.get(build);
+  if (known !== undefined) return known;
+  const chain = new Set<Stage>();
   let stage = build.target;
-  while (stage !== null && !chain.includes(stage)) {
-    chain.unshift(stage);
+  while (stage !== null && !chain.has(stage)) {
+    chain.add(stage);
     stage = stage.base.kind === 'stage' ? (build.stages[stage.base.stage] ?? null) : null;
   }
-  return chain;
+  const found = [...chain].toReversed();
+  finalOf.set(build, found);
+  return found;
 }
 
 /** Whether what this stage writes ends up in the final image. */

@@ -5,21 +5,20 @@ import { keepsOutOfLayer } from '../rules-support/mounts';
 import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
-/** Whether apt has lists when this RUN starts: some earlier RUN of its chain of stages fetched them. */
-function hasLists(build: Build, run: PlacedRun): boolean {
-  const chain = new Set<number>();
-  for (let stage = run.stage; !chain.has(stage.index); ) {
-    chain.add(stage.index);
-    const below = stage.base.kind === 'stage' ? build.stages[stage.base.stage] : undefined;
-    if (below === undefined) break;
-    stage = below;
+/** Where each stage, or one that it builds on, first fetches the lists: an offset, `Infinity` where none does. */
+function findUpdates(build: Build): readonly number[] {
+  const first: number[] = build.stages.map(() => Number.POSITIVE_INFINITY);
+  for (const run of runs(build)) {
+    const { start } = run.instruction.range;
+    if (start < (first[run.stage.index] ?? 0) && aptCommands(run.commands).some((apt) => apt.action === 'update'))
+      first[run.stage.index] = start;
   }
-  return runs(build).some(
-    (other) =>
-      chain.has(other.stage.index) &&
-      other.instruction.range.start < run.instruction.range.start &&
-      aptCommands(other.commands).some((apt) => apt.action === 'update'),
-  );
+  // A stage builds on an earlier one only, so the one below is complete by then.
+  for (const { index, base } of build.stages) {
+    if (base.kind === 'stage')
+      first[index] = Math.min(first[index] ?? 0, first[base.stage] ?? Number.POSITIVE_INFINITY);
+  }
+  return first;
 }
 
 export default defineRule({
@@ -33,6 +32,9 @@ export default defineRule({
   remedy: 'Run `apt-get update` in front of it in the same RUN.',
   recordings: [],
   check(build) {
+    const updates = findUpdates(build);
+    /** Whether apt has lists when this RUN starts: some earlier RUN of its chain of stages fetched them. */
+    const hasLists = (run: PlacedRun) => (updates[run.stage.index] ?? 0) < run.instruction.range.start;
     return runs(build)
       .filter((run) => ['debian', 'ubuntu'].includes(bottomStage(build, run.stage).profile.distribution))
       .filter((run) => !run.triggered && !keepsOutOfLayer(run.instruction, '/var/lib/apt/lists'))
@@ -40,8 +42,7 @@ export default defineRule({
         const apt = aptCommands(run.commands);
         const [first] = apt.filter((entry) => entry.action === 'install' || entry.action === 'update');
         const named = first?.packages.some((word) => !/^(?:\.?\/|.*\.deb$)/.test(word.text));
-        if (first?.action !== 'install' || named !== true || first.actionWord === null || hasLists(build, run))
-          return [];
+        if (first?.action !== 'install' || named !== true || first.actionWord === null || hasLists(run)) return [];
         return [
           {
             range: { start: first.programRange.start, end: first.actionWord.range.end },

@@ -1,23 +1,31 @@
-import { resolvePath } from '../build/paths';
+import { isWithin, normalisePath, resolvePath } from '../build/paths';
 import type { Build, Step } from '../build/types';
 import { aptCommands, packageName } from '../rules-support/apt';
 import { readInvocation } from '../rules-support/commands';
 import { covers, expandHome, withoutGlob } from '../rules-support/paths';
 import { bytesOf, savesBytes, under } from '../rules-support/savings';
-import { finalStages, isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import { finalStages, finalSteps, type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand } from '../syntax/shell';
 import { defineRule, type Report } from './types';
 
-/** Steps of the final image before a RUN. */
-function stepsBefore(build: Build, run: PlacedRun): readonly Step[] {
-  const steps = finalStages(build).flatMap((stage) => stage.steps);
-  return steps.slice(0, steps.indexOf(run.step));
+/** The steps of the final image that run before a given one. */
+function readPredecessors(build: Build): (step: Step) => readonly Step[] {
+  const steps = finalSteps(build);
+  const places = new Map(steps.map((step, place) => [step, place]));
+  return (step) => steps.slice(0, places.get(step) ?? 0);
+}
+
+/** Whether a project file lies at a path or under it. */
+function holdsFiles(run: PlacedRun, path: string): boolean {
+  const folder = normalisePath(path);
+  for (const file of run.step.before.files.keys()) if (isWithin(file, folder)) return true;
+  return false;
 }
 
 /** Where an earlier step put something that a path covers: project files, or bytes that the model knows the place of. */
 function isFilledBefore(run: PlacedRun, path: string, earlier: readonly Step[]): boolean {
-  if ([...run.step.before.files.keys()].some((file) => covers(path, file))) return true;
+  if (holdsFiles(run, path)) return true;
   if (earlier.some((step) => step.contributions.some((part) => under(path)(part) && part.bytes.high > 0))) return true;
   return (
     covers(path, '/var/lib/apt/lists') &&
@@ -37,18 +45,20 @@ function removedPaths(run: PlacedRun, command: ShellCommand): readonly { path: s
     }));
 }
 
-function reportRemovals(build: Build, run: PlacedRun): readonly Report[] {
-  const earlier = stepsBefore(build, run);
-  return run.commands.flatMap((command) =>
-    removedPaths(run, command)
-      .filter(({ path }) => path !== '/' && isFilledBefore(run, path, earlier))
-      .map(({ path, range }) => ({
-        range,
-        stage: run.stage.index,
-        saves: savesBytes(bytesOf(earlier, under(path))),
-      })),
-  );
+function reportRemovals(run: PlacedRun, stepsBefore: (step: Step) => readonly Step[]): readonly Report[] {
+  const removals = run.commands
+    .flatMap((command) => removedPaths(run, command))
+    .filter(({ path }) => path !== '/')
+    .slice(0, mostRemovals);
+  if (removals.length === 0) return [];
+  const earlier = stepsBefore(run.step);
+  return removals
+    .filter(({ path }) => isFilledBefore(run, path, earlier))
+    .map(({ path, range }) => ({ range, stage: run.stage.index, saves: savesBytes(bytesOf(earlier, under(path))) }));
 }
+
+/** Paths of one RUN that are looked into; each is held to everything that lies in the layers below. */
+const mostRemovals = 200;
 
 /** `apt-get purge` of what an earlier step installed. */
 function reportPurges(run: PlacedRun): readonly Report[] {
@@ -83,9 +93,11 @@ export default defineRule({
   remedy: 'Delete in the step that creates the files, or do not bring them into the image.',
   recordings: [],
   check(build) {
+    const final = new Set(finalStages(build));
+    const stepsBefore = readPredecessors(build);
     return runs(build)
-      .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)
-      .flatMap((run) => [...reportRemovals(build, run), ...reportPurges(run)])
+      .filter((run) => final.has(run.stage) && !run.triggered)
+      .flatMap((run) => [...reportRemovals(run, stepsBefore), ...reportPurges(run)])
       .toSorted((a, b) => a.range.start - b.range.start);
   },
   examples: [

@@ -4,7 +4,7 @@ import { fileName } from '../rules-support/paths';
 import { installsFromContext, pipInstalls, requirementFiles } from '../rules-support/pip';
 import { type Placed, type PlacedRun, placed, runs } from '../rules-support/steps';
 import type { CopyInstruction } from '../syntax/types';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type Report } from './types';
 
 /** Files that an install of dependencies may read: they change when the dependencies do. */
 const manifest =
@@ -54,6 +54,21 @@ function reorder(build: Build, copy: PlacedCopy, run: PlacedRun): Fix | null {
   };
 }
 
+/** In the order of the text. */
+function precedes(copy: PlacedCopy, run: PlacedRun): boolean {
+  return (
+    copy.stage.index < run.stage.index || (copy.stage.index === run.stage.index && copy.step.index < run.step.index)
+  );
+}
+
+function reportCopy(build: Build, copy: PlacedCopy, run: PlacedRun): readonly Report[] {
+  const { sources } = copy.instruction;
+  const range = sources.find((source) => !manifest.test(fileName(source.text)))?.range ?? sources[0]?.range;
+  if (range === undefined) return [];
+  const fix = reorder(build, copy, run);
+  return [{ range, stage: copy.stage.index, ...(fix === null ? {} : { fix }) }];
+}
+
 export default defineRule({
   id: 'sources-before-install',
   title: 'Every edit of the code reinstalls the dependencies',
@@ -69,22 +84,19 @@ export default defineRule({
     const copies = placed(build, 'COPY', 'ADD').filter(
       (copy) => !copy.instruction.flags.some((flag) => flag.name === 'from') && takesSources(copy),
     );
-    const seen = new Set<CopyInstruction>();
+    // Each copy is told once, with the first install that comes after it.
+    let next = 0;
     return runs(build)
       .filter(dependencyInstall)
-      .flatMap((run) =>
-        copies
-          .filter((copy) => copy.stage === run.stage && copy.step.index < run.step.index)
-          .flatMap((copy) => {
-            if (seen.has(copy.instruction)) return [];
-            seen.add(copy.instruction);
-            const { sources } = copy.instruction;
-            const range = sources.find((source) => !manifest.test(fileName(source.text)))?.range ?? sources[0]?.range;
-            if (range === undefined) return [];
-            const fix = reorder(build, copy, run);
-            return [{ range, stage: copy.stage.index, ...(fix === null ? {} : { fix }) }];
-          }),
-      );
+      .flatMap((run) => {
+        const before: PlacedCopy[] = [];
+        for (; next < copies.length; next += 1) {
+          const copy = copies[next];
+          if (copy === undefined || !precedes(copy, run)) break;
+          if (copy.stage === run.stage) before.push(copy);
+        }
+        return before.flatMap((copy) => reportCopy(build, copy, run));
+      });
   },
   examples: [
     {

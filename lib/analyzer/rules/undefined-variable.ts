@@ -1,3 +1,4 @@
+import { mostVariables } from '../build/state-changes';
 import type { Build, Stage, Step } from '../build/types';
 import { replaceText } from '../rules-support/edits';
 import { variablesIn } from '../syntax/expand';
@@ -61,8 +62,13 @@ function distance(one: string, other: string): number {
   return Math.min(3, row[other.length] ?? 3);
 }
 
+/** Known names of about the same length that a name is compared with. */
+const mostCompared = 50;
+
 function nearest(name: string, known: Iterable<string>): string | undefined {
   return [...known]
+    .filter((entry) => Math.abs(entry.length - name.length) <= 2)
+    .slice(0, mostCompared)
     .map((entry) => ({ entry, apart: distance(name, entry) }))
     .filter(({ apart }) => apart <= 2)
     .toSorted((a, b) => a.apart - b.apart)[0]?.entry;
@@ -103,11 +109,15 @@ function reportFrom(build: Build, from: FromInstruction, stage: number): readonl
 }
 
 function reportStep(build: Build, stage: Stage, step: Step): readonly Report[] {
+  const words = expandedWords(step.instruction);
+  if (!words.some((word) => word.text.includes('$'))) return [];
   const { environment, buildArguments } = step.before;
+  // Beyond this number the walk keeps no more names.
+  if (environment.size >= mostVariables || buildArguments.size >= mostVariables) return [];
   const ofBase = stage.profile.python === null ? [] : pythonVariables;
   const known = new Set([...environment.keys(), ...buildArguments.keys(), ...ofBase]);
   if (step.instruction.keyword === 'ARG') for (const entry of step.instruction.assignments) known.add(entry.name.text);
-  return expandedWords(step.instruction).flatMap((word) => reportWord(build, word, known, stage.index));
+  return words.flatMap((word) => reportWord(build, word, known, stage.index));
 }
 
 export default defineRule({

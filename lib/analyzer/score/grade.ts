@@ -77,7 +77,11 @@ function saving(
 /** Of several findings of one rule the heaviest counts in full, the next a half, then a third: taking one away never adds. */
 function findingBurdens(build: Build, findings: readonly Finding[]): readonly Burden[] {
   const byRule = new Map<string, Finding[]>();
-  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
+  for (const finding of findings) {
+    const group = byRule.get(finding.rule);
+    if (group === undefined) byRule.set(finding.rule, [finding]);
+    else group.push(finding);
+  }
   return [...byRule.values()].flatMap((group) =>
     group
       .toSorted((a, b) => weigh(b) - weigh(a))
