@@ -198,18 +198,13 @@ describe('the target', () => {
 });
 
 describe('run through npm', () => {
-  it('prints nothing but the result, and takes the path from where it was called', () => {
-    const result = spawnSync(
-      'npm',
-      ['run', '--silent', '--prefix', root, 'layerwise', '--', 'check', 'careless', '--format=json'],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        env: { ...process.env, INIT_CWD: folder },
-        shell: process.platform === 'win32',
-      },
-    );
-    expect(readDocument(result).input.path).toBe('careless');
-    expect(result.status).toBe(1);
+  it('takes the path from where npm was called, not from the package that npm changes to', () => {
+    const called = { npm_lifecycle_event: 'layerwise', INIT_CWD: path.join(folder, 'careless') };
+    expect(readDocument(layerwise(['check', '.', '--format=json'], called)).input.counted).toHaveLength(1);
+  });
+
+  it('takes no notice of the folder from which another script was called', () => {
+    const called = { npm_lifecycle_event: 'test', INIT_CWD: path.join(folder, 'careless') };
+    expect(layerwise(['check', '.'], called)).toMatchObject({ status: 2, stdout: '' });
   });
 });
