@@ -6,7 +6,7 @@ import { workKey } from '@/lib/storage/scope';
 import { openStorage } from '@/lib/storage/work-storage';
 import { type AnalysisListener, createWorkbench, type Workbench } from './create-store';
 import { downloadProject } from './download';
-import { whenLoadedAndIdle } from './idle';
+import { whenEditingIsNear, whenLoadedAndIdle } from './idle';
 import { afterNextPaint } from './surroundings';
 import type { WorkbenchInput, WorkbenchState } from './types';
 import { connectWorkerAnalyzer } from './worker-analyzer';
@@ -62,7 +62,7 @@ function useSession(): Workbench {
   return workbench;
 }
 
-/** Saves when the page goes away, hears other tabs, and loads the analyzer when the browser has nothing better to do. */
+/** Saves when the page goes away, hears other tabs, and loads the analyzer before it is needed. */
 function listen(workbench: Workbench, key: string): () => void {
   const flush = () => workbench.flush();
   const hide = () => {
@@ -75,7 +75,10 @@ function listen(workbench: Workbench, key: string): () => void {
   window.addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', hide);
   window.addEventListener('storage', hear);
-  const cancel = whenLoadedAndIdle(() => workbench.warm());
+  // Work that was found again is analysed at once, wherever it was found.
+  const cancel = workbench.store.getState().pending
+    ? whenLoadedAndIdle(() => workbench.warm())
+    : whenEditingIsNear(() => workbench.warm());
   return () => {
     window.removeEventListener('pagehide', flush);
     document.removeEventListener('visibilitychange', hide);
