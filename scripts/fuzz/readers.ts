@@ -1,5 +1,5 @@
-// npm run fuzz (or node scripts/fuzz/run.mjs): mutates logs of our own and reads them. Ends with status 1 at the first input that throws, does not
-// fit the schema or takes longer than a second, and prints the seed that makes it again.
+// npm run fuzz [-- RUNS SEED]: mutates logs of our own and reads them. Ends with status 1 at the first input that throws,
+// does not fit the schema or takes longer than a second, and prints the seed that makes it again.
 import { readPasted } from '@/lib/recordings/readers/read-pasted';
 import { newerLogs } from '@/lib/recordings/readers/testing/newer-logs';
 import { ownLogs } from '@/lib/recordings/readers/testing/own-logs';

@@ -5,20 +5,25 @@ import { isJsonOpening, readJsonStream } from './json-stream';
 import type { PastedLine } from './lines';
 import type { Reader } from './reader';
 
-const time = z.string().transform((text) => {
-  const at = Date.parse(text.replace(/(\.\d{3})\d+/, '$1'));
+/** Milliseconds since 1970; `null` for Go's zero time, for none and for no time. */
+function readTime(text: string | null | undefined): number | null {
+  if (text == null) return null;
+  // Engines differ in how many digits of a second they accept: three are enough.
+  const at = Date.parse(text.length > 30 ? text.replace(/(\.\d{3})\d+/, '$1') : text);
   return Number.isNaN(at) || at < 0 ? null : at;
-});
+}
+
+const time = z.string().nullish();
 const vertex = z.object({
   digest: z.string(),
   name: z.string().default(''),
   inputs: z.array(z.string()).nullish(),
-  started: time.nullish(),
-  completed: time.nullish(),
+  started: time,
+  completed: time,
   cached: z.boolean().optional(),
   error: z.string().optional(),
 });
-const status = z.object({ id: z.string(), vertex: z.string(), started: time.nullish(), completed: time.nullish() });
+const status = z.object({ id: z.string(), vertex: z.string(), started: time, completed: time });
 const log = z.object({ vertex: z.string(), data: z.string().default('') });
 const warning = z.object({ short: z.string().optional() });
 const event = z.object({
@@ -76,18 +81,18 @@ function take(said: z.infer<typeof event>, steps: Map<string, Timed>, epilogue: 
     steps.set(digest, step);
     if (name !== '') step.draft.text = name;
     if (inputs) step.inputs = inputs;
-    if (started != null)
-      step.stretches.set(started, Math.max(completed ?? started, step.stretches.get(started) ?? started));
+    const [from, to] = [readTime(started), readTime(completed)];
+    if (from !== null) step.stretches.set(from, Math.max(to ?? from, step.stretches.get(from) ?? from));
     if (error !== undefined && error !== '') {
       step.draft.error = error;
       step.draft.outcome = /context canceled/i.test(error) ? 'cancelled' : 'failed';
     } else if (cached === true) step.draft.outcome = 'cached';
-    else if (completed != null && step.draft.outcome === 'unfinished') step.draft.outcome = 'done';
+    else if (to !== null && step.draft.outcome === 'unfinished') step.draft.outcome = 'done';
   }
   for (const { id, vertex: digest, started, completed } of said.statuses ?? []) {
     const step = steps.get(digest);
-    if (step !== undefined)
-      addPart(step.draft, id, started != null && completed != null ? Math.max(0, completed - started) / 1000 : 0);
+    const [from, to] = [readTime(started), readTime(completed)];
+    if (step !== undefined) addPart(step.draft, id, from === null || to === null ? 0 : Math.max(0, to - from) / 1000);
   }
   for (const { vertex: digest, data } of said.logs ?? []) {
     const step = steps.get(digest);

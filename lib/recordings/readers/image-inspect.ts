@@ -35,9 +35,9 @@ export const imageInspect: Reader = {
       };
     }
     const { value, next } = readJsonStream(lines, from);
+    if (value === undefined) return readPieces(lines, from, next);
     const parsed = z.array(image).safeParse(Array.isArray(value) ? value : [value]);
-    if (parsed.success) return { facts: toFacts(parsed.data), notUnderstood: [], next };
-    return value === undefined ? readPieces(lines, from, next) : null;
+    return parsed.success ? { facts: toFacts(parsed.data), notUnderstood: [], next } : null;
   },
 };
 
