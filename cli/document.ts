@@ -71,6 +71,7 @@ const finding = z.object({
   codes: z
     .object({ hadolint: z.array(z.string()).optional(), buildkit: z.array(z.string()).optional() })
     .describe('The same check in other tools'),
+  failure: z.number().int().nonnegative().optional().describe('Index of the failure that is the same fault, if any'),
 });
 
 const step = z.object({
@@ -123,6 +124,7 @@ export const analysisDocument = z
           remedy: z.string(),
           stage: z.number().int().nonnegative(),
           place,
+          rule: z.string().optional().describe('Rule whose finding is the same fault, if any'),
         }),
       )
       .describe('Steps or a start that would not work'),

@@ -72,17 +72,22 @@ function collectNotices(analysis: Analysis, dockerfile: string): Notice[] {
       extra: [],
     }),
   );
-  const failures = analysis.failures.map(
-    ({ message, remedy, when, code, range }): Notice => ({
+  const failures = analysis.failures.map(({ message, remedy, when, code, range, rule }, index): Notice => {
+    const finding = analysis.findings.find((candidate) => candidate.failure === index);
+    return {
       severity: 'error',
       file: dockerfile,
       range,
-      name: code,
+      name: rule === undefined ? code : `${code} (${rule})`,
       sentences: [message, remedy],
-      extra: [when === 'build' ? 'The build stops here.' : 'The container does not start.'],
-    }),
-  );
-  const findings = analysis.findings.map(
+      extra: [
+        when === 'build' ? 'The build stops here.' : 'The container does not start.',
+        ...describeFix(finding?.fix ?? null),
+      ],
+    };
+  });
+  const apart = analysis.findings.filter((finding) => finding.failure === undefined);
+  const findings = apart.map(
     (finding): Notice => ({
       severity: finding.severity,
       file: finding.file,

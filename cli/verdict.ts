@@ -4,7 +4,7 @@ import type { Severity } from '@/lib/analyzer/rules/types';
 export const failOnLevels = ['error', 'warning', 'info', 'none'] as const;
 export type FailOn = (typeof failOnLevels)[number];
 
-/** How a check ended, and what it counted. Failures and fatal syntax problems count as errors, other problems as warnings. */
+/** How a check ended, and what it counted. Failures and fatal syntax problems count as errors, other problems as warnings. A finding that is the same fault as a failure counts with it, once. */
 export interface Verdict {
   readonly passed: boolean;
   readonly failOn: FailOn;
@@ -17,7 +17,7 @@ export interface Verdict {
 export function judge(analysis: Analysis, failOn: FailOn): Verdict {
   const of = (severity: Severity) => analysis.findings.filter((finding) => finding.severity === severity).length;
   const fatal = analysis.problems.filter((problem) => problem.fatal).length;
-  const errors = of('error') + analysis.failures.length + fatal;
+  const errors = of('error') + analysis.failures.filter((failure) => failure.rule === undefined).length + fatal;
   const warnings = of('warning') + analysis.problems.length - fatal;
   const infos = of('info');
   const failing = { error: errors, warning: errors + warnings, info: errors + warnings + infos, none: 0 };

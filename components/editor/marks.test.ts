@@ -28,6 +28,15 @@ describe('marksOf', () => {
     expect(mark).toMatchObject({ severity: 'error', line: 2, remedy: expect.any(String) });
   });
 
+  it('marks a fault once that is a failure and a finding, with the rule and its fix', () => {
+    const text =
+      'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN pip install flask\n';
+    const told = marks(text).filter((mark) => mark.rule === 'pip-into-system-python');
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ code: 'externally-managed', severity: 'error', line: 3 });
+    expect(told[0]?.fix?.title).toBe('Install into a virtual environment');
+  });
+
   it('comes in the order of the text, the worst first at each place', () => {
     const places = marks('FROM ubuntu\nRNU x\nCOPY nowhere.txt .\nRUN pip install flask\n').map(
       (mark) => mark.range.start,

@@ -19,7 +19,7 @@ export interface Mark {
   readonly remedy: string | null;
   /** `saves about 470 MB and 75 s`; `null` where the model cannot tell. */
   readonly saves: string | null;
-  /** Id of the rule, which has a page; `null` for failures and syntax problems. */
+  /** Id of the rule, which has a page; `null` for syntax problems, and for failures that no rule tells of. */
   readonly rule: string | null;
   readonly code: string;
   readonly fix: Fix | null;
@@ -55,12 +55,15 @@ export function marksOf(analysis: Analysis, dockerfile: string): readonly Mark[]
         why: failure.when === 'build' ? 'The build stops at this step.' : 'The image builds, but does not start.',
         remedy: failure.remedy,
         saves: null,
-        rule: null,
+        rule: failure.rule ?? null,
         code: failure.code,
-        fix: null,
+        fix: analysis.findings.find((finding) => finding.failure === index)?.fix ?? null,
       }),
     ),
-    ...analysis.findings.map((finding, index) => markOfFinding(finding, index)),
+    ...analysis.findings
+      .map((finding, index) => markOfFinding(finding, index))
+      // What is the same fault as a failure is marked there, with its rule and fix.
+      .filter((_, index) => analysis.findings[index]?.failure === undefined),
   ];
   return marks.toSorted(
     (a, b) =>

@@ -1,5 +1,7 @@
 'use client';
 
+import Link from 'next/link';
+import { Button } from '@/components/ui/button';
 import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import { useReveal } from './use-reveal';
@@ -8,21 +10,26 @@ import { useReveal } from './use-reveal';
 export function FailureNotice() {
   const problems = useWorkbench((state) => state.analysis.problems);
   const failures = useWorkbench((state) => state.analysis.failures);
+  const findings = useWorkbench((state) => state.analysis.findings);
+  const pending = useWorkbench((state) => state.pending);
+  const applyFix = useWorkbench((state) => state.applyFix);
   const dockerfile = useWorkbench((state) => state.project.dockerfile);
   const reveal = useReveal();
   const stops = [
     ...problems
       .filter((problem) => problem.fatal)
-      .map((problem) => ({ ...problem, event: 'The Dockerfile cannot be read', remedy: null })),
-    ...failures.map((failure) => ({
+      .map((problem) => ({ ...problem, event: 'The Dockerfile cannot be read', remedy: null, rule: null, fix: null })),
+    ...failures.map((failure, index) => ({
       ...failure,
+      rule: failure.rule ?? null,
+      fix: findings.find((finding) => finding.failure === index)?.fix ?? null,
       event: failure.when === 'build' ? 'The build stops' : 'The container does not start',
     })),
   ];
   if (stops.length === 0) return null;
   return (
     <ul className="border-failure border-l-4 bg-failure-wash text-sm" aria-label="Failures">
-      {stops.map((stop) => (
+      {stops.map(({ fix, rule, ...stop }) => (
         <li key={`${stop.code} ${stop.range.start} ${stop.message}`} className="px-4 py-2.5">
           <p>
             <strong className="font-semibold text-failure">{stop.event}</strong>{' '}
@@ -37,6 +44,24 @@ export function FailureNotice() {
           <p className="mt-0.5">
             <Sentence text={`${stop.message} ${stop.remedy ?? ''}`} />
           </p>
+          {(fix || rule) && (
+            <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+              {fix && (
+                <Button size="small" disabled={pending} onClick={() => applyFix(fix)}>
+                  {fix.title}
+                  {fix.safety === 'review' && <span className="font-normal text-muted">review it</span>}
+                </Button>
+              )}
+              {rule && (
+                <Link
+                  href={`/rules/${rule}`}
+                  className="inline-flex min-h-6 items-center text-muted text-xs underline underline-offset-2 hover:text-ink"
+                >
+                  {rule}
+                </Link>
+              )}
+            </div>
+          )}
         </li>
       ))}
     </ul>

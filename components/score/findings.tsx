@@ -16,10 +16,14 @@ export function Findings() {
   const project = useWorkbench((state) => state.project);
   const pending = useWorkbench((state) => state.pending);
   const applyFix = useWorkbench((state) => state.applyFix);
-  const findings = sortFindings(analysis.findings);
+  // What is the same fault as a failure stands with it, above.
+  const findings = sortFindings(analysis.findings.filter((finding) => finding.failure === undefined));
   const warnings = analysis.problems.filter((problem) => !problem.fatal);
   const safe = pending ? null : joinSafeFixes(project, findings);
 
+  if (findings.length === 0 && warnings.length === 0 && analysis.findings.length > 0) {
+    return <p className="p-4 text-muted text-sm">No rule finds anything beside what is said above.</p>;
+  }
   if (findings.length === 0 && warnings.length === 0) {
     return (
       <p className="p-4 text-muted text-sm">

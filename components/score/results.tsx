@@ -24,7 +24,9 @@ const names: Readonly<Record<ResultTab, string>> = {
 /** What the analysis says: failures on top, then one of five views. An address ending in `#layers` opens that one. */
 export function Results() {
   const { tab, openTab } = useInstrument();
-  const count = useWorkbench((state) => state.analysis.findings.length);
+  const count = useWorkbench(
+    (state) => state.analysis.findings.filter((finding) => finding.failure === undefined).length,
+  );
   const analyzerFailure = useWorkbench((state) => state.analyzerFailure);
   const { match } = useRecordings();
   const recordedSize = match?.recording.size;

@@ -38,11 +38,21 @@ export function ScorePanel({ onLeave }: { onLeave: () => void }) {
   );
 }
 
+/** The rule behind a lost point, which has a page: that of the finding, or of the finding that is the same fault. */
+function useRuleOf({ source, range }: LostPoints): string | null {
+  const failures = useWorkbench((state) => state.analysis.failures);
+  if (source.startsWith('rule:')) return source.slice('rule:'.length);
+  const failure = failures.find(
+    (candidate) => source === `failure:${candidate.code}` && candidate.range.start === range?.start,
+  );
+  return failure?.rule ?? null;
+}
+
 function LostEntry({ entry, onLeave }: { entry: LostPoints; onLeave: () => void }) {
   const reveal = useReveal();
   const dockerfile = useWorkbench((state) => state.project.dockerfile);
   const { range } = entry;
-  const rule = entry.source.startsWith('rule:') ? entry.source.slice('rule:'.length) : null;
+  const rule = useRuleOf(entry);
   return (
     <li className="flex items-baseline gap-3 py-2">
       <span className="figures w-9 shrink-0 text-right font-semibold">−{entry.points}</span>

@@ -78,7 +78,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** What rules found and comments of the project silence: it is neither shown nor graded, and not mended either. */
   readonly silenced: readonly SilencedFinding[];
-  readonly failures: readonly (Failure & { readonly line: number })[];
+  /** `rule` is the rule whose finding is the same fault: that finding has the failure's index and the fix. */
+  readonly failures: readonly (Failure & { readonly line: number; readonly rule?: string })[];
   readonly score: Score;
   readonly stages: readonly StageSummary[];
   /** Index of the stage that becomes the image; `null` where there is none. */

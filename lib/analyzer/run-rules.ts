@@ -2,6 +2,7 @@ import type { Build } from './build/types';
 import { readProjectFile } from './project';
 import { rules as registry } from './rules/registry.generated';
 import type { Finding, Report, Rule, Severity, SilencedFinding } from './rules/types';
+import { joinFailures } from './rules-support/join-failures';
 import { readSilences } from './rules-support/silences';
 
 /** A rule that threw: a bug of ours, never of the project under edit. */
@@ -36,21 +37,20 @@ export function checkRules(build: Build, rules: readonly Rule[] = registry): Rul
   }
   const isSilenced = readSilences(build);
   const order = (finding: Finding) => (finding.file === build.project.dockerfile ? 0 : 1);
-  findings.sort(
-    (a, b) =>
-      order(a) - order(b) ||
-      compareText(a.file, b.file) ||
-      a.range.start - b.range.start ||
-      rank[a.severity] - rank[b.severity] ||
-      compareText(a.rule, b.rule),
-  );
+  const compare = (a: Finding, b: Finding) =>
+    order(a) - order(b) ||
+    compareText(a.file, b.file) ||
+    a.range.start - b.range.start ||
+    rank[a.severity] - rank[b.severity] ||
+    compareText(a.rule, b.rule);
+  findings.sort(compare);
   const heard: Finding[] = [];
   const silenced: SilencedFinding[] = [];
   for (const finding of findings) {
     if (isSilenced(finding)) silenced.push({ rule: finding.rule, file: finding.file, line: finding.line });
     else heard.push(finding);
   }
-  return { findings: heard, silenced, broken };
+  return { findings: joinFailures(build, heard, rules).toSorted(compare), silenced, broken };
 }
 
 /** The findings of every rule of the registry; see `checkRules`, which also tells which rules could not be checked. */

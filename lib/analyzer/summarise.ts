@@ -19,7 +19,10 @@ export function summariseBuild(build: Build, run: RuleRun, score: Score, ruleset
     problems: build.dockerfile.problems.map((problem) => ({ ...problem, line: lines.lineAt(problem.range.start) })),
     findings: run.findings,
     silenced: run.silenced,
-    failures: build.failures.map((failure) => ({ ...failure, line: lines.lineAt(failure.range.start) })),
+    failures: build.failures.map((failure, index) => {
+      const rule = run.findings.find((finding) => finding.failure === index)?.rule;
+      return { ...failure, line: lines.lineAt(failure.range.start), ...(rule === undefined ? {} : { rule }) };
+    }),
     score,
     stages: build.stages.map((stage) => summariseStage(stage, lines, build)),
     target: build.target?.index ?? null,

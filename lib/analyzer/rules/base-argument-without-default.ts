@@ -12,6 +12,7 @@ export default defineRule({
   why: 'Whoever builds without `--build-arg` gets an error, and tools that only read the file cannot tell the base.',
   remedy: 'Give the argument a default: `ARG NAME=value`.',
   recordings: [],
+  failures: ['unresolved-base'],
   check(build) {
     const defaults = new Map<string, string>();
     const first = build.stages[0]?.from.index ?? 0;

@@ -13,6 +13,7 @@ export default defineRule({
   why: 'The container starts wherever the base image stands, in most of them in `/`, and looks for the file there.',
   remedy: 'Set `WORKDIR` to the folder that holds the program.',
   recordings: ['burch-full', 'burch-ubuntu'],
+  failures: ['missing-script'],
   check(build) {
     const command = startCommand(build);
     if (command === null || build.target === null || build.target.after.workingDirectorySet) return [];

@@ -33,6 +33,7 @@ export default defineRule({
   why: 'Docker then takes it for an image of a registry, and pulls whatever has that name, or stops.',
   remedy: 'Name an earlier stage, or write an image with its tag.',
   recordings: [],
+  failures: ['unknown-stage'],
   check(build) {
     return placed(build, 'COPY').flatMap(({ instruction, stage, triggered }) =>
       instruction.flags

@@ -11,6 +11,7 @@ export default defineRule({
   why: 'The builder never gets the file and stops with "not found", although it lies in your folder.',
   remedy: 'Take it out of `.dockerignore`, or make an exception with a line that begins with `!`.',
   recordings: [],
+  failures: ['missing-source'],
   check(build) {
     return contextCopies(build).flatMap(({ instruction, stage }) =>
       instruction.sources.flatMap((source) => {

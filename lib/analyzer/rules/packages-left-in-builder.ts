@@ -34,6 +34,7 @@ export default defineRule({
   why: 'Only what COPY names moves on. The image builds, and the program ends at its first import.',
   remedy: 'Install into an environment such as `/opt/venv`, and copy that folder too.',
   recordings: [],
+  failures: ['module-not-found', 'command-not-found'],
   check(build) {
     const left = builders(build);
     return left.flatMap((stage) => {

@@ -56,6 +56,7 @@ export default defineRule({
   remedy: 'Create a virtual environment and install into that, or start from an official Python image.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: [],
+  failures: ['externally-managed'],
   check(build) {
     const refused = build.failures.filter((failure) => failure.code === 'externally-managed');
     return runs(build).flatMap((run) => [...reportRefused(build, run, refused), ...reportOverridden(run)]);

@@ -31,6 +31,7 @@ export default defineRule({
   why: 'pip stops with "no such option", and the build with it.',
   remedy: 'Use what took its place.',
   recordings: ['small-multi-stage'],
+  failures: ['removed-pip-option'],
   check(build) {
     return runs(build).flatMap((run) =>
       run.commands.flatMap((command) =>

@@ -67,6 +67,10 @@ export interface Rule {
   readonly lesson?: string;
   /** Ids of recordings that show it. */
   readonly recordings: readonly string[];
+  /**
+   * Codes of failures that are the same fault as a finding of this rule: the two are shown as one, and cost points once.
+   */
+  readonly failures?: readonly string[];
   readonly check: (build: Build) => readonly Report[];
   readonly examples: readonly RuleExample[];
 }
@@ -93,6 +97,8 @@ export interface Finding {
   readonly saves: { readonly bytes?: Estimate; readonly seconds?: Estimate };
   readonly fix: Fix | null;
   readonly codes: Rule['codes'];
+  /** Index of the build's failure that is the same fault; absent where there is none. Such a finding is an error. */
+  readonly failure?: number;
 }
 
 /** Where a rule found something that a comment silences. */

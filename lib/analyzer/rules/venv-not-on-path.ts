@@ -34,6 +34,7 @@ export default defineRule({
   why: '`python` and `pip` without a path then mean those of the system, which do not see what the environment holds.',
   remedy: 'Add `ENV PATH="/opt/venv/bin:$PATH"`, with the folder of your environment, after it is created or copied.',
   recordings: [],
+  failures: ['command-not-found', 'module-not-found'],
   check(build) {
     const { target } = build;
     if (target === null) return [];

@@ -14,7 +14,7 @@ interface Burden {
 
 /**
  * Grades a build from 0 to 100. Every finding, failure and non-fatal syntax problem carries a weight (see `weights.ts`);
- * further findings of one rule count a half, a third and so on. What is lost is shared out among the entries by weight,
+ * further findings of one rule count a half, a third and so on, and one that is the same fault as a failure nothing. What is lost is shared out among the entries by weight,
  * in whole points that add up. A failure caps the grade at F, a fatal syntax problem or a build without a stage is 0.
  */
 export function gradeBuild(build: Build, findings: readonly Finding[]): Score {
@@ -23,7 +23,10 @@ export function gradeBuild(build: Build, findings: readonly Finding[]): Score {
   if (first !== undefined) return nothingLeft(first.message, `syntax:${first.code}`, first.range);
   if (build.target === null) return nothingLeft('There is no stage to build.', 'syntax:no-stage', null);
   const burdens = [
-    ...findingBurdens(build, findings),
+    ...findingBurdens(
+      build,
+      findings.filter((finding) => finding.failure === undefined),
+    ),
     ...build.failures.map(failureBurden),
     ...build.dockerfile.problems.map(problemBurden),
   ];
