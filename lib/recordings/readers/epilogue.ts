@@ -49,7 +49,7 @@ export class Epilogue {
 
   private takeError(line: string): boolean {
     const match =
-      /^(?:target [\w.-]+: )?(?:ERROR: |error: |Error: )?((?:target [\w.-]+: )?(?:failed to (?:solve|build|compute|read|receive)|executor failed|error during connect|docker exporter does not|unable to prepare context|Multi-platform build is not supported|process ")[^\n]*)$/.exec(
+      /^(?:##\[error\])?(?:Error: )?(?:buildx failed with: )?(?:target [\w.-]+: )?(?:ERROR: |error: |Error: )?((?:target [\w.-]+: )?(?:failed to (?:solve|build|compute|read|receive)|executor failed|error during connect|docker exporter does not|unable to prepare context|Multi-platform build is not supported|process ")[^\n]*)$/.exec(
         line,
       ) ?? /^(?:ERROR|error): (.+)$/.exec(line);
     if (match?.[1] === undefined || this.block === 'step') return false;
@@ -76,7 +76,7 @@ export class Epilogue {
       if (this.warnings.length < 100) this.warnings.push(line.replace(/^- /, '').slice(0, 500));
       return true;
     }
-    if (/^\d+ warnings? found|^i Info →/.test(line)) return true;
+    if (/^\d+ warnings? found|^i Info →|^`{3,}\w*$/.test(line)) return true;
     if (this.isAdvice(line)) {
       this.block = 'advice';
       return true;

@@ -190,6 +190,20 @@ describe('forms of newer engines', () => {
     expect(failure).toMatchObject({ step: 2, exitCode: 2, output: ['ERROR: no network'] });
   });
 
+  it.each([
+    ['ERROR: failed to solve: no such stage', 'failed to solve: no such stage'],
+    ['##[error]buildx failed with: ERROR: failed to solve: no such stage', 'failed to solve: no such stage'],
+    ['target web: failed to solve: no such stage', 'failed to solve: no such stage'],
+    ['failed to solve with frontend dockerfile.v0: failed to build LLB', 'failed to solve with frontend dockerfile.v0'],
+  ])('finds the message of a build that fails before any step: %s', (line, message) => {
+    const { failure, outcome } = readOne(
+      `#1 [internal] load build definition from Dockerfile\n#1 DONE 0.0s\n${line}\n`,
+    );
+    expect(outcome).toBe('failed');
+    expect(failure?.message).toContain(message);
+    expect(failure?.step).toBeUndefined();
+  });
+
   it('reads raw events: starts, what waited for what, output, failure', () => {
     const { seconds, steps, failure } = readOne(newerLogs.rawjson);
     expect(seconds).toBe(4);

@@ -35,10 +35,16 @@ export function readStepName(text: string): StepName {
     name: shortenImages(name === '' ? folded : name),
     kind: kindOf(name, internal),
     position: counter?.[1] === undefined ? null : Math.max(1, Number(counter[1])),
-    platform,
+    platform: platform === null ? null : targetPlatform(platform),
     labels,
     target: labels[0] !== undefined && (internal || counter === null) ? labels[0] : null,
   };
+}
+
+/** Of `linux/amd64->arm64`, the platform that is built for. */
+function targetPlatform(platform: string): string {
+  const target = platform.split('->').at(-1) ?? platform;
+  return platformName.test(target) ? target : `${platform.split('/')[0]}/${target}`;
 }
 
 function kindOf(name: string, internal: boolean): RecordedStep['kind'] {
