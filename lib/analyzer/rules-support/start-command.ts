@@ -26,7 +26,10 @@ function wordsOf(instruction: CommandInstruction): readonly StartWord[] {
   const { command } = instruction;
   if (command.form === 'exec') return command.words;
   const first = readShell(command).commands.find((entry) => entry.name !== '');
-  return first === undefined ? [] : [{ text: first.name, range: first.nameRange }, ...first.words];
+  if (first === undefined) return [];
+  // `exec` is the shell's own word: what it starts is the program.
+  if (first.name === 'exec' && first.words.length > 0) return first.words;
+  return [{ text: first.name, range: first.nameRange }, ...first.words];
 }
 
 /** What the final image starts, as far as this Dockerfile says; `null` where the base image decides. */

@@ -1,6 +1,7 @@
 import type { Build } from '../build/types';
 import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
+import type { ShellCommand, ShellWord } from '../syntax/shell';
 import { readShell } from '../syntax/shell-commands';
 import type { ShellScript } from '../syntax/types';
 import { defineRule, type Fix } from './types';
@@ -20,10 +21,27 @@ const builtIns = new Set([
   ':',
 ]);
 
+/** Whether the shell gives its place to the program in the end: `exec` is its last command, and runs in it. */
+function replacesShell(script: ShellScript): boolean {
+  const { commands } = readShell(script);
+  const last = commands.at(-1);
+  const isAlone = commands.length === 1 || last?.joint === 'and' || last?.joint === 'then';
+  return last?.name === 'exec' && last.words.length > 0 && isAlone && !last.conditional && last.subshell === 0;
+}
+
+/** The command behind `exec`, which takes no option here. */
+function withoutExec(command: ShellCommand): { readonly name: string; readonly words: readonly ShellWord[] } {
+  const [program, ...words] = command.words;
+  return command.name === 'exec' && program !== undefined && program.literal && !program.text.startsWith('-')
+    ? { name: program.text, words }
+    : command;
+}
+
 /** The same words as a JSON array, where the shell does nothing with them. */
 function execForm(build: Build, script: ShellScript): Fix | null {
   const { commands, problems } = readShell(script);
-  const [command] = commands;
+  const [written] = commands;
+  const command = written && { ...written, ...withoutExec(written) };
   const isPlain =
     command !== undefined &&
     commands.length === 1 &&
@@ -44,6 +62,14 @@ function execForm(build: Build, script: ShellScript): Fix | null {
   };
 }
 
+/** What is left to say where `exec` makes the program the first process. */
+const needless = {
+  severity: 'info',
+  wrong: 'A shell starts first, only to give its place to the program with `exec`.',
+  why: 'Signals reach the program, so nothing breaks. But the image needs a shell for it, and other tools warn of the form.',
+  remedy: 'Write the command as a JSON array of words, without `exec`.',
+} as const;
+
 export default defineRule({
   id: 'shell-form-command',
   title: 'A shell stands between Docker and the program',
@@ -62,7 +88,10 @@ export default defineRule({
       const isOwnShell = stage.steps.some((other) => other.index < step.index && other.instruction.keyword === 'SHELL');
       if (isOwnShell) return [];
       const fix = execForm(build, command);
-      return [{ range: command.range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
+      if (!replacesShell(command))
+        return [{ range: command.range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
+      // A shell that has variables to put in or something to do first is there for a reason.
+      return fix === null ? [] : [{ range: command.range, stage: stage.index, fix, ...needless }];
     });
   },
   examples: [
@@ -74,9 +103,21 @@ export default defineRule({
     },
     {
       title: 'A shell that you chose yourself',
-      bad: 'FROM python:3.13-slim\nENTRYPOINT exec python main.py $OPTIONS\n',
-      good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nENTRYPOINT exec python main.py $OPTIONS\n',
-      fires: ['exec python main.py $OPTIONS'],
+      bad: 'FROM python:3.13-slim\nENTRYPOINT python main.py $OPTIONS\n',
+      good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nENTRYPOINT python main.py $OPTIONS\n',
+      fires: ['python main.py $OPTIONS'],
+    },
+    {
+      title: 'A shell that gives its place to the program',
+      bad: 'FROM python:3.13-slim\nCMD python main.py --level=$LEVEL\n',
+      good: 'FROM python:3.13-slim\nCMD exec python main.py --level=$LEVEL\n',
+      fires: ['python main.py --level=$LEVEL'],
+    },
+    {
+      title: 'A shell with nothing to do',
+      bad: 'FROM python:3.13-slim\nCMD exec python main.py\n',
+      good: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',
+      fires: ['exec python main.py'],
     },
   ],
 });
