@@ -51,7 +51,7 @@ function figure(estimate: Estimate, format: (value: number) => string): string {
 function describeSavings({ bytes, seconds }: Finding['saves']): string[] {
   const parts = [
     ...(bytes === undefined || bytes.likely <= 0 ? [] : [`${figure(bytes, formatBytes)} of the image`]),
-    ...(seconds === undefined || seconds.likely <= 0 ? [] : [`${figure(seconds, formatSeconds)} of a cold build`]),
+    ...(seconds === undefined || seconds.likely <= 0 ? [] : [`${figure(seconds, formatSeconds)} of a build`]),
   ];
   return parts.length === 0 ? [] : [`Saves ${parts.join(' and ')}.`];
 }

@@ -8,7 +8,7 @@ import { summariseBuild } from './summarise';
 import { parseDockerfile } from './syntax/parse';
 
 /** Version of the rules and the model: it changes whenever the same files may get another score. */
-export const rulesetVersion = '0.1.0';
+export const rulesetVersion = '0.2.0';
 
 /**
  * Analyses a project: parses its Dockerfile, walks the build, applies the rules, grades. Plain data comes back, whatever

@@ -1,5 +1,7 @@
-import type { ByteKind, Contribution, Step } from '../build/types';
-import { type Estimate, sum } from '../estimate';
+import { scaleSeconds, spreadSeconds } from '../build/durations';
+import type { Build, ByteKind, Contribution, Step } from '../build/types';
+import { readFigure } from '../catalog/look-up';
+import { type Estimate, multiply, sum } from '../estimate';
 import { covers } from './paths';
 
 /** The bytes that the chosen contributions of some steps add up to; `undefined` where there are none. */
@@ -21,6 +23,13 @@ export function under(path: string): (contribution: Contribution) => boolean {
 /** `{ bytes }` where there is an estimate above nothing, `{}` otherwise: what a report's `saves` takes. */
 export function savesBytes(bytes: Estimate | undefined): { readonly bytes?: Estimate } {
   return bytes === undefined || bytes.high <= 0 ? {} : { bytes };
+}
+
+/** Seconds that apt takes to fetch and unpack so many bytes of packages, on the machine of the build. */
+export function secondsOfApt(build: Build, bytes: Estimate): Estimate {
+  const { low, likely, high, evidence } = multiply(bytes, readFigure(build.catalog, 'apt-seconds-per-byte'));
+  const seconds = { low, likely, high, evidence, unknown: bytes.unknown };
+  return scaleSeconds(spreadSeconds(seconds, build.catalog), build.machine);
 }
 
 /** What is left when one estimate takes the place of another; never below nothing. */

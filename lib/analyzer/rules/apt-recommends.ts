@@ -3,7 +3,7 @@ import { sum } from '../estimate';
 import { type AptCommand, aptCommands, installsRecommends, packageName } from '../rules-support/apt';
 import { insertText } from '../rules-support/edits';
 import { findRecommendations } from '../rules-support/os-packages';
-import { savesBytes } from '../rules-support/savings';
+import { savesBytes, secondsOfApt } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type Report } from './types';
 
@@ -17,6 +17,7 @@ function report(build: Build, run: PlacedRun, apt: AptCommand): Report {
   const { packages, complete } = findRecommendations(build, run, apt.packages.map(packageName));
   const owners = [...new Set(packages.map((entry) => entry.owner))];
   const isFinal = isInFinalImage(build, run.stage);
+  const bytes = sum(packages.map((entry) => entry.bytes));
   const isHarmless = complete && packages.length === 0;
   const option = apt.program === 'aptitude' ? '--without-recommends' : '--no-install-recommends';
   const named = owners.slice(0, 3).map((name) => `\`${name}\``);
@@ -29,7 +30,10 @@ function report(build: Build, run: PlacedRun, apt: AptCommand): Report {
       : {
           wrong: `${new Intl.ListFormat('en-GB').format(named)} ${named.length === 1 ? 'recommends' : 'recommend'} further packages, and apt installs those too.`,
         }),
-    saves: isFinal && packages.length > 0 ? savesBytes(sum(packages.map((entry) => entry.bytes))) : {},
+    saves: {
+      ...(isFinal && packages.length > 0 ? savesBytes(bytes) : {}),
+      ...(run.stage.needed && !run.triggered && packages.length > 0 ? { seconds: secondsOfApt(build, bytes) } : {}),
+    },
     fix: { title: `Add ${option}`, safety: 'review', edits: [insertText(build, range.end, ` ${option}`)] },
   };
 }

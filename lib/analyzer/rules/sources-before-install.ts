@@ -1,5 +1,6 @@
 import type { Build } from '../build/types';
 import { insertBefore, removeInstruction } from '../rules-support/edits';
+import { mountsOf } from '../rules-support/mounts';
 import { fileName } from '../rules-support/paths';
 import { installsFromContext, pipInstalls, requirementFiles } from '../rules-support/pip';
 import { type Placed, type PlacedRun, placed, runs } from '../rules-support/steps';
@@ -61,12 +62,26 @@ function precedes(copy: PlacedCopy, run: PlacedRun): boolean {
   );
 }
 
-function reportCopy(build: Build, copy: PlacedCopy, run: PlacedRun): readonly Report[] {
+/**
+ * The install runs again after every edit: its seconds are what each build after one would save. They are told at the last
+ * of several copies, as all of them have to move; a cache mount makes the second install a shorter one than we know.
+ */
+function secondsPerEdit(run: PlacedRun): Report['saves'] {
+  const hasCache = mountsOf(run.instruction).some((mount) => mount.type === 'cache');
+  return hasCache || !run.stage.needed || run.triggered || run.step.seconds.high <= 0
+    ? {}
+    : { seconds: run.step.seconds };
+}
+
+function reportCopy(build: Build, copy: PlacedCopy, run: PlacedRun, isLast: boolean): readonly Report[] {
   const { sources } = copy.instruction;
   const range = sources.find((source) => !manifest.test(fileName(source.text)))?.range ?? sources[0]?.range;
   if (range === undefined) return [];
   const fix = reorder(build, copy, run);
-  return [{ range, stage: copy.stage.index, ...(fix === null ? {} : { fix }) }];
+  const saves = isLast ? secondsPerEdit(run) : undefined;
+  return [
+    { range, stage: copy.stage.index, ...(saves === undefined ? {} : { saves }), ...(fix === null ? {} : { fix }) },
+  ];
 }
 
 export default defineRule({
@@ -95,7 +110,7 @@ export default defineRule({
           if (copy === undefined || !precedes(copy, run)) break;
           if (copy.stage === run.stage) before.push(copy);
         }
-        return before.flatMap((copy) => reportCopy(build, copy, run));
+        return before.flatMap((copy, place) => reportCopy(build, copy, run, place === before.length - 1));
       });
   },
   examples: [

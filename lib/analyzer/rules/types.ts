@@ -31,7 +31,10 @@ export interface Report {
   readonly remedy?: string;
   readonly stage?: number;
   readonly severity?: Severity;
-  /** What fixing it saves in the final image or the cold build, where the model can tell. */
+  /**
+   * What fixing it saves, where the model can tell: bytes of the final image; seconds of the cold build, or of the build
+   * after every edit where the rule is about that.
+   */
   readonly saves?: { readonly bytes?: Estimate; readonly seconds?: Estimate };
   readonly fix?: Fix;
 }
