@@ -18,16 +18,6 @@ export const serif = localFont({
   ],
 });
 
-/** Emphasis in prose: not preloaded, few words need it. */
-export const serifItalic = localFont({
-  variable: '--font-source-serif-italic',
-  display: 'swap',
-  preload: false,
-  adjustFontFallback: false,
-  fallback: ['Fallback for Source Serif', 'Times New Roman', 'serif'],
-  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2',
-});
-
 /** Interface. */
 export const sans = localFont({
   variable: '--font-inter',

@@ -1,4 +1,4 @@
-/** Panes that can be resized, each a custom property on the page's root element. `public/panes.js` sets them before the first paint. */
+/** Panes that can be resized, each a custom property on the page's root element. `app/first-paint/panes.js` sets them before the first paint. */
 export interface Pane {
   /** Custom property, without the dashes. */
   readonly name: 'instrument' | 'editor' | 'dock';

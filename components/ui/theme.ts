@@ -20,7 +20,7 @@ export function readThemeChoice(): ThemeChoice {
   }
 }
 
-/** Remembers the choice and tells `public/theme.js`, which sets the page's theme, and every switch on the page. */
+/** Remembers the choice and tells `app/first-paint/theme.js`, which sets the page's theme, and every switch on the page. */
 export function chooseTheme(choice: ThemeChoice): void {
   unsaved = null;
   try {

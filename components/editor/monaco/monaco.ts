@@ -38,4 +38,3 @@ registerProviders(monaco);
 followTheme(monaco);
 
 export { monaco };
-export type Monaco = typeof monaco;
