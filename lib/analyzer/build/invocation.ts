@@ -105,19 +105,23 @@ export function readOptions(words: readonly Argument[], valued: ReadonlySet<stri
       operands.push(...words.slice(at + 1));
       break;
     }
-    const long = /^(--[^=]+)=(.*)$/s.exec(word.text);
-    if (long !== null) put(long[1] ?? '', { ...word, text: long[2] ?? '' });
-    else if (valued.has(word.text)) {
+    if (valued.has(word.text)) {
       put(word.text, words[at + 1] ?? null);
       at += 1;
-    } else if (word.text.startsWith('--')) put(word.text, null);
-    else if (/^-./.test(word.text)) {
-      const short = word.text.slice(0, 2);
-      if (valued.has(short)) put(short, { ...word, text: word.text.slice(2) });
-      else for (const letter of word.text.slice(1)) put(`-${letter}`, null);
-    } else operands.push(word);
+    } else if (!/^-./.test(word.text)) operands.push(word);
+    else for (const [name, value] of readOption(word, valued)) put(name, value);
   }
   return { values, operands };
+}
+
+/** The options in one word that takes no further word. */
+function readOption(word: Argument, valued: ReadonlySet<string>): readonly (readonly [string, Argument | null])[] {
+  const long = /^(--[^=]+)=(.*)$/s.exec(word.text);
+  if (long !== null) return [[long[1] ?? '', { ...word, text: long[2] ?? '' }]];
+  if (word.text.startsWith('--')) return [[word.text, null]];
+  const short = word.text.slice(0, 2);
+  if (valued.has(short)) return [[short, { ...word, text: word.text.slice(2) }]];
+  return [...word.text.slice(1)].map((letter) => [`-${letter}`, null] as const);
 }
 
 export function hasOption(options: Options, ...names: readonly string[]): boolean {

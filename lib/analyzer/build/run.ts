@@ -8,7 +8,7 @@ import { fileCommands } from './commands/files';
 import { walkPip } from './commands/pip';
 import type { Running } from './commands/running';
 import { walkVenv } from './commands/venv';
-import { type Invocation, readInvocation } from './invocation';
+import { type Argument, type Invocation, readInvocation } from './invocation';
 import { readMounts } from './mounts';
 import { isWithin, resolvePath } from './paths';
 import { findProgram, isInterpreter, isPip } from './programs';
@@ -148,39 +148,55 @@ class ShellRun {
 
   /** `cd`, `export` and sourcing an environment change the shell itself. */
   #runBuiltin({ name, words, command }: Invocation): boolean {
-    if (name === 'cd' || name === 'pushd') {
-      const [target] = words;
-      if (target?.known !== false && command.subshell === 0) {
-        this.#workingDirectory = resolvePath(this.#workingDirectory, target?.text ?? this.#walk.homeDirectory());
-      }
-      return true;
-    }
-    if (name === 'export' || name === 'local' || name === 'readonly' || name === 'declare') {
-      for (const { text } of words) {
-        const assignment = /^(\w+)=(.*)$/s.exec(text);
-        if (assignment !== null) this.#set.set(assignment[1] ?? '', assignment[2] ?? '');
-      }
-      return true;
-    }
-    if (name === 'set') {
-      const texts = words.map((word) => word.text);
-      if (texts.some((text) => /^-\w*e/.test(text)) || texts.includes('errexit')) this.#errors.exit = true;
-      if (texts.some((text) => /^\+\w*e/.test(text))) this.#errors.exit = false;
-      if (texts.includes('pipefail')) this.#errors.pipefail = true;
-      return true;
-    }
-    if (name === '.' || name === 'source') {
-      const path = resolvePath(this.#workingDirectory, words[0]?.text ?? '');
-      const folder = /^(.*)\/bin\/activate$/.exec(path)?.[1];
-      if (folder === undefined) {
-        this.#walk.unknown.add(`what ${words[0]?.text ?? 'a sourced file'} sets`);
+    switch (name) {
+      case 'cd':
+      case 'pushd':
+        if (command.subshell === 0) this.#changeDirectory(words[0]);
         return true;
-      }
-      this.#set.set('VIRTUAL_ENV', folder);
-      this.#set.set('PATH', `${folder}/bin:${this.#variables('PATH') ?? ''}`);
-      return true;
+      case 'export':
+      case 'local':
+      case 'readonly':
+      case 'declare':
+        for (const { text } of words) this.#assign(text);
+        return true;
+      case 'set':
+        this.#setOptions(words.map((word) => word.text));
+        return true;
+      case '.':
+      case 'source':
+        this.#readFile(words[0]?.text);
+        return true;
+      default:
+        return false;
     }
-    return false;
+  }
+
+  #changeDirectory(target: Argument | undefined): void {
+    if (target?.known === false) return;
+    this.#workingDirectory = resolvePath(this.#workingDirectory, target?.text ?? this.#walk.homeDirectory());
+  }
+
+  #assign(text: string): void {
+    const assignment = /^(\w+)=(.*)$/s.exec(text);
+    if (assignment !== null) this.#set.set(assignment[1] ?? '', assignment[2] ?? '');
+  }
+
+  #setOptions(texts: readonly string[]): void {
+    if (texts.some((text) => /^-\w*e/.test(text)) || texts.includes('errexit')) this.#errors.exit = true;
+    if (texts.some((text) => /^\+\w*e/.test(text))) this.#errors.exit = false;
+    if (texts.includes('pipefail')) this.#errors.pipefail = true;
+  }
+
+  /** Of the files that a shell may source, only the activation of an environment is known. */
+  #readFile(file: string | undefined): void {
+    const path = resolvePath(this.#workingDirectory, file ?? '');
+    const folder = /^(.*)\/bin\/activate$/.exec(path)?.[1];
+    if (folder === undefined) {
+      this.#walk.unknown.add(`what ${file ?? 'a sourced file'} sets`);
+      return;
+    }
+    this.#set.set('VIRTUAL_ENV', folder);
+    this.#set.set('PATH', `${folder}/bin:${this.#variables('PATH') ?? ''}`);
   }
 
   /** A program that is certainly not in the image stops the step. */

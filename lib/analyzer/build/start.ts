@@ -1,62 +1,20 @@
 import { indexCatalog } from '../catalog/look-up';
 import { readProjectFile } from '../project';
-import type { Command, Instruction } from '../syntax/types';
 import { sitePackages } from './copy-from';
-import type { Argument } from './invocation';
 import { baseName, parentOf, resolvePath } from './paths';
 import { findProgram, isInterpreter } from './programs';
 import { readImports } from './python-imports';
-import { readCommands } from './run';
 import type { StageWalk } from './stage-walk';
+import { readStart, type StartCommand } from './start-command';
 import type { PythonEnvironment } from './types';
-import { expandShellWord, type Variables } from './variables';
+import type { Variables } from './variables';
 import type { StageDraft } from './walk';
-
-/** The program that the container starts, with its arguments. */
-interface StartCommand {
-  readonly instruction: Instruction;
-  readonly program: string;
-  readonly words: readonly string[];
-}
 
 /** Finds why the container would not start, where that is certain; reports at most one reason. */
 export function checkStart(stage: StageDraft, stages: readonly StageDraft[]): void {
   const start = readStart(stage.walk);
   if (start === null) return;
   new StartCheck(stage.walk, start, stages).run();
-}
-
-function readStart(walk: StageWalk): StartCommand | null {
-  const { entrypoint, command } = walk.state;
-  const first = entrypoint ?? command;
-  if (first === null) return null;
-  const own = readWords(first, walk);
-  // In shell form the ENTRYPOINT takes no arguments from CMD.
-  const takesMore = entrypoint !== null && command !== null && commandOf(entrypoint)?.form === 'exec';
-  const more = takesMore ? readWords(command, walk) : [];
-  if (own === null || more === null) return null;
-  const [program, ...words] = [...own, ...more];
-  return program === undefined ? null : { instruction: first, program, words };
-}
-
-function commandOf(instruction: Instruction): Command | null {
-  return instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT' ? instruction.command : null;
-}
-
-/** The words that are run; `null` where a shell does more than start one program with known arguments. */
-function readWords(instruction: Instruction, walk: StageWalk): readonly string[] | null {
-  const command = commandOf(instruction);
-  if (command === null) return null;
-  if (command.form === 'exec') return command.words.map((word) => word.text);
-  const { commands } = readCommands(command);
-  const [only] = commands;
-  if (only === undefined || commands.length > 1 || only.conditional) return null;
-  const words: readonly Argument[] = only.words.map((word) =>
-    expandShellWord(word, (name) => walk.state.environment.get(name)),
-  );
-  if (words.some((word) => !word.known)) return null;
-  const texts = words.map((word) => word.text);
-  return only.name === 'exec' ? texts : [only.name, ...texts];
 }
 
 class StartCheck {
@@ -233,30 +191,41 @@ class StartCheck {
     const visible = this.#visibleFrom(environment);
     if (this.#hasUnknownPackages(visible)) return;
     const installed = new Set(visible.flatMap((entry_) => entry_.packages.map((package_) => package_.name)));
-    const { modules } = indexCatalog(this.#walk.catalog);
     const seen = new Set<string>();
     const queue = [entry];
     const search = [...folders, ...this.#pythonPath()];
     for (let file = queue.shift(); file !== undefined && seen.size < mostSources; file = queue.shift()) {
       if (seen.has(file)) continue;
       seen.add(file);
-      const source = this.#walk.state.files.get(file);
-      const text = typeof source === 'string' ? readProjectFile(this.#walk.shared.project, source) : undefined;
-      for (const module of readImports(text ?? '')) {
-        const own = this.#findModule(module, search) ?? this.#findModule(module.split('.')[0] ?? module, search);
-        if (own !== null) {
-          queue.push(own);
-          continue;
-        }
-        const first = module.split('.')[0] ?? module;
-        if (this.#isLocalFolder(first, search)) continue;
-        const bringers = modules.get(first);
-        if (bringers === undefined || bringers.some((name) => installed.has(name) || this.#hasOsPackage(name)))
-          continue;
-        this.#reportMissingModule(file, first, bringers);
-        return;
-      }
+      const own = this.#followImports(file, search, installed);
+      if (own === null) return;
+      queue.push(...own);
     }
+  }
+
+  /** The project's own files that a file imports; `null` where it imports what a missing package brings, which is reported. */
+  #followImports(file: string, folders: readonly string[], installed: ReadonlySet<string>): readonly string[] | null {
+    const { modules } = indexCatalog(this.#walk.catalog);
+    const source = this.#walk.state.files.get(file);
+    const text = typeof source === 'string' ? readProjectFile(this.#walk.shared.project, source) : undefined;
+    const own: string[] = [];
+    for (const module of readImports(text ?? '')) {
+      const first = module.split('.')[0] ?? module;
+      const found = this.#findModule(module, folders) ?? this.#findModule(first, folders);
+      if (found !== null) {
+        own.push(found);
+        continue;
+      }
+      const bringers = this.#isLocalFolder(first, folders) ? [] : (modules.get(first) ?? []);
+      if (bringers.length === 0 || this.#hasAny(bringers, installed)) continue;
+      this.#reportMissingModule(file, first, bringers);
+      return null;
+    }
+    return own;
+  }
+
+  #hasAny(packages: readonly string[], installed: ReadonlySet<string>): boolean {
+    return packages.some((name) => installed.has(name) || this.#hasOsPackage(name));
   }
 
   #isLocalFolder(name: string, folders: readonly string[]): boolean {

@@ -146,8 +146,22 @@ function chooseRecord(
   return candidates.find((record) => record.python === python) ?? candidates[0] ?? null;
 }
 
+const admitted = new Map<string, boolean>();
+const mostAdmitted = 5_000;
+
+/** Whether a specifier admits a version. Remembered: a keystroke asks what the one before has asked. */
 function admits(specifier: string, version: string): boolean {
   if (specifier === '') return true;
+  const key = `${version} ${specifier}`;
+  const known = admitted.get(key);
+  if (known !== undefined) return known;
+  if (admitted.size >= mostAdmitted) admitted.clear();
+  const answer = compare(specifier, version);
+  admitted.set(key, answer);
+  return answer;
+}
+
+function compare(specifier: string, version: string): boolean {
   try {
     return satisfies(version, specifier);
   } catch {

@@ -13,6 +13,8 @@ COPY --from=build /opt/venv /app/venv
 ENV PATH="/opt/venv/bin:$PATH"
 CMD ["flask", "run"]
 `;
+const elsewhere = moved.replace('ENV PATH="/opt/venv/bin', 'ENV PATH="/app/venv/bin');
+const older = moved.replace('python:3.13-slim AS', 'python:3.12-slim AS').replace('/app/venv', '/opt/venv');
 const left = `FROM python:3.13-slim AS builder
 WORKDIR /app
 COPY . .
@@ -35,6 +37,8 @@ const build = (dockerfile: string) => buildProject(exampleProject(dockerfile, fi
 
 const cases = [
   { rule: 'venv-moved', code: 'command-not-found', dockerfile: moved },
+  { rule: 'venv-moved', code: 'moved-environment', dockerfile: elsewhere },
+  { rule: 'venv-moved', code: 'environment-without-its-python', dockerfile: older },
   { rule: 'packages-left-in-builder', code: 'module-not-found', dockerfile: left },
   { rule: 'pip-into-system-python', code: 'externally-managed', dockerfile: refused },
   { rule: 'removed-pip-option', code: 'removed-pip-option', dockerfile: removed },
@@ -49,7 +53,7 @@ describe('joining findings and failures', () => {
     expect(walked.failures[finding?.failure ?? -1]?.code).toBe(code);
   });
 
-  it.each(cases)('the grade counts $rule once, as a failure', ({ rule, code, dockerfile }) => {
+  it.each(cases)('the grade counts $rule once, as the failure $code', ({ rule, code, dockerfile }) => {
     const walked = build(dockerfile);
     const lost = gradeBuild(walked, runRules(walked)).lost.map((entry) => entry.source);
     expect(lost).toContain(`failure:${code}`);

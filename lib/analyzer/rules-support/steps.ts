@@ -18,6 +18,7 @@ export interface PlacedRun extends Placed<RunInstruction> {
 }
 
 const placedOf = new WeakMap<Build, readonly Placed[]>();
+const groupsOf = new WeakMap<Build, ReadonlyMap<Keyword, readonly Placed[]>>();
 const finalOf = new WeakMap<Build, readonly Stage[]>();
 const runsOf = new WeakMap<Build, readonly PlacedRun[]>();
 
@@ -36,6 +37,20 @@ export function placedInstructions(build: Build): readonly Placed[] {
   return found;
 }
 
+/** The instructions of each keyword, in the order of the text. */
+function groupInstructions(build: Build): ReadonlyMap<Keyword, readonly Placed[]> {
+  const known = groupsOf.get(build);
+  if (known !== undefined) return known;
+  const groups = new Map<Keyword, Placed[]>();
+  for (const entry of placedInstructions(build)) {
+    const group = groups.get(entry.instruction.keyword);
+    if (group === undefined) groups.set(entry.instruction.keyword, [entry]);
+    else group.push(entry);
+  }
+  groupsOf.set(build, groups);
+  return groups;
+}
+
 /** The instructions that may have one of the keywords `K`: a COPY and an ADD share one shape. */
 type WithKeyword<K extends Keyword, I extends Instruction = Instruction> = I extends unknown
   ? [Extract<K, I['keyword']>] extends [never]
@@ -46,9 +61,11 @@ type WithKeyword<K extends Keyword, I extends Instruction = Instruction> = I ext
 /** Every instruction with one of these keywords, ONBUILD unwrapped. */
 export function placed<K extends Keyword>(build: Build, ...keywords: readonly K[]): readonly Placed<WithKeyword<K>>[] {
   const wanted: readonly Keyword[] = keywords;
-  return placedInstructions(build).filter((entry): entry is Placed<WithKeyword<K>> =>
-    wanted.includes(entry.instruction.keyword),
-  );
+  const isWanted = (entry: Placed): entry is Placed<WithKeyword<K>> => wanted.includes(entry.instruction.keyword);
+  const byKeyword = groupInstructions(build);
+  const [only, ...others] = wanted;
+  if (only !== undefined && others.length === 0) return (byKeyword.get(only) ?? []).filter(isWanted);
+  return wanted.some((keyword) => byKeyword.has(keyword)) ? placedInstructions(build).filter(isWanted) : [];
 }
 
 /** Every RUN of the build with its commands. Found once for all rules. */

@@ -51,7 +51,7 @@ export default defineRule({
   remedy: 'Copy it to the same path.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
-  failures: ['command-not-found', 'module-not-found'],
+  failures: ['moved-environment', 'environment-without-its-python', 'command-not-found', 'module-not-found'],
   check(build) {
     const { target } = build;
     if (target === null) return [];

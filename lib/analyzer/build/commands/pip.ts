@@ -1,7 +1,7 @@
 import { isDevelopmentTool } from '../../catalog/development-tools';
 import { indexCatalog, readFigure } from '../../catalog/look-up';
 import { type ResolvedWheel, resolveWheels } from '../../catalog/wheels';
-import { type Estimate, scale, sum, widen } from '../../estimate';
+import { sum, widen } from '../../estimate';
 import type { Requirement } from '../../python/types';
 import { sitePackages } from '../copy-from';
 import { type Argument, hasOption, lastValue, type Options, readOptions } from '../invocation';
@@ -10,6 +10,7 @@ import { findEnvironment } from '../programs';
 import type { StageWalk } from '../stage-walk';
 import type { PythonEnvironment } from '../types';
 import { holdPipBytecode } from './bytecode';
+import { cacheFolder, type Installer, keepCache, spendInstall } from './installer';
 import { gatherRequirements } from './requirement-files';
 import { isSwitchedOn, type Running } from './running';
 
@@ -24,9 +25,6 @@ const valued = new Set(
     .join(' ')
     .split(' '),
 );
-
-/** Which program installs: pip compiles and caches wheels, uv does neither by the same rules. */
-export type Installer = 'pip' | 'uv';
 
 /** Walks `pip install` and its kin; `program` is pip or the Python that runs it, `words` what follows `pip`. */
 export function walkPip(running: Running, program: string, words: readonly Argument[], installer: Installer): void {
@@ -267,52 +265,6 @@ function namesForProgram(wheels: readonly ResolvedWheel[]): ReadonlySet<string> 
     queue.push(...(record?.requires ?? []), ...Object.values(record?.extras ?? {}).flat());
   }
   return needed;
-}
-
-function cacheFolder({ walk, variables }: Running, installer: Installer): string {
-  const folder = variables(installer === 'pip' ? 'PIP_CACHE_DIR' : 'UV_CACHE_DIR');
-  return folder ?? `${variables('XDG_CACHE_HOME') ?? `${walk.homeDirectory()}/.cache`}/${installer}`;
-}
-
-function keepCache(running: Running, options: Options, wheels: readonly ResolvedWheel[], installer: Installer): void {
-  const { walk, variables, workingDirectory } = running;
-  const off = variables(installer === 'pip' ? 'PIP_NO_CACHE_DIR' : 'UV_NO_CACHE');
-  // pip itself has read PIP_NO_CACHE_DIR=0 and =off as "no cache" for years; only its absence keeps the cache.
-  if (
-    hasOption(options, '--no-cache-dir', '--no-cache', '-n') ||
-    (installer === 'pip' ? off !== undefined && off !== '' : isSwitchedOn(off))
-  )
-    return;
-  if (wheels.length === 0) return;
-  const chosen = lastValue(options, '--cache-dir');
-  const folder = chosen === null ? cacheFolder(running, installer) : resolvePath(workingDirectory, chosen.text);
-  const bytes = sum(wheels.map((wheel) => (installer === 'pip' ? wheel.compressed : wheel.installed)));
-  walk.hold(folder, 'caches', `${installer}'s cache`, bytes);
-}
-
-function spendInstall(
-  walk: StageWalk,
-  wheels: readonly ResolvedWheel[],
-  compiles: boolean,
-  installer: Installer,
-): void {
-  const { catalog } = walk;
-  const each = readFigure(catalog, installer === 'pip' ? 'pip-seconds-per-package' : 'uv-seconds-per-package');
-  const perByte = readFigure(catalog, installer === 'pip' ? 'pip-seconds-per-byte' : 'uv-seconds-per-byte');
-  walk.spend(readFigure(catalog, installer === 'pip' ? 'pip-start-seconds' : 'uv-start-seconds'));
-  walk.spend(scale(each, wheels.length));
-  const bytes = sum(wheels.map((wheel) => (compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed)));
-  walk.spend(timesRate(bytes, perByte));
-}
-
-function timesRate(bytes: Estimate, rate: Estimate): Estimate {
-  return {
-    low: bytes.low * rate.low,
-    likely: bytes.likely * rate.likely,
-    high: bytes.high * rate.high,
-    evidence: rate.evidence,
-    unknown: bytes.unknown,
-  };
 }
 
 /** `pip wheel` and `pip download` put archives into a folder and install nothing. */

@@ -1,9 +1,10 @@
 import { readProjectFile } from '../../project';
 import { parseRequirementArgument, readRequirements } from '../../python/requirements';
-import type { Requirement } from '../../python/types';
+import type { Requirement, RequirementsFile } from '../../python/types';
 import type { SourceRange } from '../../syntax/range';
 import type { Argument, Options } from '../invocation';
 import { baseName, parentOf, resolvePath } from '../paths';
+import type { WalkedProject } from '../stage-walk';
 import type { Running } from './running';
 
 export interface GatheredRequirements {
@@ -37,17 +38,16 @@ export function gatherRequirements(
     if (requirement !== null) requirements.push(requirement);
   };
   for (const word of operands) add(word, false);
-  for (const word of [...(options.values.get('-e') ?? []), ...(options.values.get('--editable') ?? [])]) {
-    if (word !== null) add(word, true);
-  }
+  for (const word of valuesOf(options, '-e', '--editable')) add(word, true);
   const reader = new RequirementFiles(running, requirements, constraints);
-  for (const name of ['-r', '--requirement']) {
-    for (const word of options.values.get(name) ?? []) if (word !== null) reader.readNamed(word, false);
-  }
-  for (const name of ['-c', '--constraint']) {
-    for (const word of options.values.get(name) ?? []) if (word !== null) reader.readNamed(word, true);
-  }
+  for (const word of valuesOf(options, '-r', '--requirement')) reader.readNamed(word, false);
+  for (const word of valuesOf(options, '-c', '--constraint')) reader.readNamed(word, true);
   return reader.missing ? null : { requirements, constraints, unread: reader.unread };
+}
+
+/** The values of an option under its names, in the order of the names. */
+function valuesOf(options: Options, ...names: readonly string[]): readonly Argument[] {
+  return names.flatMap((name) => options.values.get(name) ?? []).filter((word) => word !== null);
 }
 
 class RequirementFiles {
@@ -108,7 +108,7 @@ class RequirementFiles {
       this.unread.push(path);
       return;
     }
-    const file = readRequirements(source, text);
+    const file = readOnce(walk.shared, source, text);
     (constraint ? this.#constraints : this.#requirements).push(...file.requirements);
     for (const include of file.includes) {
       const other = resolvePath(parentOf(path), include.path);
@@ -117,4 +117,15 @@ class RequirementFiles {
       else this.#read(other, found, constraint || include.option === '-c', depth + 1);
     }
   }
+}
+
+const filesOf = new WeakMap<WalkedProject, Map<string, RequirementsFile>>();
+
+/** A file is read once in a walk, however many steps install from it. */
+function readOnce(project: WalkedProject, path: string, text: string): RequirementsFile {
+  const files = filesOf.get(project) ?? new Map<string, RequirementsFile>();
+  filesOf.set(project, files);
+  const file = files.get(path) ?? readRequirements(path, text);
+  files.set(path, file);
+  return file;
 }

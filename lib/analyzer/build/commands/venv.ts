@@ -3,6 +3,7 @@ import { pipItself } from '../initial-state';
 import { hasOption, readOptions } from '../invocation';
 import { resolvePath } from '../paths';
 import { findEnvironment } from '../programs';
+import type { StageWalk } from '../stage-walk';
 import type { PythonEnvironment } from '../types';
 import { holdLibraryBytecode } from './bytecode';
 import type { Running } from './running';
@@ -36,20 +37,23 @@ export function walkVenv(
       walk.doubt('where the virtual environment lies');
       continue;
     }
-    const path = resolvePath(workingDirectory, target);
-    const bytes = readFigure(walk.catalog, withPip ? 'venv-with-pip' : 'venv-without-pip');
-    walk.hold(path, 'python', 'virtual environment with its own pip', bytes, withPip ? 1700 : 10);
-    walk.makeDirectory(`${path}/bin`);
-    walk.putEnvironment({
-      kind: 'virtual',
-      path,
-      createdAt: path,
-      python: owner?.python ?? null,
-      packages: withPip ? [pipItself(walk.catalog, bytes)] : [],
-    });
+    createEnvironment(walk, resolvePath(workingDirectory, target), owner, withPip);
     if (tool !== 'uv') holdLibraryBytecode(running, owner, withPip ? 'library-bytecode' : 'venv-library-bytecode');
     walk.spend(readFigure(walk.catalog, withPip ? 'venv-seconds' : 'venv-without-pip-seconds'));
   }
+}
+
+function createEnvironment(walk: StageWalk, path: string, owner: PythonEnvironment | null, withPip: boolean): void {
+  const bytes = readFigure(walk.catalog, withPip ? 'venv-with-pip' : 'venv-without-pip');
+  walk.hold(path, 'python', 'virtual environment with its own pip', bytes, withPip ? 1700 : 10);
+  walk.makeDirectory(`${path}/bin`);
+  walk.putEnvironment({
+    kind: 'virtual',
+    path,
+    createdAt: path,
+    python: owner?.python ?? null,
+    packages: withPip ? [pipItself(walk.catalog, bytes)] : [],
+  });
 }
 
 function lacksVenvPackage(owner: PythonEnvironment, { walk }: Running): boolean {
