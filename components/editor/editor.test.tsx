@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -101,7 +101,7 @@ describe('Editor', () => {
     render(page());
     await userEvent.type(textarea(), 'cmd ls  ');
     await userEvent.click(screen.getByRole('button', { name: 'Format' }));
-    expect(textarea().value).toMatch(/\nCMD ls\n$/);
+    await waitFor(() => expect(textarea().value).toMatch(/\nCMD ls\n$/));
   });
 
   it('adds, renames and removes files, and refuses a name that is taken', async () => {

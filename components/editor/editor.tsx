@@ -1,10 +1,9 @@
 'use client';
 
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useAnalysisListener, useWorkbench } from '@/components/workbench/store';
+import { useAnalysisListener, useWorkbench, useWorkbenchStore } from '@/components/workbench/store';
 import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
 import { readProjectFile } from '@/lib/analyzer/project';
-import { formatDockerfile } from '@/lib/analyzer/syntax/format';
 import { CostSummary } from './cost-summary';
 import { costsOf } from './costs';
 import styles from './editor.module.css';
@@ -33,6 +32,7 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
   const content = useContent();
   const { activePath, editorText, marks, dockerfile } = content;
   const setText = useWorkbench((state) => state.setText);
+  const format = useFormat(activePath);
   const applyFix = useWorkbench((state) => state.applyFix);
   const revealRange = useWorkbench((state) => state.revealRange);
 
@@ -145,7 +145,7 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
           marks={marks}
           canFormat={dockerfile && !content.unreadable}
           onNextProblem={() => goToProblem('next')}
-          onFormat={() => shared.onChange(formatDockerfile(editorText.text))}
+          onFormat={format}
           plain={plain}
           onPlainChange={setPlain}
         />
@@ -190,6 +190,17 @@ function useContent() {
     shownCosts,
     dockerfile: activePath === project.dockerfile,
     unreadable: analysis.problems.some((problem) => problem.fatal),
+  };
+}
+
+/** Formats the file as it is once the formatter is there: it brings the parser, which a page that is only read does without. */
+function useFormat(path: string): () => Promise<void> {
+  const store = useWorkbenchStore();
+  return async () => {
+    const { formatDockerfile } = await import('@/lib/analyzer/syntax/format');
+    const { project, setText } = store.getState();
+    const { text, restore } = readEditorText(readProjectFile(project, path) ?? '');
+    setText(path, restore(formatDockerfile(text)));
   };
 }
 

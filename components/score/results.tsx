@@ -1,17 +1,30 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { Tabs } from 'radix-ui';
 import { type ReactNode, useEffect } from 'react';
-import { LayersPanel } from '@/components/layers/layers-panel';
-import { BuildPanel } from '@/components/timeline/build-panel';
-import { WhatIfPanel } from '@/components/timeline/what-if-panel';
 import { useWorkbench } from '@/components/workbench/store';
 import { FailureNotice } from './failure-notice';
 import { Findings } from './findings';
 import { isResultTab, type ResultTab, resultTabs, useInstrument } from './instrument-context';
 import { useRecordings } from './recordings-context';
-import { RecordingsPanel } from './recordings-panel';
 import styles from './results.module.css';
+
+const loading = () => <p className="p-4 text-muted text-sm">Loading…</p>;
+
+// The views behind the first are loaded when they are opened: a page that is only read does without them.
+const LayersPanel = dynamic(() => import('@/components/layers/layers-panel').then((module) => module.LayersPanel), {
+  loading,
+});
+const BuildPanel = dynamic(() => import('@/components/timeline/build-panel').then((module) => module.BuildPanel), {
+  loading,
+});
+const WhatIfPanel = dynamic(() => import('@/components/timeline/what-if-panel').then((module) => module.WhatIfPanel), {
+  loading,
+});
+const RecordingsPanel = dynamic(() => import('./recordings-panel').then((module) => module.RecordingsPanel), {
+  loading,
+});
 
 const names: Readonly<Record<ResultTab, string>> = {
   findings: 'Findings',
