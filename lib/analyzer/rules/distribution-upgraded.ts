@@ -1,0 +1,46 @@
+import { aptCommands } from '../rules-support/apt';
+import { packageCalls } from '../rules-support/package-calls';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'distribution-upgraded',
+  title: 'A RUN upgrades the whole distribution',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: { hadolint: ['DL3035'] },
+  wrong: 'This command may replace, add and remove packages of the whole distribution.',
+  why: 'Every file that it replaces is in the image twice, in the base and in this layer, and what comes out depends on the day of the build.',
+  remedy: 'Start from a newer tag of the base image, and upgrade single packages where a fix is pressing.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) => {
+      const ranges = [
+        ...packageCalls(run.commands, 'zypper')
+          .filter((call) => ['dist-upgrade', 'dup'].includes(call.action))
+          .map((call) => call.range),
+        ...packageCalls(run.commands, 'yum', 'dnf', 'dnf5')
+          .filter((call) => ['distro-sync', 'system-upgrade'].includes(call.action))
+          .map((call) => call.range),
+        ...aptCommands(run.commands)
+          .filter((apt) => ['dist-upgrade', 'full-upgrade'].includes(apt.action))
+          .map((apt) => ({ start: apt.programRange.start, end: apt.actionWord?.range.end ?? apt.programRange.end })),
+      ];
+      return ranges.map((range) => ({ range, stage: run.stage.index }));
+    });
+  },
+  examples: [
+    {
+      title: 'On openSUSE',
+      bad: 'FROM opensuse/tumbleweed\nRUN zypper dup -y && zypper clean --all\n',
+      good: 'FROM opensuse/leap:15.6\nRUN zypper install -y python313 && zypper clean --all\n',
+      fires: ['zypper dup'],
+    },
+    {
+      title: 'On Debian',
+      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get dist-upgrade -y && rm -rf /var/lib/apt/lists/*\n',
+      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*\n',
+      fires: ['apt-get dist-upgrade'],
+    },
+  ],
+});

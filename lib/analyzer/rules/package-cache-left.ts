@@ -1,0 +1,102 @@
+import { invocations } from '../rules-support/commands';
+import { appendCommand } from '../rules-support/edits';
+import { keepsOutOfLayer } from '../rules-support/mounts';
+import { type PackageCall, packageCalls } from '../rules-support/package-calls';
+import { covers, withoutGlob } from '../rules-support/paths';
+import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+interface Manager {
+  readonly programs: readonly string[];
+  readonly caches: readonly string[];
+  /** What fetches packages or indexes. */
+  readonly fetches: RegExp;
+  readonly cleans: RegExp;
+  readonly remedy: string;
+}
+
+const dnfCaches = ['/var/cache/libdnf5', '/var/cache/dnf', '/var/cache/yum'];
+const dnfFetches =
+  /^(?:(?:group |groups |module )?(?:install|in|update|up|upgrade)|upgrade-minimal|up-min|groupinstall|localinstall|reinstall|rei|downgrade|distro-sync|makecache)$/;
+const dnfCleans = /^clean$/;
+
+const managers: readonly Manager[] = [
+  ...['yum', 'dnf', 'dnf5', 'microdnf'].map((program) => ({
+    programs: [program],
+    caches: dnfCaches,
+    fetches: dnfFetches,
+    cleans: dnfCleans,
+    remedy: `${program} clean all`,
+  })),
+  {
+    programs: ['zypper'],
+    caches: ['/var/cache/zypp'],
+    fetches: /^(?:install|in|update|up|patch|dist-upgrade|dup|refresh|ref)$/,
+    cleans: /^(?:clean|cc)$/,
+    remedy: 'zypper clean --all',
+  },
+];
+
+/** Whether a later command of the script empties the cache. */
+function isCleaned(run: PlacedRun, manager: Manager, last: PackageCall): boolean {
+  const later = run.commands.slice(run.commands.indexOf(last.command) + 1);
+  if (packageCalls(later, ...manager.programs).some((call) => manager.cleans.test(call.action))) return true;
+  return invocations(later).some(
+    ({ program, words }) =>
+      program === 'rm' &&
+      words.some(
+        ({ text }) => text.startsWith('/') && manager.caches.some((cache) => covers(withoutGlob(text), cache)),
+      ),
+  );
+}
+
+export default defineRule({
+  id: 'package-cache-left',
+  title: 'The cache of the package manager stays in the layer',
+  category: 'size',
+  severity: 'warning',
+  codes: { hadolint: ['DL3032', 'DL3036', 'DL3040'] },
+  wrong: '`yum`, `dnf` and `zypper` keep the index of all packages, and often the packages too, in `/var/cache`.',
+  why: 'Nothing reads them in the running container, and a later RUN that deletes them no longer makes the image smaller.',
+  remedy: 'End the same RUN with `dnf clean all`, or the like of the program that you use.',
+  recordings: [],
+  check(build) {
+    return runs(build)
+      .filter((run) => isInFinalImage(build, run.stage))
+      .flatMap((run) =>
+        managers.flatMap((manager) => {
+          const last = packageCalls(run.commands, ...manager.programs).findLast((call) =>
+            manager.fetches.test(call.action),
+          );
+          if (last === undefined || isCleaned(run, manager, last)) return [];
+          if (manager.caches.some((cache) => keepsOutOfLayer(run.instruction, cache))) return [];
+          const edit = appendCommand(build, run.instruction, run.commands, manager.remedy);
+          return [
+            {
+              range: last.range,
+              stage: run.stage.index,
+              wrong: `\`${last.program}\` keeps the index of all packages, and often the packages too, in \`/var/cache\`.`,
+              remedy: `End the same RUN with \`${manager.remedy}\`.`,
+              ...(edit === null
+                ? {}
+                : { fix: { title: `Add ${manager.remedy}`, safety: 'safe' as const, edits: [edit] } }),
+            },
+          ];
+        }),
+      );
+  },
+  examples: [
+    {
+      title: 'Nothing emptied',
+      bad: 'FROM fedora:42\nRUN dnf install -y python3-pip\n',
+      good: 'FROM fedora:42\nRUN dnf install -y python3-pip && dnf clean all\n',
+      fires: ['dnf install'],
+    },
+    {
+      title: 'A cache mount keeps it out of the layer',
+      bad: 'FROM opensuse/leap:15.6\nRUN zypper clean && zypper install -y python313\n',
+      good: 'FROM opensuse/leap:15.6\nRUN --mount=type=cache,target=/var/cache/zypp zypper install -y python313\n',
+      fires: ['zypper install'],
+    },
+  ],
+});

@@ -1,0 +1,55 @@
+import { hasOption } from '../rules-support/commands';
+import { insertText } from '../rules-support/edits';
+import { type PackageCall, packageCalls } from '../rules-support/package-calls';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const asking =
+  /^(?:(?:group |groups |module )?(?:install|in|update|up|upgrade|remove|rm)|groupinstall|localinstall|reinstall|rei|erase|autoremove|downgrade|distro-sync|dist-upgrade|dup|patch)$/;
+
+function isAnswered({ program, options, command }: PackageCall): boolean {
+  if (command.joint === 'pipe' || command.redirections.some(({ operator }) => operator.startsWith('<'))) return true;
+  if (program === 'zypper') return hasOption(options, '-n', '--non-interactive', '-y', '--no-confirm');
+  return (
+    hasOption(options, '-y', '--assumeyes', '--assume-yes') ||
+    options.some((option) => option.name === '--setopt' && /^assumeyes=(?:1|true|yes)$/i.test(option.value ?? ''))
+  );
+}
+
+export default defineRule({
+  id: 'package-manager-asks',
+  title: 'The package manager waits for an answer',
+  category: 'reliability',
+  severity: 'error',
+  codes: { hadolint: ['DL3030', 'DL3034', 'DL3038'] },
+  wrong: '`yum`, `dnf` and `zypper` ask before they go on, and a build has nobody to answer.',
+  why: 'They read the end of their input as a no, and the build stops.',
+  remedy: 'Add `-y`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      packageCalls(run.commands, 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper')
+        .filter((call) => asking.test(call.action) && !isAnswered(call))
+        .map((call) => ({
+          range: call.range,
+          stage: run.stage.index,
+          wrong: `\`${call.program}\` asks before it goes on, and a build has nobody to answer.`,
+          fix: { title: 'Add -y', safety: 'safe' as const, edits: [insertText(build, call.range.end, ' -y')] },
+        })),
+    );
+  },
+  examples: [
+    {
+      title: 'dnf on Fedora',
+      bad: 'FROM fedora:42\nRUN dnf install python3-pip && dnf clean all\n',
+      good: 'FROM fedora:42\nRUN dnf install -y python3-pip && dnf clean all\n',
+      fires: ['dnf install'],
+    },
+    {
+      title: 'zypper takes the switch in two places',
+      bad: 'FROM opensuse/leap:15.6\nRUN zypper install python313 && zypper clean\n',
+      good: 'FROM opensuse/leap:15.6\nRUN zypper --non-interactive install python313 && zypper clean\n',
+      fires: ['zypper install'],
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import { hasOption } from '../rules-support/commands';
+import { packageCalls } from '../rules-support/package-calls';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'unpinned-gem',
+  title: 'gem installs whatever is newest',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: { hadolint: ['DL3028'] },
+  wrong: 'This gem is installed without a version.',
+  why: 'Another build fetches another release, and a change that breaks your program arrives without a word.',
+  remedy: 'Write the version behind a colon, as in `bundler:2.7.1`, or with `--version`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      packageCalls(run.commands, 'gem')
+        .filter((call) => ['install', 'i'].includes(call.action) && !hasOption(call.options, '-v', '--version'))
+        .flatMap((call) => call.packages)
+        .filter(({ text }) => !text.includes(':') && !text.endsWith('.gem') && !text.startsWith('$'))
+        .map((word) => ({ range: word.range, stage: run.stage.index })),
+    );
+  },
+  examples: [
+    {
+      title: 'One pinned, one not',
+      bad: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.7.1 rake\n',
+      good: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.7.1 rake:13.3.0\n',
+      fires: ['rake'],
+    },
+    {
+      title: 'By the option',
+      bad: 'FROM ruby:3.4-slim\nRUN gem install bundler\n',
+      good: 'FROM ruby:3.4-slim\nRUN gem install bundler --version 2.7.1\n',
+      fires: ['bundler'],
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+import { packageCalls } from '../rules-support/package-calls';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const archive = /\.(?:tar|tar\.gz|tgz)$/;
+const folder = /^(?:\.{0,2}\/|\.{1,2}$|~\/|file:|\$)/;
+const repository = /^(?:git\b|[\w+]+:\/\/|(?:github|gitlab|bitbucket):|[\w.-]+\/[\w.-]+(?:#|$))/;
+
+function isOpen(name: string): boolean {
+  if (archive.test(name) || folder.test(name)) return false;
+  if (repository.test(name)) return !name.includes('#');
+  const version = name.indexOf('@', 1);
+  return version < 0 || name.slice(version + 1) === 'latest';
+}
+
+export default defineRule({
+  id: 'unpinned-npm',
+  title: 'npm installs whatever is newest',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: { hadolint: ['DL3016'] },
+  wrong: 'This npm package is installed without a version.',
+  why: 'Another build fetches another release, and npm packages run scripts of their own as they are installed.',
+  remedy: 'Add `@` and a version, or install from a `package-lock.json` with `npm ci`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      packageCalls(run.commands, 'npm')
+        .filter((call) => ['install', 'i', 'add'].includes(call.action))
+        .flatMap((call) => call.packages)
+        .filter((word) => isOpen(word.text))
+        .map((word) => ({ range: word.range, stage: run.stage.index })),
+    );
+  },
+  examples: [
+    {
+      title: 'A tool for the whole image',
+      bad: 'FROM node:24-slim\nRUN npm install --global esbuild\n',
+      good: 'FROM node:24-slim\nRUN npm install --global esbuild@0.25.9\n',
+      fires: ['esbuild'],
+    },
+    {
+      title: 'From a repository',
+      bad: 'FROM node:24\nRUN npm install git+https://git.example.org/tool.git @example/theme\n',
+      good: 'FROM node:24\nRUN npm install git+https://git.example.org/tool.git#v1.2.0 @example/theme@2.0.1\n',
+      fires: ['git+https://git.example.org/tool.git', '@example/theme'],
+    },
+  ],
+});
