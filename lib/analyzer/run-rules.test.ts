@@ -120,6 +120,14 @@ describe('silencing a finding', () => {
     expect(checkRules(buildProject(exampleProject(dockerfile('# install')))).silenced).toEqual([]);
   });
 
+  it('reaches the whole stage, and no other, where it says so above a FROM', () => {
+    const stage = 'FROM python:3.13-slim\n# a comment that silences nothing\nRUN pip install flask==3.0.3\n';
+    const lines = checkRules(buildProject(exampleProject(`${stage}# hadolint stage ignore=DL3042\n${stage}${stage}`)))
+      .findings.filter((finding) => finding.rule === 'no-pip-cache')
+      .map((finding) => finding.line);
+    expect(lines).toEqual([3, 10]);
+  });
+
   it('reaches only the instruction below', () => {
     const text = `${dockerfile('# layerwise ignore=no-pip-cache')}RUN pip install pika==1.3.2\n`;
     expect(rulesOf(text).filter((id) => id === 'no-pip-cache')).toHaveLength(1);
