@@ -19,12 +19,16 @@ export interface RuleRun {
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+/** The rules that run where nobody says otherwise: all but those that are off by default. */
+export const enabledRules: readonly Rule[] = registry.filter((rule) => rule.enabled !== false);
+
 /**
- * Runs rules over a build. Findings are complete and sorted by file (the Dockerfile first), position, severity and
- * rule; those that a comment of the project silences are handed back in `silenced`, in the same order. A rule that throws does not take the others down: it is handed
- * back in `broken`, so that a test can fail on it and a page can say that the rule was not checked.
+ * Runs rules over a build: every one that is handed in, whether it is on by default or not. Findings are complete and
+ * sorted by file (the Dockerfile first), position, severity and rule; those that a comment of the project silences are
+ * handed back in `silenced`, in the same order. A rule that throws does not take the others down: it is handed back in
+ * `broken`, so that a test can fail on it and a page can say that the rule was not checked.
  */
-export function checkRules(build: Build, rules: readonly Rule[] = registry): RuleRun {
+export function checkRules(build: Build, rules: readonly Rule[] = enabledRules): RuleRun {
   const findings: Finding[] = [];
   const broken: BrokenRule[] = [];
   const lineAt = lineReader(build);
@@ -53,7 +57,7 @@ export function checkRules(build: Build, rules: readonly Rule[] = registry): Rul
   return { findings: joinFailures(build, heard, rules).toSorted(compare), silenced, broken };
 }
 
-/** The findings of every rule of the registry; see `checkRules`, which also tells which rules could not be checked. */
+/** The findings of the rules that are on by default; see `checkRules`, which also tells which rules could not be checked. */
 export function runRules(build: Build): readonly Finding[] {
   return checkRules(build).findings;
 }

@@ -62,6 +62,7 @@ export default async function RulePage(props: RouteProps) {
             {nameOfCategory(rule.category)}
           </Link>
           <code className="font-mono text-muted text-xs">{rule.id}</code>
+          {rule.enabled === false && <span className="text-ink-soft">Off by default</span>}
         </p>
       </PageHead>
       <div className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_18rem]">

@@ -58,6 +58,8 @@ export interface Rule {
   readonly title: string;
   readonly category: Category;
   readonly severity: Severity;
+  /** `false`: off unless somebody asks for it, since most people gain nothing by it; `why` says who does. */
+  readonly enabled?: boolean;
   /** The same check in other tools. */
   readonly codes: { readonly hadolint?: readonly string[]; readonly buildkit?: readonly string[] };
   /** What is wrong: one sentence. */
