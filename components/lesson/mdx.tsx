@@ -150,7 +150,7 @@ function CompareRecordings({ facts, from, to }: Facts & { from: string; to: stri
 function Rule({ id }: { id: string }) {
   const rule = rules.find((candidate) => candidate.id === id);
   return (
-    <Link href={`/rules/${id}`} title={rule?.title}>
+    <Link prefetch={false} href={`/rules/${id}`} title={rule?.title}>
       <code>{id}</code>
     </Link>
   );

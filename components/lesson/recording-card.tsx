@@ -16,7 +16,7 @@ export function RecordingCard({ recording }: { recording: Recording }) {
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p className="font-semibold">
-          <Link href={`/recordings/${recording.id}`} className="text-ink no-underline hover:underline">
+          <Link prefetch={false} href={`/recordings/${recording.id}`} className="text-ink no-underline hover:underline">
             {recording.title}
           </Link>
         </p>

@@ -54,6 +54,7 @@ export function FailureNotice() {
               )}
               {rule && (
                 <Link
+                  prefetch={false}
                   href={`/rules/${rule}`}
                   className="inline-flex min-h-6 items-center text-muted text-xs underline underline-offset-2 hover:text-ink"
                 >

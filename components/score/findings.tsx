@@ -28,7 +28,7 @@ export function Findings() {
     return (
       <p className="p-4 text-muted text-sm">
         No rule finds anything in these files. What the rules do not know they cannot find: the list of them is on the{' '}
-        <Link href="/rules" className="text-accent underline underline-offset-2">
+        <Link prefetch={false} href="/rules" className="text-accent underline underline-offset-2">
           rules page
         </Link>
         .
@@ -111,6 +111,7 @@ function FindingEntry({ finding, disabled }: { finding: Finding; disabled: boole
         )}
         {savings && <span className="figures text-success text-xs">{savings}</span>}
         <Link
+          prefetch={false}
           href={`/rules/${finding.rule}`}
           className="inline-flex min-h-6 items-center text-muted text-xs underline underline-offset-2 hover:text-ink"
         >

@@ -22,7 +22,7 @@ export function RecordingsPanel() {
       {recordings.length === 0 ? (
         <p className="text-muted">
           This Dockerfile is not one that was recorded. The builds that were are on the{' '}
-          <Link href="/recordings" className="text-accent underline underline-offset-2">
+          <Link prefetch={false} href="/recordings" className="text-accent underline underline-offset-2">
             recordings page
           </Link>
           .
@@ -96,7 +96,11 @@ function ComparisonTable({ recordings }: { recordings: readonly Recording[] }) {
           {recordings.map((recording) => (
             <tr key={recording.id} className="border-b align-top">
               <th scope="row" className="py-2.5 pr-4 font-normal">
-                <Link href={`/recordings/${recording.id}`} className="text-accent underline underline-offset-2">
+                <Link
+                  prefetch={false}
+                  href={`/recordings/${recording.id}`}
+                  className="text-accent underline underline-offset-2"
+                >
                   {recording.title}
                 </Link>
                 {match?.recording.id === recording.id && (

@@ -73,6 +73,7 @@ function LostEntry({ entry, onLeave }: { entry: LostPoints; onLeave: () => void 
           )}
           {rule && (
             <Link
+              prefetch={false}
               href={`/rules/${rule}`}
               className="inline-flex min-h-6 items-center text-accent underline underline-offset-2"
             >

@@ -21,6 +21,7 @@ export function MainNavigation() {
           return (
             <li key={href} className="flex">
               <Link
+                prefetch={false}
                 href={href}
                 aria-current={current ? (path === href ? 'page' : 'true') : undefined}
                 className={`flex items-center border-transparent border-y-2 px-1.5 min-[400px]:px-2 sm:px-3 ${current ? 'border-b-accent text-ink' : 'text-ink-soft hover:text-ink'}`}

@@ -19,7 +19,11 @@ export function SiteFooter() {
         <ul className="flex flex-wrap gap-x-5">
           {links.map(({ href, name }) => (
             <li key={href}>
-              <Link href={href} className="flex min-h-11 items-center text-ink-soft hover:text-ink hover:underline">
+              <Link
+                prefetch={false}
+                href={href}
+                className="flex min-h-11 items-center text-ink-soft hover:text-ink hover:underline"
+              >
                 {name}
               </Link>
             </li>
