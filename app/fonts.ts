@@ -1,5 +1,7 @@
 import localFont from 'next/font/local';
 
+// Cut by `scripts/subset-fonts.mjs`, which names their characters and weights.
+
 // Every face names a fallback of `fallback-fonts.css` with its own widths and heights, so that nothing moves when it arrives.
 // Only what the first view needs is preloaded.
 
@@ -11,9 +13,9 @@ export const serif = localFont({
   fallback: ['Fallback for Source Serif', 'Times New Roman', 'serif'],
   src: [
     {
-      path: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+      path: '../.layerwise/fonts/source-serif-4.woff2',
       style: 'normal',
-      weight: '200 900',
+      weight: '400 650',
     },
   ],
 });
@@ -24,8 +26,8 @@ export const sans = localFont({
   display: 'swap',
   adjustFontFallback: false,
   fallback: ['Fallback for Inter', 'Arial', 'sans-serif'],
-  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
-  weight: '100 900',
+  src: '../.layerwise/fonts/inter.woff2',
+  weight: '400 650',
 });
 
 /**
@@ -37,6 +39,6 @@ export const mono = localFont({
   display: 'swap',
   preload: false,
   adjustFontFallback: false,
-  src: '../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
-  weight: '100 800',
+  src: '../.layerwise/fonts/jetbrains-mono.woff2',
+  weight: '400 700',
 });

@@ -49,7 +49,7 @@ const isTest = (file) => /\.test\.tsx?$/.test(file);
 
 /** What the production build reads. */
 export function buildSources(files = listSources()) {
-  const folders = /^(app|components|content|lib|public)\/|^scripts\/hash-inline-scripts\.mjs$/;
+  const folders = /^(app|components|content|lib|public)\/|^scripts\/(hash-inline-scripts|subset-fonts)\.mjs$/;
   const notForPages = new Set(['playwright.config.ts', 'vitest.config.ts']);
   const configuration = /^[^/]+\.(ts|tsx|mjs|js)$|^(package|package-lock|tsconfig)\.json$/;
   return files.filter(

@@ -3,7 +3,8 @@
 //   install   packages, as package-lock.json says
 //   generate  the indexes of rules, catalog, recordings and lessons
 //   cli       the command line, bundled to .layerwise/cli.mjs
-//   build     the production build of the pages
+//   fonts     the typefaces, cut to what the pages use
+//   build     the production build of the pages, fonts included
 // Says on stderr what it does, one line each; nothing where nothing is to be done; never anything on stdout.
 // Exit status 2 when a step fails. Free of dependencies, since it installs them.
 import { spawnSync } from 'node:child_process';
@@ -100,7 +101,16 @@ async function cli() {
   writeFileSync(stamp, wanted);
 }
 
+async function fonts() {
+  const stamp = at('.layerwise/fonts.stamp');
+  const wanted = fingerprint(['package-lock.json', 'scripts/subset-fonts.mjs']);
+  if (!force && readIfThere(stamp) === wanted && existsSync(at('.layerwise/fonts'))) return;
+  await report('Cutting the fonts', () => run(process.execPath, [at('scripts/subset-fonts.mjs')]));
+  writeFileSync(stamp, wanted);
+}
+
 async function build() {
+  await fonts();
   const stamp = at('.next/layerwise-stamp');
   const settings = Object.entries(process.env)
     .filter(([name]) => name.startsWith('NEXT_PUBLIC_'))
@@ -120,6 +130,7 @@ const steps = new Map([
   ['install', install],
   ['generate', generate],
   ['cli', cli],
+  ['fonts', fonts],
   ['build', build],
 ]);
 
