@@ -1,0 +1,54 @@
+import type { ShellCommand } from '../syntax/shell';
+import type { PlacedRun } from './steps';
+
+/** Shells of which the commands and options are not those of `sh`. */
+const otherShells = /(?:pwsh|powershell|cmd)(?:\.exe)?$/i;
+
+function isSwitch(words: readonly string[]): boolean {
+  return words.some(
+    (word, position) =>
+      /^-[a-z]*e[a-z]*$/i.test(word) || (word === 'errexit' && /^-\w*o$/.test(words[position - 1] ?? '')),
+  );
+}
+
+/** Whether the shell stops at the first command that fails, as `set -e` has it, when it comes to `command`. */
+export function stopsOnFailure(run: PlacedRun, command: ShellCommand): boolean {
+  const { shell } = run.step.before;
+  if (otherShells.test(shell[0] ?? '') || isSwitch(shell.slice(1))) return true;
+  const script = run.instruction.command;
+  if (script.form === 'shell' && /^#!.*\s-[a-z]*e/.test(script.text)) return true;
+  return run.commands
+    .slice(0, run.commands.indexOf(command))
+    .some(({ name, words }) => name === 'set' && isSwitch(words.map((word) => word.text)));
+}
+
+/** Commands that hardly fail, or of which a failure hurts nobody. */
+const harmless = new Set([
+  '',
+  ':',
+  'echo',
+  'printf',
+  'true',
+  'export',
+  'set',
+  'unset',
+  'umask',
+  'exit',
+  'wait',
+  'trap',
+  'alias',
+]);
+
+/**
+ * The commands of a RUN whose failure is passed over: plain ones with another behind them, joined by `;` or a new line,
+ * in a shell that goes on all the same.
+ */
+export function passedOver(run: PlacedRun): readonly ShellCommand[] {
+  return run.commands.filter((command, position) => {
+    if (command.conditional || command.subshell > 0 || harmless.has(command.name)) return false;
+    if (stopsOnFailure(run, command)) return false;
+    const following = run.commands.slice(position + 1).find((entry) => entry.joint !== 'and' && entry.joint !== 'pipe');
+    const isLast = following === undefined || following.subshell > 0;
+    return !isLast && following.joint === 'then' && following.name !== 'exit';
+  });
+}

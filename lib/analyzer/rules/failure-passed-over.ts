@@ -1,0 +1,62 @@
+import { insertText } from '../rules-support/edits';
+import { passedOver } from '../rules-support/errexit';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'failure-passed-over',
+  title: 'A semicolon passes over a failure',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: 'If this command fails, the step goes on with what stands behind the semicolon.',
+  why: 'The shell looks only at the last command. A step that failed half way becomes a layer that is cached, and the fault shows later and elsewhere.',
+  remedy: 'Join the commands with `&&`, or begin with `set -e`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) => {
+      const script = run.instruction.command;
+      if (script.form !== 'shell' || run.instruction.heredocs.length > 0) return [];
+      const [first] = passedOver(run);
+      const start = run.commands[0]?.range.start;
+      if (first === undefined || start === undefined) return [];
+      const isAtStart = build.dockerfile.text.slice(script.range.start, start).trim() === '';
+      return [
+        {
+          range: first.range,
+          stage: run.stage.index,
+          ...(first.name === 'cd'
+            ? {
+                wrong:
+                  'If `cd` fails, the commands behind the semicolon run in whatever directory the step started in.',
+                why: 'They then build, copy or delete other files than you mean, and the step may succeed all the same.',
+              }
+            : {}),
+          ...(isAtStart
+            ? {
+                fix: {
+                  title: 'Begin with set -e',
+                  safety: 'review' as const,
+                  edits: [insertText(build, start, 'set -e; ')],
+                },
+              }
+            : {}),
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      title: 'An update that may have failed',
+      bad: 'FROM debian:trixie-slim\nRUN mkdir /data; chown 1000 /data\n',
+      good: 'FROM debian:trixie-slim\nRUN mkdir /data && chown 1000 /data\n',
+      fires: ['mkdir /data'],
+    },
+    {
+      title: 'A directory that may not be there',
+      bad: 'FROM debian:trixie-slim\nRUN cd /srv/app; rm -rf tests\n',
+      good: 'FROM debian:trixie-slim\nRUN set -eux; cd /srv/app; rm -rf tests\n',
+      fires: ['cd /srv/app'],
+    },
+  ],
+});
