@@ -1,0 +1,56 @@
+import { fileName } from '../rules-support/paths';
+import { isSwitchedOn } from '../rules-support/pip';
+import { startCommand } from '../rules-support/start-command';
+import { defineRule } from './types';
+
+const installers = new Set(['uv', 'poetry', 'pipenv', 'pdm', 'hatch']);
+
+export default defineRule({
+  id: 'installer-starts-program',
+  title: 'The installer starts the program',
+  category: 'reliability',
+  severity: 'info',
+  codes: {},
+  wrong: 'Each start of the container goes through a tool that manages dependencies.',
+  why: 'The tool must be in the image, and it costs time before the program begins.',
+  remedy: 'Start the program from its environment, such as `/app/.venv/bin/python`, or put that folder on PATH.',
+  recordings: [],
+  check(build) {
+    const command = startCommand(build);
+    const [program, action] = command?.words ?? [];
+    if (build.target === null || program === undefined || action?.text !== 'run') return [];
+    const name = fileName(program.text);
+    if (!installers.has(name)) return [];
+    const environment = build.target.after.environment;
+    const isStill =
+      command?.words.some((word) => word.text === '--no-sync') || isSwitchedOn(environment.get('UV_NO_SYNC'));
+    const range = { start: program.range.start, end: action.range.end };
+    if (name !== 'uv' || isStill) return [{ range, stage: build.target.index }];
+    return [
+      {
+        range,
+        stage: build.target.index,
+        severity: 'warning' as const,
+        wrong: '`uv run` compares the environment with the lock file at each start, and changes it where they differ.',
+        why: 'It installs the development group unless told otherwise, which needs the network and a place to write. The start then depends on both.',
+        remedy: 'Start the program from `.venv/bin`, or add `--no-sync`.',
+      },
+    ];
+  },
+  examples: [
+    {
+      title: 'uv run as the command',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nCMD ["uv", "run", "main.py"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nCMD ["/app/.venv/bin/python", "main.py"]\n',
+      files: { 'main.py': 'print("ready")\n' },
+      fires: ['"uv", "run"'],
+    },
+    {
+      title: 'Poetry in between',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["poetry", "run", "python", "main.py"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["python", "main.py"]\n',
+      files: { 'main.py': 'print("ready")\n' },
+      fires: ['"poetry", "run"'],
+    },
+  ],
+});

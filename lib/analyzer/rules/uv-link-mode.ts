@@ -1,0 +1,47 @@
+import { hasOption } from '../rules-support/commands';
+import { insertBefore } from '../rules-support/edits';
+import { mountsOf } from '../rules-support/mounts';
+import { covers, expandHome } from '../rules-support/paths';
+import { toolCalls, variableFor } from '../rules-support/python-tools';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'uv-link-mode',
+  title: 'uv cannot link out of a mounted cache',
+  category: 'clarity',
+  severity: 'info',
+  codes: {},
+  wrong: 'uv tries to link files out of a cache that lies on another file system.',
+  why: 'A mounted cache is a file system of its own, and hard links do not reach across. uv warns at each build and copies instead.',
+  remedy: 'Set `UV_LINK_MODE=copy`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) => {
+      const call = toolCalls(run.commands, 'uv').find(
+        (entry) => entry.action === 'sync' || (entry.action === 'pip' && entry.operands[0]?.text === 'install'),
+      );
+      if (call === undefined || hasOption(call.options, '--link-mode', '--no-cache', '-n')) return [];
+      if (variableFor(run, call.command, 'UV_LINK_MODE') !== undefined) return [];
+      const folder = variableFor(run, call.command, 'UV_CACHE_DIR') ?? expandHome('~/.cache/uv', run.step.before.user);
+      const mount = mountsOf(run.instruction).find(
+        ({ type, target }) => type === 'cache' && target !== null && covers(target, folder),
+      );
+      if (mount === undefined) return [];
+      const fix = {
+        title: 'Set UV_LINK_MODE=copy',
+        safety: 'review' as const,
+        edits: [insertBefore(build, run.instruction, ['ENV UV_LINK_MODE=copy'])],
+      };
+      return [{ range: mount.range, stage: run.stage.index, ...(run.triggered ? {} : { fix }) }];
+    });
+  },
+  examples: [
+    {
+      title: 'A cache mount for uv',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n',
+      good: 'FROM python:3.13-slim\nENV UV_LINK_MODE=copy\nWORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n',
+      fires: ['--mount=type=cache,target=/root/.cache/uv'],
+    },
+  ],
+});
