@@ -39,6 +39,13 @@ const harmless = new Set([
   'alias',
 ]);
 
+/** Whether a command is the first of what an `if` or a loop does: what stands before it is a condition, and may fail. */
+function followsCondition(run: PlacedRun, command: ShellCommand): boolean {
+  const script = run.instruction.command;
+  if (script.form !== 'shell') return false;
+  return /(?:^|[\s;])(?:then|do)\s+(?:[({!]\s*)*$/.test(script.text.slice(0, command.range.start - script.range.start));
+}
+
 /**
  * The commands of a RUN whose failure is passed over: plain ones with another behind them, joined by `;` or a new line,
  * in a shell that goes on all the same.
@@ -49,6 +56,6 @@ export function passedOver(run: PlacedRun): readonly ShellCommand[] {
     if (stopsOnFailure(run, command)) return false;
     const following = run.commands.slice(position + 1).find((entry) => entry.joint !== 'and' && entry.joint !== 'pipe');
     const isLast = following === undefined || following.subshell > 0;
-    return !isLast && following.joint === 'then' && following.name !== 'exit';
+    return !isLast && following.joint === 'then' && following.name !== 'exit' && !followsCondition(run, following);
   });
 }

@@ -34,10 +34,9 @@ export default defineRule({
   title: 'Several RUNs could be one',
   category: 'clarity',
   severity: 'info',
-  enabled: false,
   codes: { hadolint: ['DL3059'] },
   wrong: 'This RUN follows another one, and the two could share a layer.',
-  why: 'A layer costs next to nothing by itself, and RUNs that are apart are cached apart. Joining them saves bytes only where the second one deletes what the first one wrote, which other rules look for; ask for this rule where few layers are your aim.',
+  why: 'Each layer is fetched and unpacked by itself, which costs a little at every pull. It is worth keeping two where they change at different times, since RUNs that are apart are cached apart.',
   remedy: 'Join the commands with `&&`, or in a here-document that begins with `set -e`.',
   recordings: [],
   check(build) {
