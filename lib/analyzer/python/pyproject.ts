@@ -49,7 +49,7 @@ export function readPyproject(text: string): ProjectFile | null {
       depth += openBrackets(line);
       continue;
     }
-    if (line === '' || line.startsWith('#')) continue;
+    if (/^(?:#.*)?$/.test(line)) continue;
     const name = header.exec(line)?.[1];
     if (name !== undefined) {
       table = name.replace(/["'\s]/g, '');

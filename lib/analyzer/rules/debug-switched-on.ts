@@ -1,0 +1,37 @@
+import { isSwitchedOn } from '../rules-support/pip';
+import { isInFinalImage, placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'debug-switched-on',
+  title: 'The debugger goes into production',
+  category: 'security',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The image switches the debug mode of Flask on.',
+  why: 'The debugger lets whoever sees an error page run code in the container, and every container of this image starts with it.',
+  remedy: 'Leave it out, and set it where you develop: `docker run --env FLASK_DEBUG=1`.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'ENV')
+      .filter(({ stage }) => isInFinalImage(build, stage))
+      .flatMap(({ instruction, stage }) =>
+        instruction.assignments
+          .filter(({ name, value }) => {
+            const text = (value?.text ?? '').replace(/^(["'])(.*)\1$/, '$2');
+            const known = build.target?.after.environment.get(name.text);
+            if (name.text === 'FLASK_DEBUG') return isSwitchedOn(text) && isSwitchedOn(known);
+            return name.text === 'FLASK_ENV' && text === 'development' && known === 'development';
+          })
+          .map(({ range }) => ({ range, stage: stage.index })),
+      );
+  },
+  examples: [
+    {
+      title: 'Flask in debug mode',
+      bad: 'FROM python:3.13-slim\nENV FLASK_DEBUG=1\n',
+      good: 'FROM python:3.13-slim\nENV FLASK_DEBUG=0\n',
+      fires: ['FLASK_DEBUG=1'],
+    },
+  ],
+});

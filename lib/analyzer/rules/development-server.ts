@@ -1,0 +1,43 @@
+import { fileName } from '../rules-support/paths';
+import { startCommand } from '../rules-support/start-command';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'development-server',
+  title: 'The server is one for development',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The container starts a server that is made for development.',
+  why: 'It watches files that never change in an image, and its authors advise against it in production: it is neither made for load nor hardened.',
+  remedy: 'Start a production server such as gunicorn or uvicorn, without `--reload`.',
+  recordings: [],
+  check(build) {
+    const words = startCommand(build)?.words ?? [];
+    const { target } = build;
+    if (target === null) return [];
+    const names = words.map((word) => fileName(word.text));
+    const found = words.filter((word, at) => {
+      const before = names.slice(0, at);
+      if (word.text === 'runserver') return before.includes('manage.py') || before.includes('django-admin');
+      if (word.text === 'run') return names[at - 1] === 'flask';
+      if (word.text === 'dev') return names[at - 1] === 'fastapi';
+      return word.text === '--reload' && before.some((name) => /^(?:uvicorn|gunicorn|hypercorn|fastapi)$/.test(name));
+    });
+    return found.slice(0, 1).map((word) => ({ range: word.range, stage: target.index }));
+  },
+  examples: [
+    {
+      title: "Django's own server",
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "--bind", "0.0.0.0:8000", "site.wsgi"]\n',
+      fires: ['"runserver"'],
+    },
+    {
+      title: 'Reloading',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--reload"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0"]\n',
+      fires: ['"--reload"'],
+    },
+  ],
+});

@@ -1,0 +1,41 @@
+import { pipInstalls } from '../rules-support/pip';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'hashes-incomplete',
+  title: 'Some requirements have hashes and others none',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: 'This line has no hash, and other lines of the file have one.',
+  why: 'One hash makes pip ask for a hash of everything that it installs: it stops at the first line without.',
+  remedy: 'Write the file again with `pip-compile --generate-hashes` or `uv pip compile --generate-hashes`.',
+  recordings: [],
+  check(build) {
+    const seen = new Set<string>();
+    return build.stages.flatMap((stage) =>
+      stage.steps.flatMap((step) => {
+        // uv checks the hashes that are there, and asks for no others.
+        if (!pipInstalls(step.commands).some((pip) => pip.tool === 'pip')) return [];
+        const hashed = new Set(step.requirements.filter((entry) => entry.hashed).map((entry) => entry.file));
+        return step.requirements.flatMap(({ file, range, hashed: isHashed, kind }) => {
+          const key = `${file}:${range.start}`;
+          if (isHashed || kind !== 'name' || file === build.project.dockerfile || !hashed.has(file)) return [];
+          if (seen.has(key)) return [];
+          seen.add(key);
+          return [{ range, file, stage: stage.index }];
+        });
+      }),
+    );
+  },
+  examples: [
+    {
+      title: 'One line was added by hand',
+      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      files: { 'requirements.txt': `pika==1.3.2 --hash=sha256:${'0'.repeat(64)}\npymongo==4.10.1\n` },
+      goodFiles: { 'requirements.txt': 'pika==1.3.2\npymongo==4.10.1\n' },
+      fires: ['pymongo==4.10.1'],
+    },
+  ],
+});

@@ -1,0 +1,45 @@
+import { readInvocation } from '../rules-support/commands';
+import { replaceText } from '../rules-support/edits';
+import { isPython } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'setup-py-install',
+  title: 'setup.py is called as an installer',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: '`python setup.py install` is a deprecated way to install a package.',
+  why: 'Its authors have deprecated it: it fetches dependencies in its own way, past the options of pip, and a later setuptools may drop it.',
+  remedy: 'Use `pip install .` instead.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      run.commands.flatMap((command) => {
+        const invocation = readInvocation(command);
+        const [script, action] = invocation?.words ?? [];
+        if (invocation === null || !isPython(invocation.program) || script?.text !== 'setup.py') return [];
+        if (action?.text !== 'install' && action?.text !== 'develop') return [];
+        const range = { start: invocation.programRange.start, end: action.range.end };
+        const isPlain = action.text === 'install' && invocation.words.length === 2;
+        const replacement = `${invocation.program} -m pip install --no-cache-dir .`;
+        const fix = {
+          title: 'Use pip install .',
+          safety: 'review' as const,
+          edits: [replaceText(build, range, replacement)],
+        };
+        return [{ range, stage: run.stage.index, ...(isPlain ? { fix } : {}) }];
+      }),
+    );
+  },
+  examples: [
+    {
+      title: 'An install by setup.py',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python setup.py install\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
+      files: { 'setup.py': 'from setuptools import setup\nsetup(name="app")\n' },
+      fires: ['python setup.py install'],
+    },
+  ],
+});

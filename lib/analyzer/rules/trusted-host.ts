@@ -1,0 +1,40 @@
+import { removeWord } from '../rules-support/edits';
+import { pipInstalls } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'trusted-host',
+  title: 'pip does not check whom it talks to',
+  category: 'security',
+  severity: 'warning',
+  codes: {},
+  wrong: '`--trusted-host` lets pip take packages from a host without checking its certificate.',
+  why: 'Whoever sits on the way can hand over other packages, and pip runs code of theirs during the install.',
+  remedy: 'Give pip the certificate of your own authority with `--cert` instead.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      pipInstalls(run.commands).flatMap((pip) =>
+        pip.options
+          .filter(({ name }) => name === '--trusted-host' || name === '--allow-insecure-host')
+          .map(({ word, valueWord }) => {
+            const range = { start: word.range.start, end: valueWord?.range.end ?? word.range.end };
+            return {
+              range,
+              stage: run.stage.index,
+              fix: { title: 'Leave it out', safety: 'review' as const, edits: [removeWord(build, range)] },
+            };
+          }),
+      ),
+    );
+  },
+  examples: [
+    {
+      title: 'A host of the usual index',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --trusted-host pypi.example flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --cert /etc/ssl/ours.pem flask==3.0.3\n',
+      fires: ['--trusted-host pypi.example'],
+    },
+  ],
+});
