@@ -1,5 +1,5 @@
 /**
- * Measures the syntax and context rooms against cases of other analyzers, kept outside of the repository.
+ * Measures the syntax and context rooms and the rules against cases of other analyzers, kept outside of the repository.
  * Usage: node .layerwise/conformance.mjs DIR
  */
 import { readFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { expandWord, expandWords } from '@/lib/analyzer/syntax/expand';
 import { findHeredocOpeners, readHeredocOpener } from '@/lib/analyzer/syntax/heredoc';
 import { parseDockerfile } from '@/lib/analyzer/syntax/parse';
 import { indexLines } from '@/lib/analyzer/syntax/position';
+import { checkBuildkit, checkHadolint, type RecordOfRule } from './conformance-rules';
 import { printTree } from './syntax-tree';
 
 /** Takes the outcome of one case. */
@@ -148,6 +149,31 @@ const files: readonly (readonly [file: string, check: (data: unknown, record: Re
   ['dockerignore-cases.json', checkIgnore],
 ];
 
+const ruleFiles: readonly (readonly [file: string, check: (data: unknown, record: RecordOfRule) => void])[] = [
+  ['buildkit-lint-cases.json', checkBuildkit],
+  ['hadolint-cases.json', checkHadolint],
+];
+
+/** Prints what passed of each check of a file, and every miss. */
+function reportRules(directory: string, file: string, check: (data: unknown, record: RecordOfRule) => void): void {
+  const data: unknown = JSON.parse(readFileSync(path.join(directory, file), 'utf8'));
+  const outcomes = new Map<string, { total: number; misses: string[] }>();
+  check(data, (name, place, passed, detail) => {
+    const outcome = outcomes.get(name) ?? { total: 0, misses: [] };
+    outcomes.set(name, outcome);
+    outcome.total++;
+    if (!passed) outcome.misses.push(`    ${detail}: ${place}`);
+  });
+  const total = [...outcomes.values()].reduce((count, outcome) => count + outcome.total, 0);
+  const missed = [...outcomes.values()].reduce((count, outcome) => count + outcome.misses.length, 0);
+  console.log(`${file} ${total - missed}/${total}`);
+  for (const [name, outcome] of [...outcomes].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    console.log(`  ${name} ${outcome.total - outcome.misses.length}/${outcome.total}`);
+    for (const miss of outcome.misses) console.log(miss);
+  }
+  if (missed > 0) process.exitCode = 1;
+}
+
 function main(): void {
   const [directory] = process.argv.slice(2);
   if (directory === undefined) {
@@ -167,6 +193,7 @@ function main(): void {
     for (const miss of misses) console.log(miss);
     if (misses.length > 0) process.exitCode = 1;
   }
+  for (const [file, check] of ruleFiles) reportRules(directory, file, check);
 }
 
 main();

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import catalogDocument from '@/content/catalog.generated.json';
+import type { Build } from '@/lib/analyzer/build/types';
+import { catalogSchema } from '@/lib/analyzer/catalog/types';
+import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { buildExample, exampleProject } from '@/lib/analyzer/rules-support/example-project';
+import { checkRules } from '@/lib/analyzer/run-rules';
+
+/** Takes the outcome of one case of a check of another tool. */
+export type RecordOfRule = (check: string, name: string, passed: boolean, detail: string) => void;
+
+const hadolintCases = z.array(
+  z.object({
+    rule: z.string(),
+    dockerfile: z.string(),
+    fires: z.boolean(),
+    name: z.string(),
+    config: z.unknown().optional(),
+  }),
+);
+
+const buildkitCases = z.array(
+  z.object({
+    test: z.string(),
+    line: z.number(),
+    dockerfile: z.string(),
+    expectedRules: z.array(z.string()),
+    dockerignore: z.string().nullish(),
+  }),
+);
+
+/** Checks that are faults of the syntax here: the reader reports them, not a rule. */
+const problemsByCheck: Readonly<Record<string, readonly string[]>> = {
+  DL3043: ['nested-onbuild', 'forbidden-trigger'],
+  DL3061: ['missing-from'],
+};
+
+const catalog = catalogSchema.parse(catalogDocument);
+
+function buildCase(dockerfile: string, files: Readonly<Record<string, string>> = {}): Build {
+  return buildExample(exampleProject(dockerfile, files), catalog);
+}
+
+/** hadolint takes a file without FROM; here it gets one, of an image that no check minds. */
+function withFrom(dockerfile: string): string {
+  return /^\s*FROM\s/im.test(dockerfile) ? dockerfile : `FROM debian:trixie-slim\n${dockerfile}`;
+}
+
+/** Every rule runs, those that are off by default too. Cases that need settings are passed over. */
+export function checkHadolint(data: unknown, record: RecordOfRule): void {
+  for (const { rule: check, dockerfile, fires, name, config } of hadolintCases.parse(data)) {
+    if (config !== undefined) continue;
+    const build = buildCase(withFrom(dockerfile));
+    const wanted = problemsByCheck[check] ?? [];
+    const fired =
+      build.dockerfile.problems.some((problem) => wanted.includes(problem.code)) ||
+      checkRules(build, rules).findings.some(({ codes }) => codes.hadolint?.includes(check));
+    const place = `${name}: ${JSON.stringify(dockerfile)}`;
+    record(check, place, fired === fires, fires ? 'does not fire' : 'fires');
+  }
+}
+
+/** Compares which checks fire, each once. */
+export function checkBuildkit(data: unknown, record: RecordOfRule): void {
+  const known = new Set(rules.flatMap((rule) => rule.codes.buildkit ?? []));
+  for (const { test, line, dockerfile, expectedRules, dockerignore } of buildkitCases.parse(data)) {
+    const files = dockerignore === null || dockerignore === undefined ? {} : { '.dockerignore': dockerignore };
+    const { findings } = checkRules(buildCase(dockerfile, { ...files }), rules);
+    const fired = new Set(findings.flatMap((finding) => finding.codes.buildkit ?? []));
+    const place = `${test}, line ${line}`;
+    for (const check of new Set(expectedRules)) {
+      const why = known.has(check) ? 'does not fire' : 'no rule has this code';
+      record(check, place, fired.has(check), why);
+    }
+    for (const check of fired) {
+      if (!expectedRules.includes(check)) record(check, place, false, `fires: ${JSON.stringify(dockerfile)}`);
+    }
+  }
+}
