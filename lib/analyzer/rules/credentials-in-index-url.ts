@@ -1,0 +1,48 @@
+import { pipInstalls } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const withPassword = /^(?:git\+)?https?:\/\/([^/@\s:]*:[^/@\s]+|\$[^/@\s]+)@/;
+
+export default defineRule({
+  id: 'credentials-in-index-url',
+  title: 'The way to the packages holds a password',
+  category: 'security',
+  severity: 'error',
+  codes: {},
+  wrong: 'This address holds credentials.',
+  why: 'The text of the step is part of the history of the image, and so is a build argument that it uses: whoever pulls the image can read them.',
+  remedy: 'Hand them over with `--mount=type=secret`, as a netrc file or as a variable of this one step.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) => {
+      const known = new Set([...run.step.before.buildArguments.keys(), ...run.step.before.environment.keys()]);
+      const isKept = (text: string): boolean => {
+        const secret = withPassword.exec(text)?.[1];
+        if (secret === undefined || secret.includes('$(') || secret.includes('`')) return false;
+        const variables = [...secret.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] ?? '');
+        return variables.every((name) => known.has(name));
+      };
+      const hasSecret = run.instruction.flags.some((flag) => /type=secret/.test(flag.value?.text ?? ''));
+      if (hasSecret) return [];
+      return pipInstalls(run.commands).flatMap((pip) =>
+        [
+          ...pip.options
+            .filter(({ name }) => /^(?:-i|-f|--(?:extra-)?index-url|--find-links|--index|--default-index)$/.test(name))
+            .map(({ value, word, valueWord }) => ({ text: value ?? '', range: (valueWord ?? word).range })),
+          ...pip.operands.map(({ text, range }) => ({ text: text.replace(/^\S+\s*@\s*/, ''), range })),
+        ]
+          .filter(({ text }) => isKept(text))
+          .map(({ range }) => ({ range, stage: run.stage.index })),
+      );
+    });
+  },
+  examples: [
+    {
+      title: 'A password in the address of the index',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --index-url https://ci:hunter2@packages.example/simple tool==1.0\n',
+      good: 'FROM python:3.13-slim\nRUN --mount=type=secret,id=netrc,target=/root/.netrc pip install --no-cache-dir --index-url https://packages.example/simple tool==1.0\n',
+      fires: ['https://ci:hunter2@packages.example/simple'],
+    },
+  ],
+});

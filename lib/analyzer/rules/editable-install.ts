@@ -1,0 +1,45 @@
+import { removeWord } from '../rules-support/edits';
+import { pipInstalls } from '../rules-support/pip';
+import { isInFinalImage, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'editable-install',
+  title: 'The project is installed as if it were still edited',
+  category: 'clarity',
+  severity: 'info',
+  codes: {},
+  wrong: '`--editable` installs a pointer to the sources instead of the project.',
+  why: 'Nobody edits the sources in an image. The program stops working once the folder is moved, mounted over or left behind in a stage.',
+  remedy: 'Install the project itself with `pip install .`.',
+  recordings: [],
+  check(build) {
+    return runs(build)
+      .filter((run) => isInFinalImage(build, run.stage))
+      .flatMap((run) =>
+        pipInstalls(run.commands).flatMap((pip) =>
+          pip.options
+            .filter(({ name, valueWord }) => (name === '-e' || name === '--editable') && valueWord !== null)
+            .filter(({ value }) => /^\.(?:\/|\[|$)/.test(value ?? ''))
+            .map(({ word }) => ({
+              range: word.range,
+              stage: run.stage.index,
+              fix: {
+                title: `Leave ${word.text} out`,
+                safety: 'review' as const,
+                edits: [removeWord(build, word.range)],
+              },
+            })),
+        ),
+      );
+  },
+  examples: [
+    {
+      title: 'An editable install in the image',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -e .\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
+      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n' },
+      fires: ['-e'],
+    },
+  ],
+});

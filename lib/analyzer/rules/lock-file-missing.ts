@@ -1,0 +1,45 @@
+import { readProjectFile } from '../project';
+import { actionsOf } from '../rules-support/python-tools';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const locks = { uv: ['uv.lock', ['sync']], poetry: ['poetry.lock', ['install', 'sync']] } as const;
+
+export default defineRule({
+  id: 'lock-file-missing',
+  title: 'No lock file says what to install',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The project has no lock file, so this step decides about the versions.',
+  why: 'Each build takes the newest that `pyproject.toml` allows on its day, so two builds of one commit can differ.',
+  remedy: 'Commit the lock file and copy it beside `pyproject.toml`.',
+  recordings: [],
+  check(build) {
+    if (readProjectFile(build.project, 'pyproject.toml') === undefined) return [];
+    const hasLock = (name: string) =>
+      build.context.entries.some(({ path }) => path === name || path.endsWith(`/${name}`));
+    return runs(build).flatMap((run) =>
+      (['uv', 'poetry'] as const)
+        .filter((tool) => !hasLock(locks[tool][0]))
+        .flatMap((tool) =>
+          actionsOf(run, tool, ...locks[tool][1]).map((call) => ({
+            range: call.range,
+            stage: run.stage.index,
+            wrong: `The project has no \`${locks[tool][0]}\`, so this step decides about the versions.`,
+            remedy: `Run \`${tool} lock\`, commit \`${locks[tool][0]}\` and copy it beside \`pyproject.toml\`.`,
+          })),
+        ),
+    );
+  },
+  examples: [
+    {
+      title: 'uv without its lock',
+      bad: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --no-dev --no-cache\n',
+      good: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --no-dev --no-cache --locked\n',
+      files: { 'pyproject.toml': '[project]\nname = "app"\n' },
+      goodFiles: { 'uv.lock': 'version = 1\n' },
+      fires: ['uv sync'],
+    },
+  ],
+});

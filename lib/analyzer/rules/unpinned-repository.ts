@@ -1,0 +1,37 @@
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'unpinned-repository',
+  title: 'A package comes from wherever a repository stands',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: {},
+  wrong: 'This line takes the newest commit of a repository.',
+  why: 'Each cold build can install other code under the same line, and Docker does not notice: a cached step stays with the old one.',
+  remedy: 'Name a tag or a commit behind `@`.',
+  recordings: [],
+  check(build) {
+    const seen = new Set<string>();
+    return build.stages.flatMap((stage) =>
+      stage.steps.flatMap((step) =>
+        step.requirements.flatMap(({ text, file, range }) => {
+          const address = /git\+[a-z]+:\/\/(?:[^\s/@]+@)?([^\s#;'"]+)/.exec(text)?.[1];
+          const key = `${file}:${range.start}`;
+          if (address === undefined || /@|\$/.test(address) || seen.has(key)) return [];
+          seen.add(key);
+          return [{ range, file, stage: stage.index }];
+        }),
+      ),
+    );
+  },
+  examples: [
+    {
+      title: 'A repository without a commit',
+      bad: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      good: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      files: { 'requirements.txt': 'tool @ git+https://code.example/team/tool.git\n' },
+      goodFiles: { 'requirements.txt': 'tool @ git+https://code.example/team/tool.git@v1.4.0\n' },
+      fires: ['tool @ git+https://code.example/team/tool.git'],
+    },
+  ],
+});
