@@ -86,8 +86,10 @@ export function isAsked(run: PlacedRun, call: ToolCall, options: readonly string
   return variable !== undefined && isSwitchedOn(variableFor(run, call.command, variable));
 }
 
-/** Whether something of a stage is in the final image: it is part of it, or copied from, directly or through others. */
-export function reachesFinalImage(build: Build, stage: Stage): boolean {
+/** Worked out once for each build: rules ask for every RUN. */
+const stagesInFinalImage = new WeakMap<Build, ReadonlySet<Stage>>();
+
+function findStagesInFinalImage(build: Build): ReadonlySet<Stage> {
   const reached = new Set<Stage>(finalStages(build));
   for (const each of reached) {
     for (const source of each.steps.flatMap((step) => step.fromStages)) {
@@ -96,6 +98,16 @@ export function reachesFinalImage(build: Build, stage: Stage): boolean {
     }
     const below = each.base.kind === 'stage' ? build.stages[each.base.stage] : undefined;
     if (below !== undefined) reached.add(below);
+  }
+  return reached;
+}
+
+/** Whether something of a stage is in the final image: it is part of it, or copied from, directly or through others. */
+export function reachesFinalImage(build: Build, stage: Stage): boolean {
+  let reached = stagesInFinalImage.get(build);
+  if (reached === undefined) {
+    reached = findStagesInFinalImage(build);
+    stagesInFinalImage.set(build, reached);
   }
   return reached.has(stage);
 }
