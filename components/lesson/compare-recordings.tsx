@@ -1,8 +1,9 @@
+import { sizeKindNames } from '@/components/recording/words';
 import { formatBytes, formatSeconds, formatShare } from '@/lib/format/figures';
 import { type ComparedFigure, compareRecordings } from '@/lib/recordings/compare';
 import type { Recording } from '@/lib/recordings/schema';
 import { NotedFigure, RecordingNote } from './recorded-figure';
-import { sizeKindNames, writeSize, writeSource, writeTime } from './recording-words';
+import { writeSize, writeSource, writeTime } from './recording-words';
 
 interface ComparisonProps {
   from: Recording;

@@ -1,6 +1,7 @@
 import type { MDXComponents } from 'mdx/types';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { sizeKindNames } from '@/components/recording/words';
 import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
@@ -10,7 +11,7 @@ import { RecordingComparison } from './compare-recordings';
 import { GoalList } from './goals';
 import { NotedFigure, RecordingNote } from './recorded-figure';
 import { RecordingCard as Card } from './recording-card';
-import { sizeKindNames, sumStepSeconds, writeSize, writeTime } from './recording-words';
+import { sumStepSeconds, writeSize, writeTime } from './recording-words';
 
 // What a lesson's text may use. Each throws where the content names what does not exist: a lesson must not be published
 // with a number missing.

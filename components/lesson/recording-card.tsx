@@ -1,8 +1,9 @@
 import Link from 'next/link';
+import { sizeKindNames } from '@/components/recording/words';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import type { Recording } from '@/lib/recordings/schema';
 import { NotedFigure, RecordingNote } from './recorded-figure';
-import { notableSteps, sizeKindNames, writeSize, writeSource, writeTime } from './recording-words';
+import { notableSteps, writeSize, writeSource, writeTime } from './recording-words';
 
 /** A recorded build: what it is, total time, size and kind of size, its steps, what ran again after an edit. */
 export function RecordingCard({ recording }: { recording: Recording }) {

@@ -1,18 +1,10 @@
-import { formatBytes, formatSeconds } from '@/lib/format/figures';
-import type { RecordedStep, Recording, SizeKind } from '@/lib/recordings/schema';
-
-/** How each of an image's sizes is called where a number stands. */
-export const sizeKindNames: Readonly<Record<SizeKind, string>> = {
-  classic: 'classic store',
-  containerd: 'containerd store',
-  compressed: 'compressed',
-  unstated: 'kind of size not stated',
-};
+import { formatSize } from '@/components/recording/words';
+import { formatSeconds } from '@/lib/format/figures';
+import type { RecordedStep, Recording } from '@/lib/recordings/schema';
 
 /** `590 MB`; `under 70 MB` where the source gives only a bound; `null` where no size was recorded. */
 export function writeSize({ size }: Recording): string | null {
-  if (!size) return null;
-  return `${size.bound === 'below' ? 'under ' : ''}${formatBytes(size.bytes)}`;
+  return size ? formatSize(size) : null;
 }
 
 /** `115 s`; `null` where no time was recorded. */

@@ -1,10 +1,10 @@
 import { formatBytes } from '@/lib/format/figures';
 import type { Recording, SizeKind } from '@/lib/recordings/schema';
 
-/** What a size counts, short, to stand beside the figure. */
+/** How each of an image's sizes is called where a figure stands; `sizeKindSentences` says what it counts. */
 export const sizeKindNames: Readonly<Record<SizeKind, string>> = {
-  classic: 'unpacked layers',
-  containerd: 'unpacked and compressed',
+  classic: 'classic store',
+  containerd: 'containerd store',
   compressed: 'compressed',
   unstated: 'kind not stated',
 };

@@ -1,7 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { sizeKindNames, writeSize, writeSource } from '@/components/lesson/recording-words';
+import { writeSize, writeSource } from '@/components/lesson/recording-words';
+import { sizeKindNames } from '@/components/recording/words';
 import { useWorkbench } from '@/components/workbench/store';
 import type { Estimate } from '@/lib/analyzer/estimate';
 import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
