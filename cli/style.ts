@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Surroundings } from './command';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -27,6 +28,15 @@ export function wantsColours(
   environment: Readonly<Record<string, string | undefined>>,
 ): boolean {
   return terminal && !refused && (environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb';
+}
+
+/** The style for what a command prints: `refused` where it was called with `--no-color`. */
+export function chooseStyle(
+  { terminal, environment }: Pick<Surroundings, 'terminal' | 'environment'>,
+  refused: boolean,
+): Style {
+  const colours = wantsColours(terminal.attached, refused, environment);
+  return makeStyle(colours, terminal.attached ? terminal.columns : undefined);
 }
 
 /** Texts from files may hold control characters, which would steer the terminal: each is shown as one replacement sign. */
