@@ -13,6 +13,8 @@ export interface DeclaredBulk {
   readonly path: string;
   readonly bytes: number;
   readonly files: number;
+  /** Equal for equal content, where somebody has read it: tells an edit of it from none. */
+  readonly digest?: string;
 }
 
 /** The files under edit: what `docker build` would find. */
@@ -21,6 +23,11 @@ export interface Project {
   readonly dockerfile: string;
   readonly files: readonly ProjectFile[];
   readonly bulk: readonly DeclaredBulk[];
+  /**
+   * Whether `files` and `bulk` are all that the build context holds, so that what is not among them is missing. Absent:
+   * taken for granted where the project holds more than its Dockerfile.
+   */
+  readonly contextKnown?: boolean;
 }
 
 /** The text of one file, or `undefined` where the project has no such file. */

@@ -110,6 +110,12 @@ function isBulkFolder(entry: ContextEntry): boolean {
   return entry.bulk && entry.files !== 1;
 }
 
+/** Of a folder that is counted as a whole, we do not know what it holds. */
+function liesInBulk(text: string, entries: readonly ContextEntry[]): boolean {
+  const path = `/${readSourcePath(text)}`;
+  return entries.some((entry) => isBulkFolder(entry) && !entry.ignored && isWithin(path, `/${entry.path}`));
+}
+
 function copyFromContext(
   word: Word,
   text: string,
@@ -128,6 +134,10 @@ function copyFromContext(
     return;
   }
   const { matched, folder } = findEntries(text, context.entries);
+  if (matched.length === 0 && liesInBulk(text, context.entries)) {
+    copyUnknown(text, destination, intoFolder, walk);
+    return;
+  }
   const sent = matched.filter(([entry]) => !entry.ignored);
   if (sent.length === 0 && !hasWildcard(readSourcePath(text)) && readSourcePath(text) !== '') {
     reportMissing(word, text, matched.length > 0, walk);

@@ -14,8 +14,8 @@ export interface WalkedProject {
   readonly project: Project;
   readonly context: BuildContext;
   /**
-   * `false` where the project holds nothing but the Dockerfile: then we do not know what the context holds, and cannot
-   * miss a file in it.
+   * `false` where the project says so, or holds nothing but the Dockerfile: then we do not know what the context holds, and
+   * cannot miss a file in it.
    */
   readonly contextKnown: boolean;
   readonly catalog: Catalog;

@@ -50,7 +50,9 @@ export function walkBuild(project: Project, dockerfile: Dockerfile, options: Bui
   const shared: WalkedProject = {
     project,
     context,
-    contextKnown: context.entries.some((entry) => entry.path !== project.dockerfile && entry.path !== '.dockerignore'),
+    contextKnown:
+      project.contextKnown ??
+      context.entries.some((entry) => entry.path !== project.dockerfile && entry.path !== '.dockerignore'),
     catalog: options.catalog,
     options,
     escapeCharacter: dockerfile.escape,
