@@ -1,5 +1,6 @@
 import { type Estimate, nothing, sum } from '../estimate';
 import type { Project } from '../project';
+import { defaultSettings } from '../settings/types';
 import type { Dockerfile } from '../syntax/types';
 import { fileLabel, type Holding } from './contents';
 import { chooseMachine, measurePull, scaleSeconds } from './durations';
@@ -47,6 +48,7 @@ export function assembleBuild({ project, dockerfile, shared, drafts, needed, tar
     failures: shared.failures,
     today: shared.options.today,
     machine: chooseMachine(shared.options),
+    settings: { ...defaultSettings, ...shared.options.settings },
     unknown: [...new Set([...needed].flatMap((index) => [...(drafts[index]?.walk.unknown ?? [])]))],
   };
 }

@@ -3,6 +3,7 @@ import type { BuildContext } from '../context/types';
 import type { Estimate } from '../estimate';
 import type { Project } from '../project';
 import type { Requirement } from '../python/types';
+import type { Settings } from '../settings/types';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand } from '../syntax/shell';
 import type { Dockerfile, FromInstruction, Instruction } from '../syntax/types';
@@ -102,6 +103,8 @@ export interface BuildOptions {
   readonly buildArguments?: Readonly<Record<string, string>>;
   /** ISO date as of which support ends are judged. */
   readonly today: string;
+  /** What a team has decided for its Dockerfiles; what is left out is as by default. */
+  readonly settings?: Partial<Settings>;
 }
 
 /** What is in force after a step: everything that a later step or the container's start may depend on. */
@@ -195,6 +198,8 @@ export interface Build {
   readonly today: string;
   /** What the steps' seconds are relative to. */
   readonly machine: MachineProfile;
+  /** What the rules go by. */
+  readonly settings: Settings;
   /** What is not known about the stages that the target needs: short phrases. */
   readonly unknown: readonly string[];
 }
