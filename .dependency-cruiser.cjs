@@ -1,6 +1,6 @@
 /**
  * The import directions of the house: app -> components -> lib, and inside the analyzer
- * syntax <- context, python, catalog <- build <- rules <- score, plan <- index. Tests may import what they like of the code,
+ * syntax <- context, python, catalog, settings <- build <- rebuild <- rules <- score, plan <- index. Tests may import what they like of the code,
  * and test tools; the rules below say so where they do not apply to them.
  */
 const test = '\\.test\\.tsx?$|(^|/)testing/';
@@ -9,8 +9,9 @@ const analyzer = (rooms) => `^lib/analyzer/(${rooms})`;
 /** Rooms of the analyzer from the bottom up: each may import itself and what stands before it. */
 const levels = [
   ['syntax/'],
-  ['context/', 'python/', 'catalog/'],
+  ['context/', 'python/', 'catalog/', 'settings/'],
   ['build/'],
+  ['rebuild/'],
   ['rules/', 'rules-support/', 'fixes/', 'run-rules\\.ts$'],
   ['analysis\\.ts$', 'score/', 'plan/'],
   ['index\\.ts$'],

@@ -2,6 +2,9 @@ import type { Analysis, AnalyzeOptions } from './analysis';
 import { walkBuild } from './build/walk';
 import type { Project } from './project';
 import { readProjectFile } from './project';
+import { type Change, predictChange } from './rebuild/change';
+import { predictRebuild, type RebuildOptions } from './rebuild/rebuild';
+import { type RebuildSummary, summariseRebuild } from './rebuild/summary';
 import { checkRules } from './run-rules';
 import { gradeBuild } from './score/grade';
 import { summariseBuild } from './summarise';
@@ -23,6 +26,30 @@ export function analyze(project: Project, options: AnalyzeOptions): Analysis {
   return summariseBuild(build, run, score, rulesetVersion);
 }
 
+/** What is built: a project, and how. */
+export interface BuildRequest {
+  readonly project: Project;
+  readonly options: AnalyzeOptions;
+}
+
+/**
+ * Says which steps of `after` run once `before` has been built on the same machine: by BuildKit's rules, with nothing pruned
+ * in between. Both may be anything; a Dockerfile without a stage has no steps.
+ */
+export function rebuild(before: BuildRequest, after: BuildRequest, how: RebuildOptions = {}): RebuildSummary {
+  const walk = ({ project, options }: BuildRequest) =>
+    walkBuild(project, parseDockerfile(readProjectFile(project, project.dockerfile) ?? ''), options);
+  const built = walk(after);
+  return summariseRebuild(predictRebuild(walk(before), built, how), built);
+}
+
+/** Says which steps run when a project that has just been built is built again after a change. */
+export function whatIf({ project, options }: BuildRequest, change: Change): RebuildSummary {
+  const dockerfile = parseDockerfile(readProjectFile(project, project.dockerfile) ?? '');
+  const predicted = predictChange(project, dockerfile, options, change);
+  return summariseRebuild(predicted.rebuild, predicted.build);
+}
+
 export type {
   Analysis,
   AnalyzeOptions,
@@ -39,5 +66,8 @@ export type { ByteKind, Contribution, Failure, StepKind } from './build/types';
 export { type Catalog, catalogSchema } from './catalog/types';
 export type { Estimate, Evidence } from './estimate';
 export type { DeclaredBulk, Project, ProjectFile } from './project';
+export type { Change } from './rebuild/change';
+export type { RebuildOptions } from './rebuild/rebuild';
+export type { RebuildStepSummary, RebuildSummary } from './rebuild/summary';
 export type { Finding, Fix, Severity, SilencedFinding, TextEdit } from './rules/types';
 export type { SourceRange } from './syntax/range';

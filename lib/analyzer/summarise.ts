@@ -1,8 +1,9 @@
 import type { Analysis, Score, StageSummary, StepSummary } from './analysis';
-import { findReruns } from './build/cache';
 import { measureColdBuild } from './build/schedule';
 import { finalSteps, measureImage, sumKinds } from './build/sizes';
 import type { Build, Stage, Step } from './build/types';
+import { findReruns } from './rebuild/reruns';
+import { foldText } from './rebuild/summary';
 import type { BrokenRule, RuleRun } from './run-rules';
 import { indexLines, type LineIndex } from './syntax/position';
 
@@ -79,14 +80,6 @@ function summariseStep(step: Step, lines: LineIndex, build: Build): StepSummary 
 
 const longestText = 4_000;
 
-/** On one line: continuations and runs of blanks become one blank. */
-function foldText(text: string): string {
-  return text
-    .replace(/[\\`]\r?\n/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
 /** A FROM stands for the layers of its base; a FROM of another stage has none of its own. */
 function makesLayer(step: Step): boolean {
   if (step.kind === 'from') return step.bytes.high > 0;
@@ -108,8 +101,6 @@ function listPackages(build: Build): Analysis['pythonPackages'] {
 const mostRebuilds = 500;
 
 function listRebuilds(build: Build): Analysis['rebuilds'] {
-  return build.project.files.slice(0, mostRebuilds).map(({ path }) => {
-    const { steps, seconds, reason } = findReruns(build, path);
-    return { path, steps: steps.map(identify), seconds, reason };
-  });
+  const paths = build.project.files.slice(0, mostRebuilds).map(({ path }) => path);
+  return findReruns(build, paths).map((rerun) => ({ ...rerun, steps: rerun.steps.map(identify) }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findReruns } from './cache';
-import { consumer, walk } from './testing/project';
+import { consumer, walk } from '../build/testing/project';
+import { nothing } from '../estimate';
+import { findReruns } from './reruns';
 
 const multiStage = [
   'FROM python:3.13-slim AS builder', // 0
@@ -168,7 +169,7 @@ const cases: readonly Case[] = [
 ];
 
 const reruns = ({ dockerfile, files = consumer, edit }: Omit<Case, 'runs' | 'why'>) =>
-  findReruns(walk(`${dockerfile.join('\n')}\n`, files), edit);
+  findReruns(walk(`${dockerfile.join('\n')}\n`, files), [edit])[0] ?? { steps: [], reason: null, seconds: nothing };
 
 describe('findReruns', () => {
   it.each(cases)('$why', (entry) => {
@@ -177,7 +178,7 @@ describe('findReruns', () => {
 
   it('says why the first step runs again, by its line', () => {
     expect(reruns({ dockerfile: multiStage, edit: 'requirements.txt' }).reason).toBe(
-      'COPY in line 4 takes `requirements.txt` in.',
+      'COPY in line 4 takes in `requirements.txt`, which changed.',
     );
     expect(reruns({ dockerfile: ['FROM python:3.13-slim'], edit: 'src/main.py' }).reason).toBeNull();
   });
