@@ -155,7 +155,7 @@ describe('a script', () => {
   });
 
   it('for another interpreter has no shell commands', () => {
-    expect(read('<<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF')).toEqual({ commands: [], problems: [] });
+    expect(read('<<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF')).toEqual({ commands: [], script: null, problems: [] });
     expect(read('<<EOF\n#!/bin/bash -e\na\nEOF').commands).toHaveLength(1);
   });
 

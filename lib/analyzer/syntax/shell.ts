@@ -1,6 +1,24 @@
 import type { SourceRange } from './range';
 import type { ShellScript } from './types';
 
+/** A piece of a shell word: text, or what the shell puts there. */
+export type ShellWordPart =
+  | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
+  /** `$NAME` or `${NAME…}`; `operator` and `operand` as in `${NAME:-operand}`; `#` alone is the length. */
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      readonly operator: string | null;
+      readonly operand: ShellWord | null;
+      readonly quoted: boolean;
+    }
+  /** `$(…)` or backquotes. */
+  | { readonly kind: 'substitution'; readonly script: ShellNode; readonly quoted: boolean }
+  /** `*`, `?` or `[…]` outside quotes. */
+  | { readonly kind: 'pattern'; readonly text: string; readonly quoted: false }
+  /** Anything else that only a run would know. */
+  | { readonly kind: 'unknown'; readonly text: string; readonly quoted: boolean };
+
 /** One word of a shell command. */
 export interface ShellWord {
   /** With quotes resolved; a part that only a run would know (`$(…)`, an unset variable) stays as written. */
@@ -11,15 +29,29 @@ export interface ShellWord {
   readonly range: SourceRange;
   /** No expansion in it: `text` is what the program gets. */
   readonly literal: boolean;
+  /** What the word is made of; absent where it is literal. */
+  readonly parts?: readonly ShellWordPart[];
 }
 
 /** How a command is joined to the one before it. */
 export type Joint = 'first' | 'and' | 'or' | 'then' | 'pipe' | 'background';
 
+export interface ShellRedirection {
+  readonly operator: string;
+  readonly target: ShellWord;
+  readonly range: SourceRange;
+  /** The file descriptor written before the operator, as in `2>`. */
+  readonly descriptor?: number;
+  /** The content of a here-document or here-string, as far as it is plain text; `null` where it is expanded. */
+  readonly body?: string | null;
+}
+
 /** One simple command of a RUN script, wherever it is nested, in the order of the text. */
 export interface ShellCommand {
   /** The program, as written (`/usr/bin/python3` stays whole); empty for a bare assignment or redirection. */
   readonly name: string;
+  /** The first word itself, where it is more than plain text. */
+  readonly nameWord?: ShellWord;
   /** Arguments after the name. */
   readonly words: readonly ShellWord[];
   readonly nameRange: SourceRange;
@@ -29,11 +61,7 @@ export interface ShellCommand {
     readonly value: ShellWord | null;
     readonly range: SourceRange;
   }[];
-  readonly redirections: readonly {
-    readonly operator: string;
-    readonly target: ShellWord;
-    readonly range: SourceRange;
-  }[];
+  readonly redirections: readonly ShellRedirection[];
   readonly joint: Joint;
   /** Inside `if`, `for`, `while`, `case`, a function or the right side of `||`: it may not run, or more than once. */
   readonly conditional: boolean;
@@ -41,8 +69,44 @@ export interface ShellCommand {
   readonly subshell: number;
 }
 
+/** A script as the shell runs it: its simple commands with what joins and surrounds them. */
+export type ShellNode =
+  | { readonly kind: 'command'; readonly command: ShellCommand }
+  /** Parted by `;` or newlines. */
+  | { readonly kind: 'list'; readonly parts: readonly ShellNode[] }
+  | { readonly kind: 'and-or'; readonly parts: readonly ShellNode[]; readonly operators: readonly ('&&' | '||')[] }
+  | { readonly kind: 'pipeline'; readonly parts: readonly ShellNode[]; readonly negated: boolean }
+  | { readonly kind: 'background'; readonly body: ShellNode }
+  | { readonly kind: 'subshell'; readonly body: ShellNode }
+  | { readonly kind: 'group'; readonly body: ShellNode; readonly redirections: readonly ShellRedirection[] }
+  | {
+      readonly kind: 'if';
+      readonly branches: readonly { readonly condition: ShellNode; readonly body: ShellNode }[];
+      readonly otherwise: ShellNode | null;
+    }
+  | { readonly kind: 'while'; readonly condition: ShellNode; readonly body: ShellNode }
+  /** `words` is `null` where the loop goes over the script's arguments. */
+  | {
+      readonly kind: 'for';
+      readonly name: string;
+      readonly words: readonly ShellWord[] | null;
+      readonly body: ShellNode;
+    }
+  | {
+      readonly kind: 'case';
+      readonly word: ShellWord;
+      readonly items: readonly { readonly patterns: readonly ShellWord[]; readonly body: ShellNode }[];
+    }
+  | { readonly kind: 'function'; readonly name: string; readonly body: ShellNode }
+  /** `[[ … ]]` and `(( … ))`, which only some shells know. */
+  | { readonly kind: 'extended-test'; readonly range: SourceRange; readonly text: string }
+  /** Grammar that is read no further. */
+  | { readonly kind: 'other'; readonly parts: readonly ShellNode[] };
+
 export interface ShellReading {
   readonly commands: readonly ShellCommand[];
+  /** The same commands with what surrounds them; `null` where the script is not a shell's or cannot be read. */
+  readonly script: ShellNode | null;
   /** What the shell grammar refuses, with offsets in the Dockerfile. */
   readonly problems: readonly { readonly message: string; readonly range: SourceRange }[];
 }
