@@ -1,81 +1,190 @@
-/** What the rules ask of a `pyproject.toml`. */
+import { readRequirementText } from './requirement-text';
+import { entriesOf, partsOf, readToml, switchAt, type Table, tableAt, textAt, textsAt } from './toml';
+import { normalizeName } from './version';
+
+/** What a project or a locked package asks for. */
+export interface Dependency {
+  /** Normalised. */
+  readonly name: string;
+  readonly extras: readonly string[];
+  /** As PEP 440 writes it, as far as it is known; empty for any version, and where the tool has a notation of its own (`^3.2`). */
+  readonly specifier: string;
+  readonly marker: string | null;
+  /** The version, where a lock file settles it. */
+  readonly version: string | null;
+}
+
+export interface DependencyGroup {
+  readonly dependencies: readonly Dependency[];
+  /** Poetry installs it only where it is asked for. */
+  readonly optional: boolean;
+}
+
+/** What a `pyproject.toml` says of a project and its dependencies. */
 export interface ProjectFile {
-  /** `project.requires-python`, such as `>=3.12`; `null` where it is absent or not a plain string on one line. */
+  /** Normalised; `null` where the file describes no project (a workspace, settings of tools). */
+  readonly name: string | null;
+  /** Such as `>=3.12`; `null` where the file does not say. */
   readonly requiresPython: string | null;
-  /** Names of tables that have a header of their own, such as `tool.poetry.group.dev.dependencies`. */
-  readonly tables: readonly string[];
-  /** Keys by table, as written: `dependency-groups` has `dev`. */
-  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly dependencies: readonly Dependency[];
+  /** By normalised name. */
+  readonly extras: ReadonlyMap<string, readonly Dependency[]>;
+  /** By normalised name, what they include resolved. */
+  readonly groups: ReadonlyMap<string, DependencyGroup>;
+  /** What `uv sync` takes in unless told otherwise: `dev`, where the file does not say. */
+  readonly defaultGroups: readonly string[];
+  /** A `[build-system]` table: installers build the project. */
+  readonly buildSystem: boolean;
   /** `tool.poetry.package-mode = false`: there is no package to install. */
   readonly packageMode: boolean;
+  /** `tool.uv.package`, where the file says. */
+  readonly uvPackage: boolean | null;
+  /** A `[tool.poetry]` table. */
+  readonly poetry: boolean;
 }
 
-const maximumLines = 5_000;
-const header = /^\[{1,2}\s*([\w."'-]+(?:\s*\.\s*[\w"'-]+)*)\s*\]{1,2}\s*(?:#.*)?$/;
-const entry = /^([\w-]+|"[^"]*"|'[^']*')\s*=\s*(.*)$/;
-const plainString = /^(?:"([^"\\]*)"|'([^']*)')\s*(?:#.*)?$/;
+const mostIncludes = 50;
 
-/** How many brackets a value leaves open; text in quotes does not count. */
-function openBrackets(text: string): number {
-  const bare = text.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '').replace(/#.*$/, '');
-  return [...bare].reduce(
-    (depth, character) => depth + Number('[{'.includes(character)) - Number(']}'.includes(character)),
-    0,
-  );
-}
-
-/** A plain string on one line; `null` for any other value. */
-function readString(value: string): string | null {
-  const [, double, single] = plainString.exec(value) ?? [];
-  return double ?? single ?? null;
-}
-
-/**
- * Reads the few facts above off a `pyproject.toml`, line by line: tables with headers, simple keys, plain strings.
- * `null` where the file uses what such a reading could mistake (dotted keys, strings over several lines) or is longer than
- * 5,000 lines: what it says is then unknown.
- */
+/** Reads a `pyproject.toml`; `null` where it is no TOML or larger than 8 MiB: what it says is then unknown. Never throws. */
 export function readPyproject(text: string): ProjectFile | null {
-  const lines = text.split(/\r?\n/);
-  if (lines.length > maximumLines || /"""|'''/.test(text)) return null;
-  const keys = new Map<string, Set<string>>();
-  const tables: string[] = [];
-  let table = '';
-  let depth = 0;
-  let requiresPython: string | null = null;
-  let packageMode = true;
-  for (const line of lines.map((each) => each.trim())) {
-    if (depth > 0) {
-      depth += openBrackets(line);
-      continue;
+  const reading = readToml(text);
+  return reading.ok ? readProject(reading.table) : null;
+}
+
+function readProject(document: Table): ProjectFile {
+  const project = tableAt(document, 'project');
+  const poetry = tableAt(document, 'tool', 'poetry');
+  const uv = tableAt(document, 'tool', 'uv');
+  const name = textAt(project, 'name') ?? textAt(poetry, 'name');
+  const own = readPoetryDependencies(tableAt(poetry, 'dependencies'));
+  const main = readPoetryDependencies(tableAt(poetry, 'group', 'main', 'dependencies'));
+  const standard = readRequirements(textsAt(project, 'dependencies'));
+  const enriched = project === null ? [...own.required, ...main.required] : standard;
+  return {
+    name: name === null ? null : normalizeName(name),
+    requiresPython: textAt(project, 'requires-python'),
+    dependencies: enriched,
+    extras: readExtras(project, poetry, own.all),
+    groups: readGroups(document),
+    defaultGroups: uv !== null && Object.hasOwn(uv, 'default-groups') ? readDefaultGroups(uv, document) : ['dev'],
+    buildSystem: tableAt(document, 'build-system') !== null,
+    packageMode: switchAt(poetry, 'package-mode') !== false,
+    uvPackage: switchAt(uv, 'package'),
+    poetry: poetry !== null,
+  };
+}
+
+function readDefaultGroups(uv: Table, document: Table): readonly string[] {
+  if (textAt(uv, 'default-groups') === 'all') return [...readGroups(document).keys()];
+  return textsAt(uv, 'default-groups').map(normalizeName);
+}
+
+function readRequirements(texts: readonly string[]): readonly Dependency[] {
+  return texts.flatMap((text) => {
+    const read = readRequirementText(text);
+    if (read === null || read.name === null) return [];
+    return [{ name: read.name, extras: read.extras, specifier: read.specifier, marker: read.marker, version: null }];
+  });
+}
+
+/** Versions as PEP 440 has them too; `^3.2`, `3.2` and `*` are Poetry's own. */
+function specifierOf(version: string | null): string {
+  return version !== null && /^(?:[=<>!~]=|[<>])[^|^*]*$/.test(version) ? version : '';
+}
+
+/** Poetry's tables: a version, a table, or several tables for different environments. */
+function readPoetryDependencies(table: Table | null): {
+  readonly required: readonly Dependency[];
+  readonly all: readonly Dependency[];
+} {
+  const required: Dependency[] = [];
+  const all: Dependency[] = [];
+  for (const [written, value] of entriesOf(table)) {
+    const name = normalizeName(written);
+    if (name === 'python') continue;
+    for (const part of partsOf(value)) {
+      const dependency = readPoetryDependency(name, part);
+      all.push(dependency);
+      if (typeof part === 'string' || switchAt(part, 'optional') !== true) required.push(dependency);
     }
-    if (/^(?:#.*)?$/.test(line)) continue;
-    const name = header.exec(line)?.[1];
-    if (name !== undefined) {
-      table = name.replace(/["'\s]/g, '');
-      tables.push(table);
-      continue;
-    }
-    const [, quoted, value] = entry.exec(line) ?? [];
-    if (quoted === undefined || value === undefined) return null;
-    const key = quoted.replace(/["']/g, '');
-    keys.set(table, (keys.get(table) ?? new Set()).add(key));
-    depth = Math.max(0, openBrackets(value));
-    if (table === 'project' && key === 'requires-python') requiresPython = readString(value);
-    if (table === 'tool.poetry' && key === 'package-mode') packageMode = !/^false\b/.test(value);
   }
-  return { requiresPython, tables, keys, packageMode };
+  return { required, all };
+}
+
+/** One entry of a table of dependencies, in `pyproject.toml` or `poetry.lock`. */
+export function readPoetryDependency(name: string, part: Table | string): Dependency {
+  if (typeof part === 'string') return { name, extras: [], specifier: specifierOf(part), marker: null, version: null };
+  return {
+    name,
+    extras: textsAt(part, 'extras').map(normalizeName),
+    specifier: specifierOf(textAt(part, 'version')),
+    marker: textAt(part, 'markers'),
+    version: null,
+  };
+}
+
+/** The standard's extras hold requirements; Poetry's hold names of its optional dependencies. */
+function readExtras(
+  project: Table | null,
+  poetry: Table | null,
+  known: readonly Dependency[],
+): ReadonlyMap<string, readonly Dependency[]> {
+  const extras = new Map<string, readonly Dependency[]>();
+  const poetryExtras = tableAt(poetry, 'extras');
+  for (const [name] of entriesOf(poetryExtras)) {
+    const names = new Set(textsAt(poetryExtras, name).map(normalizeName));
+    extras.set(
+      normalizeName(name),
+      known.filter((dependency) => names.has(dependency.name)),
+    );
+  }
+  const standard = tableAt(project, 'optional-dependencies');
+  for (const [name] of entriesOf(standard)) extras.set(normalizeName(name), readRequirements(textsAt(standard, name)));
+  return extras;
+}
+
+function readGroups(document: Table): ReadonlyMap<string, DependencyGroup> {
+  const groups = new Map<string, DependencyGroup>();
+  const poetry = tableAt(document, 'tool', 'poetry');
+  for (const [name] of entriesOf(tableAt(poetry, 'group'))) {
+    const table = tableAt(poetry, 'group', name);
+    if (normalizeName(name) === 'main') continue;
+    const { required } = readPoetryDependencies(tableAt(table, 'dependencies'));
+    groups.set(normalizeName(name), { dependencies: required, optional: switchAt(table, 'optional') === true });
+  }
+  const old = readPoetryDependencies(tableAt(poetry, 'dev-dependencies')).required;
+  const uvOld = readRequirements(textsAt(tableAt(document, 'tool', 'uv'), 'dev-dependencies'));
+  if (old.length > 0 || uvOld.length > 0) groups.set('dev', { dependencies: [...old, ...uvOld], optional: false });
+  const standard = tableAt(document, 'dependency-groups');
+  for (const [written] of entriesOf(standard)) {
+    const name = normalizeName(written);
+    const own = readStandardGroup(standard, name, new Set());
+    const before = groups.get(name);
+    groups.set(name, {
+      dependencies: [...own, ...(before?.dependencies ?? [])],
+      optional: before?.optional ?? false,
+    });
+  }
+  return groups;
+}
+
+/** A group of PEP 735: requirements, and the groups that it includes; a circle ends where it closes. */
+function readStandardGroup(groups: Table | null, name: string, seen: Set<string>): readonly Dependency[] {
+  if (seen.has(name) || seen.size >= mostIncludes) return [];
+  seen.add(name);
+  const entry = entriesOf(groups).find(([written]) => normalizeName(written) === name);
+  return partsOf(entry?.[1]).flatMap((part) => {
+    if (typeof part === 'string') return readRequirements([part]);
+    const included = textAt(part, 'include-group');
+    return included === null ? [] : readStandardGroup(groups, normalizeName(included), seen);
+  });
 }
 
 /** Whether the project names dependencies for development that an install takes along unless told otherwise. */
 export function hasDevelopmentGroup(project: ProjectFile, tool: 'uv' | 'poetry'): boolean {
-  if (tool === 'uv')
-    return (
-      project.keys.get('dependency-groups')?.has('dev') === true ||
-      project.keys.get('tool.uv')?.has('dev-dependencies') === true
-    );
-  return (
-    project.tables.some((name) => /^tool\.poetry\.(?:group\.[\w-]+|dev-dependencies)/.test(name)) ||
-    (project.keys.get('dependency-groups')?.size ?? 0) > 0
-  );
+  const asked =
+    tool === 'uv'
+      ? project.defaultGroups
+      : [...project.groups].filter(([, group]) => !group.optional).map(([name]) => name);
+  return asked.some((name) => (project.groups.get(name)?.dependencies.length ?? 0) > 0);
 }
