@@ -1,8 +1,8 @@
 /**
  * Measures the syntax and context rooms and the rules against cases of other analyzers, kept outside of the repository.
- * Usage: node .layerwise/conformance.mjs DIR
+ * Usage: node .layerwise/conformance.mjs DIR; a file of cases that the folder does not hold is passed over.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { IgnoreMatcher, parseIgnoreFile } from '@/lib/analyzer/context/ignore';
@@ -181,7 +181,7 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
-  for (const [file, check] of files) {
+  for (const [file, check] of files.filter(([name]) => existsSync(path.join(directory, name)))) {
     const data: unknown = JSON.parse(readFileSync(path.join(directory, file), 'utf8'));
     const misses: string[] = [];
     let total = 0;
@@ -193,7 +193,9 @@ function main(): void {
     for (const miss of misses) console.log(miss);
     if (misses.length > 0) process.exitCode = 1;
   }
-  for (const [file, check] of ruleFiles) reportRules(directory, file, check);
+  for (const [file, check] of ruleFiles) {
+    if (existsSync(path.join(directory, file))) reportRules(directory, file, check);
+  }
 }
 
 main();

@@ -4,6 +4,7 @@ import { rules as registry } from './rules/registry.generated';
 import type { Finding, Report, Rule, Severity, SilencedFinding } from './rules/types';
 import { joinFailures } from './rules-support/join-failures';
 import { readSilences } from './rules-support/silences';
+import type { Settings } from './settings/types';
 
 /** A rule that threw: a bug of ours, never of the project under edit. */
 export interface BrokenRule {
@@ -22,13 +23,28 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 /** The rules that run where nobody says otherwise: all but those that are off by default. */
 export const enabledRules: readonly Rule[] = registry.filter((rule) => rule.enabled !== false);
 
+/** The rules that run under these settings. */
+export function chooseRules({ rules }: Settings): readonly Rule[] {
+  if (Object.keys(rules).length === 0) return enabledRules;
+  return registry.filter((rule) => {
+    const setting = rules[rule.id];
+    return setting === undefined ? rule.enabled !== false : setting !== 'off';
+  });
+}
+
+/** The severity that the settings give a rule, whatever the rule itself says. */
+function chosenSeverity({ settings }: Build, rule: Rule): Severity | undefined {
+  const setting = settings.rules[rule.id];
+  return setting === 'on' || setting === 'off' ? undefined : setting;
+}
+
 /**
- * Runs rules over a build: every one that is handed in, whether it is on by default or not. Findings are complete and
+ * Runs rules over a build: every one that is handed in, or those that the build's settings choose. Findings are complete and
  * sorted by file (the Dockerfile first), position, severity and rule; those that a comment of the project silences are
  * handed back in `silenced`, in the same order. A rule that throws does not take the others down: it is handed back in
  * `broken`, so that a test can fail on it and a page can say that the rule was not checked.
  */
-export function checkRules(build: Build, rules: readonly Rule[] = enabledRules): RuleRun {
+export function checkRules(build: Build, rules: readonly Rule[] = chooseRules(build.settings)): RuleRun {
   const findings: Finding[] = [];
   const broken: BrokenRule[] = [];
   const lineAt = lineReader(build);
@@ -39,7 +55,7 @@ export function checkRules(build: Build, rules: readonly Rule[] = enabledRules):
       broken.push({ rule: rule.id, error });
     }
   }
-  const isSilenced = readSilences(build);
+  const isSilenced = build.settings.ignoreComments ? readSilences(build) : () => false;
   const order = (finding: Finding) => (finding.file === build.project.dockerfile ? 0 : 1);
   const compare = (a: Finding, b: Finding) =>
     order(a) - order(b) ||
@@ -57,7 +73,7 @@ export function checkRules(build: Build, rules: readonly Rule[] = enabledRules):
   return { findings: joinFailures(build, heard, rules).toSorted(compare), silenced, broken };
 }
 
-/** The findings of the rules that are on by default; see `checkRules`, which also tells which rules could not be checked. */
+/** The findings of the rules that the build's settings choose; see `checkRules`, which also tells which rules could not be checked. */
 export function runRules(build: Build): readonly Finding[] {
   return checkRules(build).findings;
 }
@@ -72,7 +88,7 @@ function complete(build: Build, rule: Rule, report: Report, lineAt: (file: strin
     rule: rule.id,
     title: rule.title,
     category: rule.category,
-    severity: report.severity ?? rule.severity,
+    severity: chosenSeverity(build, rule) ?? report.severity ?? rule.severity,
     wrong: report.wrong ?? rule.wrong,
     why: report.why ?? rule.why,
     remedy: report.remedy ?? rule.remedy,
@@ -82,7 +98,7 @@ function complete(build: Build, rule: Rule, report: Report, lineAt: (file: strin
     stage: report.stage ?? null,
     saves: report.saves ?? {},
     fix: report.fix ?? null,
-    codes: rule.codes,
+    codes: report.codes ?? rule.codes,
   };
 }
 

@@ -8,6 +8,8 @@ export interface Mount {
   readonly type: string;
   /** Where it is mounted, as written; `null` where none is given. */
   readonly target: string | null;
+  /** The variable that a secret is given in; `null` where it is a file. */
+  readonly variable: string | null;
   readonly range: SourceRange;
 }
 
@@ -25,6 +27,7 @@ export function mountsOf(instruction: RunInstruction): readonly Mount[] {
       return {
         type: fields.get('type') ?? 'bind',
         target: fields.get('target') ?? fields.get('dst') ?? fields.get('destination') ?? null,
+        variable: fields.get('env') ?? null,
         range: flag.range,
       };
     });

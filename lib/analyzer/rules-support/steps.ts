@@ -112,6 +112,19 @@ export function bottomStage(build: Build, stage: Stage): Stage {
   return bottom;
 }
 
+/** The stages that a stage builds on, the next one first. */
+export function stagesBelow(build: Build, stage: Stage): readonly Stage[] {
+  const below: Stage[] = [];
+  let { base } = stage;
+  while (base.kind === 'stage' && below.length < build.stages.length) {
+    const next = build.stages[base.stage];
+    if (next === undefined) break;
+    below.push(next);
+    base = next.base;
+  }
+  return below;
+}
+
 /** The steps of the final image in build order, the stages below the target included. */
 export function finalSteps(build: Build): readonly Step[] {
   return finalStages(build).flatMap((stage) => stage.steps);

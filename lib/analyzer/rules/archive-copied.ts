@@ -1,10 +1,15 @@
 import { invocations } from '../rules-support/commands';
-import { fileName } from '../rules-support/paths';
 import { placed, runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
 const archive = /\.(?:tar|tgz|tar\.\w+|tbz2?|txz|gz|bz2|xz|zip)$/i;
 const unpackers = new Set(['tar', 'unzip', 'gunzip', 'bunzip2', 'unxz', 'bsdtar']);
+
+/** The last part of a path of Linux or Windows, without quotes. */
+function fileName(path: string): string {
+  const bare = path.replace(/["']/g, '');
+  return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
+}
 
 export default defineRule({
   id: 'archive-copied',

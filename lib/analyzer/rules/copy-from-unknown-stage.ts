@@ -3,7 +3,11 @@ import { placed } from '../rules-support/steps';
 import { defineRule, type Report } from './types';
 
 /** Why a COPY --from has nothing to copy from; `null` where it has. */
-function findFault(build: Build, stage: Stage, name: string): Pick<Report, 'wrong' | 'why' | 'remedy'> | null {
+function findFault(
+  build: Build,
+  stage: Stage,
+  name: string,
+): Pick<Report, 'wrong' | 'why' | 'remedy' | 'codes'> | null {
   const lower = name.toLowerCase();
   const isOwn = stage.name === lower || (/^\d+$/.test(name) && Number(name) === stage.index);
   const earlier = build.stages.some(
@@ -15,12 +19,17 @@ function findFault(build: Build, stage: Stage, name: string): Pick<Report, 'wron
       wrong: 'The stage copies from itself.',
       why: 'A stage can take only from stages that are finished, and Docker stops here.',
       remedy: 'Name an earlier stage, or use `RUN cp` within this one.',
+      codes: { hadolint: stage.name === lower ? ['DL3023'] : ['DL3022', 'DL3023'] },
     };
   if (/[:/@]/.test(name)) return null;
   const later = build.stages.some((other) => other.name === lower);
   return later
-    ? { wrong: `The stage \`${name}\` comes later in the file.`, remedy: 'Move it in front of this one.' }
-    : {};
+    ? {
+        wrong: `The stage \`${name}\` comes later in the file.`,
+        remedy: 'Move it in front of this one.',
+        codes: { hadolint: ['DL3022'] },
+      }
+    : { codes: { hadolint: ['DL3022'] } };
 }
 
 export default defineRule({

@@ -5,7 +5,7 @@ import { defineRule, type Report } from './types';
 
 const highestPort = 65_535;
 
-type Fault = Pick<Report, 'wrong' | 'why' | 'remedy' | 'severity'> & { readonly better?: string };
+type Fault = Pick<Report, 'wrong' | 'why' | 'remedy' | 'severity' | 'codes'> & { readonly better?: string };
 
 function findFault(text: string): Fault | null {
   const [ports = '', protocol = '', ...rest] = text.split('/');
@@ -15,11 +15,12 @@ function findFault(text: string): Fault | null {
       wrong: 'EXPOSE takes the port of the container only, without an address or a port of the host.',
       why: 'Which port of the host leads to it is decided when the container starts, with `docker run --publish`.',
       remedy: 'Keep the last number.',
+      codes: { buildkit: ['ExposeInvalidFormat'] },
       better: ports.slice(ports.lastIndexOf(':') + 1) + (protocol === '' ? '' : `/${protocol}`),
     };
   }
   if (ports.split('-').some((port) => /^\d+$/.test(port) && Number(port) > highestPort)) {
-    return { wrong: `There is no port above ${highestPort}.` };
+    return { wrong: `There is no port above ${highestPort}.`, codes: { hadolint: ['DL3011'] } };
   }
   if (protocol !== protocol.toLowerCase()) {
     return {
@@ -27,6 +28,7 @@ function findFault(text: string): Fault | null {
       why: 'Docker reads it either way; other tools compare letter by letter.',
       remedy: 'Write it in small letters.',
       severity: 'info',
+      codes: { buildkit: ['ExposeProtoCasing'] },
       better: `${ports}/${protocol.toLowerCase()}`,
     };
   }

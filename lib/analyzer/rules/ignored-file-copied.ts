@@ -1,3 +1,4 @@
+import { IgnoreMatcher } from '../context/ignore';
 import { contextCopies } from '../rules-support/context-copies';
 import { defineRule } from './types';
 
@@ -13,12 +14,17 @@ export default defineRule({
   recordings: [],
   failures: ['missing-source'],
   check(build) {
+    const { ignoreFile } = build.context;
+    if (ignoreFile === null) return [];
+    const matcher = new IgnoreMatcher(ignoreFile.patterns);
     return contextCopies(build).flatMap(({ instruction, stage }) =>
       instruction.sources.flatMap((source) => {
         const path = source.text.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
         if (path === '' || path === '.' || /[*?[$<"']/.test(path)) return [];
+        // A project may name files that it does not hold: then the pattern alone decides.
         const meant = build.context.entries.filter((entry) => entry.path === path || entry.path.startsWith(`${path}/`));
-        if (meant.length === 0 || meant.some((entry) => !entry.ignored)) return [];
+        const isIgnored = meant.length === 0 ? matcher.ignores(path) : meant.every((entry) => entry.ignored);
+        if (!isIgnored) return [];
         return [
           {
             range: source.range,

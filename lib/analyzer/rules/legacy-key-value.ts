@@ -14,6 +14,7 @@ export default defineRule({
   recordings: [],
   check(build) {
     return placed(build, 'ENV', 'LABEL').flatMap(({ instruction, stage }) => {
+      if (!stage.needed) return [];
       const [assignment] = instruction.assignments;
       if (!instruction.legacyForm || assignment === undefined || assignment.value === null) return [];
       const { name, value } = assignment;

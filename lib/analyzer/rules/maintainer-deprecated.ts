@@ -13,7 +13,12 @@ export default defineRule({
   remedy: 'Write `LABEL org.opencontainers.image.authors=…` instead.',
   recordings: [],
   check(build) {
-    return placed(build, 'MAINTAINER').map(({ instruction, stage, triggered }) => {
+    const first = build.stages[0]?.from.index ?? build.dockerfile.instructions.length;
+    const early = build.dockerfile.instructions
+      .slice(0, first)
+      .filter((instruction) => instruction.keyword === 'MAINTAINER')
+      .map(({ keywordRange }) => ({ range: keywordRange }));
+    const inStages = placed(build, 'MAINTAINER').map(({ instruction, stage, triggered }) => {
       const { text } = build.dockerfile;
       const written = text.slice(instruction.keywordRange.end, instruction.range.end).trim();
       const author = written.replace(/^(["'])(.*)\1$/, '$2').replace(/["\\$]/g, '\\$&');
@@ -31,6 +36,7 @@ export default defineRule({
             }),
       };
     });
+    return [...early, ...inStages];
   },
   examples: [
     {

@@ -13,6 +13,8 @@ interface Manager {
   readonly fetches: RegExp;
   readonly cleans: RegExp;
   readonly remedy: string;
+  /** hadolint's code for it. */
+  readonly code: string;
 }
 
 const dnfCaches = ['/var/cache/libdnf5', '/var/cache/dnf', '/var/cache/yum'];
@@ -27,6 +29,7 @@ const managers: readonly Manager[] = [
     fetches: dnfFetches,
     cleans: dnfCleans,
     remedy: `${program} clean all`,
+    code: program === 'yum' ? 'DL3032' : 'DL3040',
   })),
   {
     programs: ['zypper'],
@@ -34,6 +37,7 @@ const managers: readonly Manager[] = [
     fetches: /^(?:install|in|update|up|patch|dist-upgrade|dup|refresh|ref)$/,
     cleans: /^(?:clean|cc)$/,
     remedy: 'zypper clean --all',
+    code: 'DL3036',
   },
 ];
 
@@ -75,6 +79,7 @@ export default defineRule({
             {
               range: last.range,
               stage: run.stage.index,
+              codes: { hadolint: [manager.code] },
               wrong: `\`${last.program}\` keeps the index of all packages, and often the packages too, in \`/var/cache\`.`,
               remedy: `End the same RUN with \`${manager.remedy}\`.`,
               ...(edit === null

@@ -16,6 +16,9 @@ function isAnswered({ program, options, command }: PackageCall): boolean {
   );
 }
 
+/** hadolint's code for each program. */
+const codes: Readonly<Record<string, string>> = { yum: 'DL3030', zypper: 'DL3034' };
+
 export default defineRule({
   id: 'package-manager-asks',
   title: 'The package manager waits for an answer',
@@ -33,6 +36,7 @@ export default defineRule({
         .map((call) => ({
           range: call.range,
           stage: run.stage.index,
+          codes: { hadolint: [codes[call.program] ?? 'DL3038'] },
           wrong: `\`${call.program}\` asks before it goes on, and a build has nobody to answer.`,
           fix: { title: 'Add -y', safety: 'safe' as const, edits: [insertText(build, call.range.end, ' -y')] },
         })),

@@ -1,5 +1,11 @@
 import { replaceText } from '../rules-support/edits';
-import { defineRule } from './types';
+import { defineRule, type Rule } from './types';
+
+/** BuildKit takes a stage whose name tells the platform for one that is meant to be of that platform. */
+function codesOf(platform: string, stageName: string | null): Rule['codes'] {
+  const isNamed = platform.split('/').some((part) => part !== '' && stageName?.includes(part.toLowerCase()));
+  return { hadolint: ['DL3029'], ...(isNamed ? {} : { buildkit: ['FromPlatformFlagConstDisallowed'] }) };
+}
 
 export default defineRule({
   id: 'platform-in-from',
@@ -12,12 +18,13 @@ export default defineRule({
   remedy: 'Leave it out, and choose with `docker build --platform`.',
   recordings: [],
   check(build) {
-    return build.stages.flatMap(({ from, index }) =>
+    return build.stages.flatMap(({ from, index, name }) =>
       from.flags
         .filter((flag) => flag.name === 'platform' && flag.value !== null && !flag.value.text.includes('$'))
         .map((flag) => ({
           range: flag.range,
           stage: index,
+          codes: codesOf(flag.value?.text ?? '', name),
           fix: {
             title: 'Leave --platform out',
             safety: 'review' as const,

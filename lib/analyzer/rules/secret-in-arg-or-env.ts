@@ -1,5 +1,7 @@
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type Rule } from './types';
+
+const both: Rule['codes'] = { hadolint: ['DL3064'], buildkit: ['SecretsUsedInArgOrEnv'] };
 
 const secretWord =
   /^(?:api_?key|auth|credentials?|git_?token|passwd|password|secrets?|token|access_?key|private_?key)$/i;
@@ -7,11 +9,19 @@ const secretPart =
   /(?:^|_)(?:apikey|api_key|auth|credentials?|passwd|password|pword|pw|secret|token|access_key|secret_key|private_key|encryption_key)(?:_|$)/i;
 /** Names that hold one of these words and no secret: a path to it, a switch, a count. */
 const harmless =
-  /(?:_FILE|_PATH|_DIR|_URL|_URI|_HOST|_NAME|_ID|_TYPE|_METHOD|_LENGTH|_LIFETIME|_EXPIRES?|_TTL|_ALGORITHM)$|(?:^|_)PUBLIC_/i;
+  /(?:_FILE|_PATH|_DIR|_URL|_URI|_HOST|_NAME|_ID|_TYPE|_METHOD|_LENGTH|_LIFETIME|_EXPIRES?|_TTL|_ALGORITHM)$|(?:^|_)(?:PUBLIC|GPG_KEY|CACHE_KEY|SORT_KEY|PRIMARY_KEY)(?:_|$)/i;
 
-function namesSecret(name: string): boolean {
-  if (/(?:^|_)ACCESS_KEY_ID$/i.test(name)) return true;
-  return !harmless.test(name) && (secretWord.test(name) || secretPart.test(name));
+/** Words at which BuildKit warns, whole or as a part between underscores. */
+const buildkitPart = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+
+/** The codes of the tools that take the name for one of a secret; `null` where we do not. */
+function codesOf(name: string): Rule['codes'] | null {
+  if (/(?:^|_)ACCESS_KEY_ID$/i.test(name)) return both;
+  if (harmless.test(name)) return null;
+  const isWord = secretWord.test(name) || secretPart.test(name);
+  const isPart = buildkitPart.test(name);
+  if (isWord) return isPart ? both : { hadolint: ['DL3064'] };
+  return isPart ? { buildkit: ['SecretsUsedInArgOrEnv'] } : null;
 }
 
 export default defineRule({
@@ -19,7 +29,7 @@ export default defineRule({
   title: 'A secret becomes part of the image',
   category: 'security',
   severity: 'error',
-  codes: { hadolint: ['DL3064'], buildkit: ['SecretsUsedInArgOrEnv'] },
+  codes: both,
   wrong: 'This name reads as if a secret went into the image through ARG or ENV.',
   why: 'Both are written into the configuration and history of the image. Whoever can pull it reads them with `docker history`.',
   remedy: 'Hand it to the build with `RUN --mount=type=secret`, and to the container when it starts.',
@@ -29,9 +39,10 @@ export default defineRule({
       .slice(0, build.stages[0]?.from.index ?? 0)
       .flatMap((instruction) => (instruction.keyword === 'ARG' ? [{ instruction, stage: null }] : []));
     return [...global, ...placed(build, 'ARG', 'ENV')].flatMap(({ instruction, stage }) =>
-      instruction.assignments
-        .filter(({ name }) => namesSecret(name.text))
-        .map(({ name }) => ({ range: name.range, ...(stage === null ? {} : { stage: stage.index }) })),
+      instruction.assignments.flatMap(({ name }) => {
+        const codes = codesOf(name.text);
+        return codes === null ? [] : [{ range: name.range, codes, ...(stage === null ? {} : { stage: stage.index }) }];
+      }),
     );
   },
   examples: [

@@ -2,6 +2,9 @@ import { removeInstruction } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
 import { defineRule } from './types';
 
+/** hadolint's code for each instruction. */
+const codes: Readonly<Record<string, string>> = { HEALTHCHECK: 'DL3012', CMD: 'DL4003', ENTRYPOINT: 'DL4004' };
+
 export default defineRule({
   id: 'several-commands',
   title: 'Only the last one counts',
@@ -24,6 +27,10 @@ export default defineRule({
         .map(({ instruction }) => ({
           range: instruction.keywordRange,
           stage: stage.index,
+          codes: {
+            hadolint: [codes[instruction.keyword] ?? 'DL4003'],
+            buildkit: ['MultipleInstructionsDisallowed'],
+          },
           wrong: `A later ${instruction.keyword} of this stage replaces this one.`,
           fix: {
             title: `Remove this ${instruction.keyword}`,

@@ -1,10 +1,10 @@
-import type { Build } from '../build/types';
+import type { Build, Stage, Step } from '../build/types';
 import { replaceText } from '../rules-support/edits';
-import { placed } from '../rules-support/steps';
+import { type Placed, placed, stagesBelow } from '../rules-support/steps';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
 import { readShell } from '../syntax/shell-commands';
-import type { ShellScript } from '../syntax/types';
-import { defineRule, type Fix } from './types';
+import type { HealthcheckInstruction, ShellScript } from '../syntax/types';
+import { defineRule, type Fix, type Report } from './types';
 
 const builtIns = new Set([
   'cd',
@@ -70,6 +70,32 @@ const needless = {
   remedy: 'Write the command as a JSON array of words, without `exec`.',
 } as const;
 
+/** Whether a SHELL of this stage, or of one that it builds on, was chosen before the step. */
+function hasOwnShell(build: Build, stage: Stage, step: Step): boolean {
+  const isSet = (other: Step) => other.instruction.keyword === 'SHELL';
+  if (stage.steps.some((other) => other.index < step.index && isSet(other))) return true;
+  return stagesBelow(build, stage).some((below) => below.steps.some(isSet));
+}
+
+/** A probe that needs no shell: nothing breaks, but every one of them starts two processes. */
+function reportProbe(build: Build, { instruction, stage, step }: Placed<HealthcheckInstruction>): readonly Report[] {
+  const { command } = instruction;
+  if (command === null || command.form !== 'shell' || hasOwnShell(build, stage, step)) return [];
+  const fix = execForm(build, command);
+  if (fix === null) return [];
+  return [
+    {
+      range: command.range,
+      stage: stage.index,
+      severity: 'info',
+      codes: { hadolint: ['DL3025'] },
+      wrong: 'A shell starts for every probe, only to start one program.',
+      why: 'Nothing breaks. But the image needs a shell for it, and two processes start every time where one would do.',
+      fix,
+    },
+  ];
+}
+
 export default defineRule({
   id: 'shell-form-command',
   title: 'A shell stands between Docker and the program',
@@ -82,17 +108,18 @@ export default defineRule({
   lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
   check(build) {
-    return placed(build, 'CMD', 'ENTRYPOINT').flatMap(({ instruction, stage, step }) => {
+    const probes = placed(build, 'HEALTHCHECK').flatMap((entry) => reportProbe(build, entry));
+    const commands = placed(build, 'CMD', 'ENTRYPOINT').flatMap(({ instruction, stage, step }) => {
       const { command } = instruction;
       if (command.form !== 'shell') return [];
-      const isOwnShell = stage.steps.some((other) => other.index < step.index && other.instruction.keyword === 'SHELL');
-      if (isOwnShell) return [];
+      if (hasOwnShell(build, stage, step)) return [];
       const fix = execForm(build, command);
       if (!replacesShell(command))
         return [{ range: command.range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
       // A shell that has variables to put in or something to do first is there for a reason.
       return fix === null ? [] : [{ range: command.range, stage: stage.index, fix, ...needless }];
     });
+    return [...commands, ...probes].toSorted((one, other) => one.range.start - other.range.start);
   },
   examples: [
     {
@@ -112,6 +139,12 @@ export default defineRule({
       bad: 'FROM python:3.13-slim\nCMD python main.py --level=$LEVEL\n',
       good: 'FROM python:3.13-slim\nCMD exec python main.py --level=$LEVEL\n',
       fires: ['python main.py --level=$LEVEL'],
+    },
+    {
+      title: 'A probe of one program',
+      bad: 'FROM python:3.13-slim\nHEALTHCHECK CMD python /probe.py\n',
+      good: 'FROM python:3.13-slim\nHEALTHCHECK CMD curl --fail http://localhost:8000 || exit 1\n',
+      fires: ['python /probe.py'],
     },
     {
       title: 'A shell with nothing to do',

@@ -31,6 +31,8 @@ export interface Report {
   readonly remedy?: string;
   readonly stage?: number;
   readonly severity?: Severity;
+  /** Which of the rule's codes are about this report, where it is not all of them. */
+  readonly codes?: Rule['codes'];
   /**
    * What fixing it saves, where the model can tell: bytes of the final image; seconds of the cold build, or of the build
    * after every edit where the rule is about that.
@@ -60,7 +62,7 @@ export interface Rule {
   readonly severity: Severity;
   /** `false`: off unless somebody asks for it, since most people gain nothing by it; `why` says who does. */
   readonly enabled?: boolean;
-  /** The same check in other tools. */
+  /** The same checks in other tools. A rule that answers for several says with each report which it is. */
   readonly codes: { readonly hadolint?: readonly string[]; readonly buildkit?: readonly string[] };
   /** What is wrong: one sentence. */
   readonly wrong: string;

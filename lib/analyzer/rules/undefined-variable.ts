@@ -1,6 +1,8 @@
 import { mostVariables } from '../build/state-changes';
 import type { Build, Stage, Step } from '../build/types';
 import { replaceText } from '../rules-support/edits';
+import { variablesBefore } from '../rules-support/known-variables';
+import { nearestName } from '../rules-support/nearest-name';
 import { variablesIn } from '../syntax/expand';
 import type { SourceRange } from '../syntax/range';
 import type { Flag, FromInstruction, Instruction, Word } from '../syntax/types';
@@ -10,9 +12,6 @@ import { defineRule, type Report } from './types';
 const platformArguments = [
   'BUILDPLATFORM BUILDOS BUILDARCH BUILDVARIANT TARGETPLATFORM TARGETOS TARGETARCH TARGETVARIANT TARGETSTAGE',
 ].flatMap((list) => list.split(' '));
-
-/** What the official Python images set beside PATH. */
-const pythonVariables = ['LANG', 'GPG_KEY', 'PYTHON_VERSION', 'PYTHON_SHA256', 'PYTHON_PIP_VERSION'];
 
 /** Words of an instruction in which Docker itself puts in variables; the shell's are the shell's matter. */
 function expandedWords(instruction: Instruction): readonly Word[] {
@@ -46,46 +45,25 @@ function placeOf(build: Build, word: Word, name: string): SourceRange | null {
   return { start, end: start + match[0].length };
 }
 
-/** How many single-letter edits apart two names are; 3 stands for more than 2. */
-function distance(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2) return 3;
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let at = 0; at < one.length; at += 1) {
-    const next = [at + 1];
-    for (let column = 0; column < other.length; column += 1) {
-      const change = (row[column] ?? 0) + (one[at] === other[column] ? 0 : 1);
-      const swapped = one[at] === other[column - 1] && one[at - 1] === other[column];
-      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1, swapped ? at : 99));
-    }
-    row = next;
-  }
-  return Math.min(3, row[other.length] ?? 3);
-}
-
-/** Known names of about the same length that a name is compared with. */
-const mostCompared = 50;
-
-function nearest(name: string, known: Iterable<string>): string | undefined {
-  return [...known]
-    .filter((entry) => Math.abs(entry.length - name.length) <= 2)
-    .slice(0, mostCompared)
-    .map((entry) => ({ entry, apart: distance(name, entry) }))
-    .filter(({ apart }) => apart <= 2)
-    .toSorted((a, b) => a.apart - b.apart)[0]?.entry;
-}
-
-function reportWord(build: Build, word: Word, known: ReadonlySet<string>, stage: number): readonly Report[] {
+function reportWord(
+  build: Build,
+  word: Word,
+  known: ReadonlySet<string>,
+  stage: number,
+  code: string,
+): readonly Report[] {
   return variablesIn(word.text, build.dockerfile.escape)
     .filter((name) => !known.has(name))
     .flatMap((name) => {
       const range = placeOf(build, word, name);
       if (range === null) return [];
-      const meant = nearest(name, known);
+      const meant = nearestName(name, known);
       const written = build.dockerfile.text.slice(range.start, range.end);
       return [
         {
           range,
           stage,
+          codes: { buildkit: [code] },
           wrong: `Nothing gives \`${name}\` a value here.`,
           ...(meant === undefined
             ? {}
@@ -105,7 +83,7 @@ function reportWord(build: Build, word: Word, known: ReadonlySet<string>, stage:
 function reportFrom(build: Build, from: FromInstruction, stage: number): readonly Report[] {
   const known = new Set([...build.globalArguments.keys(), ...platformArguments]);
   const flags = from.flags.flatMap((flag) => (flag.value === null ? [] : [flag.value]));
-  return [from.image, ...flags].flatMap((word) => reportWord(build, word, known, stage));
+  return [from.image, ...flags].flatMap((word) => reportWord(build, word, known, stage, 'UndefinedArgInFrom'));
 }
 
 function reportStep(build: Build, stage: Stage, step: Step): readonly Report[] {
@@ -114,10 +92,9 @@ function reportStep(build: Build, stage: Stage, step: Step): readonly Report[] {
   const { environment, buildArguments } = step.before;
   // Beyond this number the walk keeps no more names.
   if (environment.size >= mostVariables || buildArguments.size >= mostVariables) return [];
-  const ofBase = stage.profile.python === null ? [] : pythonVariables;
-  const known = new Set([...environment.keys(), ...buildArguments.keys(), ...ofBase]);
+  const known = new Set(variablesBefore(stage, step));
   if (step.instruction.keyword === 'ARG') for (const entry of step.instruction.assignments) known.add(entry.name.text);
-  return words.flatMap((word) => reportWord(build, word, known, stage.index));
+  return words.flatMap((word) => reportWord(build, word, known, stage.index, 'UndefinedVar'));
 }
 
 export default defineRule({
@@ -132,11 +109,12 @@ export default defineRule({
   recordings: [],
   check(build) {
     return build.stages.flatMap((stage) => {
+      // The variables of an image that nobody knows may well have the name. BuildKit looks only at stages that it builds.
       const isKnown = stage.profile.distribution !== 'unknown' || stage.base.kind === 'scratch';
       return stage.steps.flatMap((step) =>
         step.instruction.keyword === 'FROM'
           ? reportFrom(build, step.instruction, stage.index)
-          : isKnown
+          : isKnown && stage.needed
             ? reportStep(build, stage, step)
             : [],
       );

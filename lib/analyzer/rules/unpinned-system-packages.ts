@@ -37,8 +37,8 @@ function openApk(run: PlacedRun): readonly ShellWord[] {
 }
 
 /** An rpm's version begins with a digit behind a dash, an epoch perhaps before it. */
-function openRpm(build: Build, run: PlacedRun): readonly ShellWord[] {
-  return packageCalls(run.commands, 'yum', 'dnf', 'dnf5', 'microdnf').flatMap((call) => {
+function openRpm(build: Build, run: PlacedRun, ...programs: readonly string[]): readonly ShellWord[] {
+  return packageCalls(run.commands, ...programs).flatMap((call) => {
     const isModule = call.action === 'module install';
     if (!isModule && !['install', 'in', 'localinstall'].includes(call.action)) return [];
     return call.packages.filter((word) => {
@@ -57,6 +57,11 @@ function openZypper(run: PlacedRun): readonly ShellWord[] {
     .filter(({ text }) => !/[=<>]|\.rpm$/.test(text) && !isFileOrAddress(text));
 }
 
+/** Words with the code that hadolint gives them. */
+function ofCode(code: string, words: readonly ShellWord[]) {
+  return words.map((word) => ({ code, word }));
+}
+
 export default defineRule({
   id: 'unpinned-system-packages',
   title: 'System packages come in the version of the day',
@@ -70,9 +75,15 @@ export default defineRule({
   recordings: [],
   check(build) {
     return runs(build).flatMap((run) =>
-      [...openApt(run), ...openApk(run), ...openRpm(build, run), ...openZypper(run)]
-        .filter((word) => word.literal || !word.text.startsWith('$'))
-        .map((word) => ({ range: word.range, stage: run.stage.index })),
+      [
+        ...ofCode('DL3008', openApt(run)),
+        ...ofCode('DL3018', openApk(run)),
+        ...ofCode('DL3033', openRpm(build, run, 'yum')),
+        ...ofCode('DL3041', openRpm(build, run, 'dnf', 'dnf5', 'microdnf')),
+        ...ofCode('DL3037', openZypper(run)),
+      ]
+        .filter(({ word }) => word.literal || !word.text.startsWith('$'))
+        .map(({ code, word }) => ({ range: word.range, stage: run.stage.index, codes: { hadolint: [code] } })),
     );
   },
   examples: [
