@@ -1,9 +1,8 @@
 import { parseDockerfile } from '../analyzer/syntax/parse';
-import type { Instruction } from '../analyzer/syntax/types';
+import { alignLayers, alignSteps } from './instruction-steps';
 import { normalizeInstructions } from './instructions';
-import { layerBytes, readHistory } from './read-history';
-import { type BuildLog, type LoggedStep, readBuildLog } from './read-log';
-import { type Recording, recording } from './schema';
+import { readPasted } from './readers/read-pasted';
+import { type RecordedStep, type Recording, recording } from './schema';
 
 /** What a recorder got from the engine for one `docker build`. */
 export interface BuildOutput {
@@ -27,6 +26,8 @@ export interface RecordedBuild {
   readonly project: string | null;
   readonly note: string | null;
   readonly dockerfile: string;
+  /** Stage that was built, where it is not the last. */
+  readonly target?: string | null;
   /** Pins of the requirements that are installed. */
   readonly requirements: readonly string[];
   /** Output of `docker history --no-trunc --human=false --format '{{json .}}'`. */
@@ -41,14 +42,19 @@ export interface RecordedBuild {
 
 /** Makes a recording of a build's outputs. Throws where a log holds an error or the parts do not fit the schema. */
 export function assembleRecording(build: RecordedBuild): Recording {
-  const { instructions } = parseDockerfile(build.dockerfile);
-  const lastFrom = instructions.findLastIndex((instruction) => instruction.keyword === 'FROM');
-  const from = instructions[lastFrom];
+  const dockerfile = parseDockerfile(build.dockerfile);
+  const from = dockerfile.instructions.findLast((instruction) => instruction.keyword === 'FROM');
   if (from?.keyword !== 'FROM') throw new Error(`${build.id}: the Dockerfile has no FROM`);
   const cold = quickest(build.cold);
   const log = readLog(build.id, cold);
-  const final = instructions.slice(lastFrom + 1);
-  const bytes = layerBytes(readHistory(build.history), final.length);
+  const layers = readPasted(build.history).recordings[0]?.layers;
+  if (layers === undefined) throw new Error(`${build.id}: not the output of docker history`);
+  if (layers.some((layer) => layer.roundedTo > 1))
+    throw new Error('docker history rounded; call it with --human=false');
+  const bytes = new Map(alignLayers(dockerfile, layers, build.target).map((layer) => [layer.id, layer.bytes]));
+  const places = new Map(
+    alignSteps(dockerfile, log.steps).flatMap(({ id, place }) => (place === null ? [] : [[place, id] as const])),
+  );
   return recording.parse({
     id: build.id,
     title: build.title,
@@ -60,64 +66,39 @@ export function assembleRecording(build: RecordedBuild): Recording {
     base: from.image.text,
     ...(build.series === null ? {} : { series: build.series }),
     order: build.order,
-    size: { bytes: build.size, kind: log.store ?? 'unstated' },
+    size: { bytes: build.size, kind: log.exported?.store ?? 'unstated' },
     seconds: roundSeconds(cold.seconds),
-    steps: recordSteps(log.steps, nameOfLastStage(instructions), stepPositions(final), bytes),
+    steps: log.steps.map((step, place) => {
+      const layer = bytes.get(places.get(place) ?? '');
+      const { seconds, kind, cached } = step;
+      return { name: nameOf(step), seconds, kind, cached, ...(layer === undefined ? {} : { bytes: layer }) };
+    }),
     rebuilds: build.rebuilds.map(({ edit, builds }) => {
       const output = quickest(builds);
-      const ran = readLog(build.id, output).steps.filter((step) => step.position !== null && isRun(step));
+      const ran = readLog(build.id, output).steps.filter((step) => step.position !== undefined && isRun(step));
       return { edit, seconds: roundSeconds(output.seconds), ran: ran.map(nameOf) };
     }),
     ...(build.project === null ? {} : { project: build.project }),
-    instructions: normalizeInstructions(parseDockerfile(build.dockerfile)),
+    instructions: normalizeInstructions(dockerfile),
     requirements: [...build.requirements].sort(),
     ...(build.note === null ? {} : { note: build.note }),
   });
 }
 
-function readLog(id: string, output: BuildOutput): BuildLog {
-  const log = readBuildLog(output.log);
-  if (log.error !== null) throw new Error(`${id}: ${log.error}`);
-  return log;
+/** What the log of a build that ended well tells. Throws where it did not. */
+function readLog(id: string, output: BuildOutput): Recording {
+  const [log] = readPasted(output.log).recordings;
+  if (log === undefined) throw new Error(`${id}: the build's output is no log of BuildKit`);
+  if (log.failure === undefined) return log;
+  const step = log.failure.step === undefined ? undefined : log.steps[log.failure.step];
+  throw new Error(`${id}: ${step?.name ?? 'the build'}: ${log.failure.message}`);
 }
 
-const isRun = (step: LoggedStep) => !step.cached && step.kind !== 'base';
+const isRun = (step: RecordedStep) => !step.cached && step.kind !== 'base';
 
 /** Steps of an earlier stage carry its name, so that a reader can tell them apart. */
-function nameOf(step: LoggedStep): string {
-  return step.stage === null || step.stage.startsWith('stage-') ? step.name : `[${step.stage}] ${step.name}`;
-}
-
-/** How the log names the last stage: by its alias or as `stage-1`, and not at all where it is the only one. */
-function nameOfLastStage(instructions: readonly Instruction[]): string | null {
-  const stages = instructions.filter((instruction) => instruction.keyword === 'FROM');
-  const last = stages.at(-1);
-  if (last?.keyword !== 'FROM' || stages.length === 1)
-    return last?.keyword === 'FROM' ? (last.alias?.text ?? null) : null;
-  return last.alias?.text.toLowerCase() ?? `stage-${stages.length - 1}`;
-}
-
-/** For each instruction of the last stage that BuildKit runs as a step, its place among the stage's instructions. */
-function stepPositions(instructions: readonly Instruction[]): readonly number[] {
-  return instructions.flatMap((instruction, index) =>
-    ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(instruction.keyword) ? [index] : [],
-  );
-}
-
-function recordSteps(
-  steps: readonly LoggedStep[],
-  lastStage: string | null,
-  positions: readonly number[],
-  bytes: readonly number[],
-): Recording['steps'] {
-  return steps.map((step) => {
-    const entry = { name: nameOf(step), seconds: step.seconds, kind: step.kind, cached: step.cached };
-    if (step.position === null || step.kind === 'base' || step.stage !== lastStage) return entry;
-    // Position 1 is the FROM, so the first instruction after it is 2.
-    const instruction = positions[step.position - 2];
-    const layer = instruction === undefined ? undefined : bytes[instruction];
-    return layer === undefined ? entry : { ...entry, bytes: layer };
-  });
+function nameOf({ name, stage }: RecordedStep): string {
+  return stage === undefined || stage.startsWith('stage-') ? name : `[${stage}] ${name}`;
 }
 
 /**
