@@ -1,3 +1,5 @@
+import { alignSteps } from './align';
+import { type CauseDifference, type ComparedRow, compareRows, sumCauses } from './compare-rows';
 import type { RecordedStep, Recording } from './schema';
 
 /** A figure of two recordings side by side. */
@@ -29,18 +31,40 @@ export interface RecordingComparison {
   readonly seconds: ComparedFigure;
   /** In the order of the builds; empty where either source tells no steps. */
   readonly steps: readonly AlignedStep[];
+  /** The same with the instructions in place of steps where a source tells no steps; empty where it tells neither. */
+  readonly rows: readonly ComparedRow[];
+  /** What bytes and seconds went into, in the order in which a build meets it. */
+  readonly causes: readonly CauseDifference[];
   /** What a reader should know before trusting the difference: sentences. */
   readonly caveats: readonly string[];
 }
 
+export interface CompareOptions {
+  /** Subtract times of different machines too, as for a prediction beside a recording; a caveat says so. */
+  readonly acrossMachines?: boolean;
+}
+
 /** Puts two recordings side by side. Figures of different kinds are not subtracted; the reason is given instead. */
-export function compareRecordings(from: Recording, to: Recording): RecordingComparison {
+export function compareRecordings(
+  from: Recording,
+  to: Recording,
+  { acrossMachines = false }: CompareOptions = {},
+): RecordingComparison {
   const bothTell = from.steps.length > 0 && to.steps.length > 0;
+  const seconds = compareSeconds(from, to, acrossMachines);
+  const rows = compareRows(from, to);
   return {
     bytes: compareSizes(from, to),
-    seconds: compareSeconds(from, to),
-    steps: bothTell ? alignSteps(from.steps, to.steps) : [],
-    caveats: listCaveats(from, to),
+    seconds,
+    steps: bothTell
+      ? alignSteps(from.steps, to.steps).map((pair) => ({
+          from: pair.from === null ? null : (from.steps[pair.from] ?? null),
+          to: pair.to === null ? null : (to.steps[pair.to] ?? null),
+        }))
+      : [],
+    rows,
+    causes: sumCauses(from, to),
+    caveats: listCaveats(from, to, acrossMachines),
   };
 }
 
@@ -75,14 +99,14 @@ function compareSizes(from: Recording, to: Recording): ComparedFigure {
   };
 }
 
-function compareSeconds(from: Recording, to: Recording): ComparedFigure {
+function compareSeconds(from: Recording, to: Recording, acrossMachines: boolean): ComparedFigure {
   if (from.seconds === undefined || to.seconds === undefined) {
     return {
       comparable: false,
       reason: `${(from.seconds === undefined ? from : to).title} has no recorded build time.`,
     };
   }
-  if (!sameSource(from, to)) {
+  if (!acrossMachines && !sameSource(from, to)) {
     return { comparable: false, reason: 'The builds ran on different machines, so their times do not compare.' };
   }
   return {
@@ -100,7 +124,7 @@ function sameSource(from: Recording, to: Recording): boolean {
   return from.origin === to.origin && from.source.author === to.source.author && from.source.title === to.source.title;
 }
 
-function listCaveats(from: Recording, to: Recording): readonly string[] {
+function listCaveats(from: Recording, to: Recording, acrossMachines: boolean): readonly string[] {
   const caveats: string[] = [];
   if (from.standIn !== to.standIn) {
     caveats.push(
@@ -108,55 +132,12 @@ function listCaveats(from: Recording, to: Recording): readonly string[] {
     );
   }
   if (!sameSource(from, to)) caveats.push('The two builds come from different sources.');
+  if (acrossMachines && from.seconds !== undefined && to.seconds !== undefined) {
+    caveats.push('Their times belong to different machines, so seconds differ for that reason too.');
+  }
   const requirements = [from, to].map((recording) => recording.requirements.join('\n'));
   if (requirements.every((pins) => pins !== '') && requirements[0] !== requirements[1]) {
     caveats.push('The two builds installed different requirements.');
   }
   return caveats;
-}
-
-/** Pairs equal steps in order (longest common subsequence); a step that only one build has stands alone. */
-function alignSteps(from: readonly RecordedStep[], to: readonly RecordedStep[]): readonly AlignedStep[] {
-  const lengths = commonLengths(from.map(keyOf), to.map(keyOf));
-  const aligned: AlignedStep[] = [];
-  let [left, right] = [0, 0];
-  while (left < from.length || right < to.length) {
-    const [one, other] = [from[left] ?? null, to[right] ?? null];
-    if (one !== null && other !== null && keyOf(one) === keyOf(other)) {
-      aligned.push({ from: one, to: other });
-      left++;
-      right++;
-    } else if (one !== null && (other === null || at(lengths, left + 1, right) >= at(lengths, left, right + 1))) {
-      aligned.push({ from: one, to: null });
-      left++;
-    } else {
-      aligned.push({ from: null, to: other });
-      right++;
-    }
-  }
-  return aligned;
-}
-
-/** What makes two steps the same: their name, or for what every build does once, their kind. */
-function keyOf(step: RecordedStep): string {
-  if (step.kind === 'base' || step.kind === 'metadata' || step.kind === 'export') return step.kind;
-  return step.name.replace(' from Dockerfile', '');
-}
-
-/** `lengths[i][j]`: the longest common subsequence of what follows `i` in the one list and `j` in the other. */
-function commonLengths(one: readonly string[], other: readonly string[]): readonly (readonly number[])[] {
-  const lengths = Array.from({ length: one.length + 1 }, () => new Array<number>(other.length + 1).fill(0));
-  for (let i = one.length - 1; i >= 0; i--) {
-    const row = lengths[i];
-    if (row === undefined) continue;
-    for (let j = other.length - 1; j >= 0; j--) {
-      row[j] =
-        one[i] === other[j] ? at(lengths, i + 1, j + 1) + 1 : Math.max(at(lengths, i + 1, j), at(lengths, i, j + 1));
-    }
-  }
-  return lengths;
-}
-
-function at(lengths: readonly (readonly number[])[], row: number, column: number): number {
-  return lengths[row]?.[column] ?? 0;
 }
