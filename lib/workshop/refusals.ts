@@ -27,6 +27,7 @@ export const refusals = {
   'poll-closed': [409, 'The poll is closed.'],
   'no-such-option': [422, 'The poll has no such option.'],
   'no-such-lesson': [422, 'The workshop has no such lesson.'],
+  'place-locked': [403, 'The host has locked this step for now.'],
   'no-timer': [409, 'No timer is running.'],
   'no-spotlight-request': [409, 'Nobody has asked for this.'],
   'spotlight-busy': [409, 'End the spotlight, or wait for the answer, before you ask somebody else.'],
