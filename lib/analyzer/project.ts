@@ -34,3 +34,9 @@ export interface Project {
 export function readProjectFile(project: Project, path: string): string | undefined {
   return project.files.find((file) => file.path === path)?.text;
 }
+
+/** Whether what the project does not hold is missing from its build context; see `Project.contextKnown`. */
+export function isContextKnown({ contextKnown, dockerfile, files, bulk }: Project): boolean {
+  if (contextKnown !== undefined) return contextKnown;
+  return bulk.length > 0 || files.some(({ path }) => path !== dockerfile && path !== '.dockerignore');
+}

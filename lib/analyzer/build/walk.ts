@@ -1,7 +1,7 @@
 import { readFigure } from '../catalog/look-up';
 import { readContext } from '../context/read-context';
 import { type Estimate, nothing, sum } from '../estimate';
-import type { Project } from '../project';
+import { isContextKnown, type Project } from '../project';
 import type { ShellCommand } from '../syntax/shell';
 import type { Dockerfile, Instruction } from '../syntax/types';
 import { assembleBuild } from './assemble';
@@ -50,9 +50,7 @@ export function walkBuild(project: Project, dockerfile: Dockerfile, options: Bui
   const shared: WalkedProject = {
     project,
     context,
-    contextKnown:
-      project.contextKnown ??
-      context.entries.some((entry) => entry.path !== project.dockerfile && entry.path !== '.dockerignore'),
+    contextKnown: isContextKnown(project),
     catalog: options.catalog,
     options,
     escapeCharacter: dockerfile.escape,
