@@ -17,8 +17,8 @@ export function stopsOnFailure(run: PlacedRun, command: ShellCommand): boolean {
   if (otherShells.test(shell[0] ?? '') || isSwitch(shell.slice(1))) return true;
   const script = run.instruction.command;
   if (script.form === 'shell' && /^#!.*\s-[a-z]*e/.test(script.text)) return true;
-  return run.commands
-    .slice(0, run.commands.indexOf(command))
+  return run.ownCommands
+    .slice(0, run.ownCommands.indexOf(command))
     .some(({ name, words }) => name === 'set' && isSwitch(words.map((word) => word.text)));
 }
 
@@ -51,10 +51,12 @@ function followsCondition(run: PlacedRun, command: ShellCommand): boolean {
  * in a shell that goes on all the same.
  */
 export function passedOver(run: PlacedRun): readonly ShellCommand[] {
-  return run.commands.filter((command, position) => {
+  return run.ownCommands.filter((command, position) => {
     if (command.conditional || command.subshell > 0 || harmless.has(command.name)) return false;
     if (stopsOnFailure(run, command)) return false;
-    const following = run.commands.slice(position + 1).find((entry) => entry.joint !== 'and' && entry.joint !== 'pipe');
+    const following = run.ownCommands
+      .slice(position + 1)
+      .find((entry) => entry.joint !== 'and' && entry.joint !== 'pipe');
     const isLast = following === undefined || following.subshell > 0;
     return !isLast && following.joint === 'then' && following.name !== 'exit' && !followsCondition(run, following);
   });

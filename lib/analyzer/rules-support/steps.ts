@@ -2,6 +2,7 @@ import type { Build, Stage, Step } from '../build/types';
 import type { ShellCommand } from '../syntax/shell';
 import { readShell } from '../syntax/shell-commands';
 import type { Instruction, Keyword, RunInstruction } from '../syntax/types';
+import { nestedCommands } from './nested-scripts';
 
 /** An instruction of a stage; an ONBUILD shows up as its trigger. */
 export interface Placed<I extends Instruction = Instruction> {
@@ -15,6 +16,8 @@ export interface Placed<I extends Instruction = Instruction> {
 /** A RUN with the simple commands of its script. */
 export interface PlacedRun extends Placed<RunInstruction> {
   readonly commands: readonly ShellCommand[];
+  /** Those that the shell of the RUN itself reads: without the ones in `sh -c '…'`. */
+  readonly ownCommands: readonly ShellCommand[];
 }
 
 const placedOf = new WeakMap<Build, readonly Placed[]>();
@@ -74,8 +77,9 @@ export function runs(build: Build): readonly PlacedRun[] {
   if (known !== undefined) return known;
   const found = placed(build, 'RUN').map((entry) => {
     const { command } = entry.instruction;
-    const commands = entry.triggered && command.form === 'shell' ? readShell(command).commands : entry.step.commands;
-    return { ...entry, commands };
+    const ownCommands = entry.triggered && command.form === 'shell' ? readShell(command).commands : entry.step.commands;
+    const commands = ownCommands.flatMap((own) => [own, ...nestedCommands(build, own)]);
+    return { ...entry, ownCommands, commands: commands.length === ownCommands.length ? ownCommands : commands };
   });
   runsOf.set(build, found);
   return found;

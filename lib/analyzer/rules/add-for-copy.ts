@@ -2,7 +2,7 @@ import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
 import { defineRule } from './types';
 
-const remote = /^["']?(?:https?|ftp):\/\/|^git@|^git:\/\/|\.git(?:#.*)?$/i;
+const remote = /^(?:https?|ftp):\/\/|^git@|^git:\/\/|\.git(?:#.*)?$/i;
 const archive = /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.\w+|gz|bz2|xz|zst|lz|lzma|z|tz2|tb2|tlz)$/i;
 
 export default defineRule({
@@ -17,9 +17,10 @@ export default defineRule({
   recordings: [],
   check(build) {
     return placed(build, 'ADD').flatMap(({ instruction, stage }) => {
-      const { sources, flags, keywordRange } = instruction;
+      const { flags, keywordRange } = instruction;
+      const sources = instruction.sources.map(({ text }) => text.replace(/^["']|["']$/g, ''));
       const needsAdd =
-        sources.some((source) => remote.test(source.text) || archive.test(source.text) || source.text.includes('$')) ||
+        sources.some((source) => remote.test(source) || archive.test(source) || source.includes('$')) ||
         flags.some((flag) => ['checksum', 'keep-git-dir', 'unpack'].includes(flag.name));
       if (needsAdd) return [];
       return [

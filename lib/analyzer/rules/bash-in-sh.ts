@@ -86,7 +86,7 @@ function extensionsOf(run: PlacedRun): readonly Found[] {
   const script = run.instruction.command;
   if (script.form !== 'shell') return [];
   const reading = readShellFeatures(script);
-  const ofCommands = run.commands.flatMap((command) => {
+  const ofCommands = run.ownCommands.flatMap((command) => {
     const extension = extensionOf(command);
     return extension === null ? [] : [{ extension, range: command.range, command }];
   });

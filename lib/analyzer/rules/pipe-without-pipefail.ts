@@ -21,7 +21,7 @@ function isGuarded(run: PlacedRun, pipe: ShellCommand): boolean {
   if (otherShells.test(shell[0] ?? '')) return true;
   if (!knowsPipefail(run)) return false;
   if (setsPipefail(shell)) return true;
-  const before = run.commands.slice(0, run.commands.indexOf(pipe));
+  const before = run.ownCommands.slice(0, run.ownCommands.indexOf(pipe));
   return before.some((command) => command.name === 'set' && setsPipefail(command.words.map((word) => word.text)));
 }
 
@@ -37,11 +37,11 @@ export default defineRule({
   recordings: [],
   check(build) {
     return runs(build).flatMap((run) =>
-      run.commands
+      run.ownCommands
         .filter((command) => command.joint === 'pipe' && !isGuarded(run, command))
         .slice(0, 1)
         .map((command) => {
-          const before = run.commands[run.commands.indexOf(command) - 1];
+          const before = run.ownCommands[run.ownCommands.indexOf(command) - 1];
           return {
             range: { start: before?.range.start ?? command.range.start, end: command.range.end },
             stage: run.stage.index,

@@ -31,7 +31,7 @@ function missing(run: PlacedRun, known: ReadonlySet<string>): readonly ShellVari
   const { command } = run.instruction;
   if (command.form !== 'shell' || !command.text.includes('$')) return [];
   if (otherShells.test(run.step.before.shell[0] ?? '')) return [];
-  if (run.commands.some(({ name }) => unknowable.has(name))) return [];
+  if (run.ownCommands.some(({ name }) => unknowable.has(name))) return [];
   const mounted = new Set(mountsOf(run.instruction).map((mount) => mount.variable));
   const told = new Set<string>();
   return readShellFeatures(command).variables.filter(({ name, guarded }) => {
