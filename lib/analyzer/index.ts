@@ -1,5 +1,7 @@
 import type { Analysis, AnalyzeOptions } from './analysis';
 import { walkBuild } from './build/walk';
+import { makePlan } from './plan/make-plan';
+import type { Plan } from './plan/types';
 import type { Project } from './project';
 import { readProjectFile } from './project';
 import { type Change, predictChange } from './rebuild/change';
@@ -50,6 +52,14 @@ export function whatIf({ project, options }: BuildRequest, change: Change): Rebu
   return summariseRebuild(predicted.rebuild, predicted.build);
 }
 
+/**
+ * Works out what to do next with a project, best first; see `makePlan`. It analyses the project some hundred times, so it is
+ * for a worker or the command line; `steps` limits how far it looks: 1 gives the next best step alone.
+ */
+export function plan({ project, options }: BuildRequest, steps?: number): Plan {
+  return makePlan(project, options, steps);
+}
+
 export type {
   Analysis,
   AnalyzeOptions,
@@ -65,6 +75,7 @@ export { recordedMachine } from './build/durations';
 export type { ByteKind, Contribution, Failure, StepKind } from './build/types';
 export { type Catalog, catalogSchema } from './catalog/types';
 export type { Estimate, Evidence } from './estimate';
+export type { Plan, PlanFigures, PlanSavings, PlanStep } from './plan/types';
 export type { DeclaredBulk, Project, ProjectFile } from './project';
 export type { Change } from './rebuild/change';
 export type { RebuildOptions } from './rebuild/rebuild';
