@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './validation';
 
 /** Which of an image's three sizes a number is. */
 export const sizeKind = z.enum(['classic', 'containerd', 'compressed', 'unstated']);

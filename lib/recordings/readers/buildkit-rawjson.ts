@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../validation';
 import { addOutput, addPart, draftStep, finishBuild, type StepDraft } from './build-draft';
 import { Epilogue } from './epilogue';
 import { isJsonOpening, readJsonStream } from './json-stream';

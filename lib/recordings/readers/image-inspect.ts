@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Recording } from '../schema';
+import { z } from '../validation';
 import { readSize } from './amounts';
 import { isJsonOpening, readJsonStream } from './json-stream';
 import type { PastedLine } from './lines';
