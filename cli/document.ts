@@ -22,7 +22,7 @@ const place = z
   })
   .meta({ id: 'place' });
 
-const evidence = z.object({
+export const evidenceShape = z.object({
   text: z.string().describe('What was measured or published, in a short phrase'),
   kind: z.enum(['recorded', 'published', 'measured', 'assumed']),
   url: z.string().optional(),
@@ -35,7 +35,7 @@ const estimate = z
     low: z.number(),
     likely: z.number(),
     high: z.number(),
-    evidence: z.array(evidence),
+    evidence: z.array(evidenceShape),
     unknown: z.array(z.string()).describe('What is not known; each entry has widened the range'),
   })
   .meta({ id: 'estimate', description: 'A number with its range and what it rests on' });

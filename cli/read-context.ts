@@ -38,6 +38,8 @@ export interface ReadContext {
   readonly bulk: readonly DeclaredBulk[];
   /** What was left out or folded together: sentences for people. */
   readonly notes: readonly string[];
+  /** Whether every file and folder was looked at: what is not listed is then not there. */
+  readonly complete: boolean;
 }
 
 const executableBits = 0o111;
@@ -61,6 +63,7 @@ class ContextReader {
   #entries = 0;
   #textBytes = 0;
   #unreadable = 0;
+  #complete = true;
 
   constructor(
     private readonly root: string,
@@ -74,15 +77,19 @@ class ContextReader {
     this.#seen.add(this.dockerfile);
     const queue = [''];
     for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
-      for (const name of this.#list(folder)) this.#visit(name, queue);
+      const names = this.#list(folder);
+      // COPY takes an empty folder as well: it must be known to be there.
+      if (names.length === 0 && folder !== '') this.#unread.set(folder, { path: folder, bytes: 0, files: 0 });
+      for (const name of names) this.#visit(name, queue);
     }
     if (this.#entries >= contextLimits.entries) {
+      this.#complete = false;
       this.#notes.push(
         `Only the first ${contextLimits.entries.toLocaleString('en')} files of the build context were counted: it is larger than stated here.`,
       );
     }
     if (this.#unreadable > 0) this.#notes.push(`${this.#unreadable} files or folders could not be read.`);
-    return { files: this.#files, bulk: this.#foldUnread(), notes: this.#notes };
+    return { files: this.#files, bulk: this.#foldUnread(), notes: this.#notes, complete: this.#complete };
   }
 
   #visit(name: string, queue: string[]): void {
@@ -107,6 +114,7 @@ class ContextReader {
       return names.slice(0, room).map((name) => (folder === '' ? name : `${folder}/${name}`));
     } catch {
       this.#unreadable += 1;
+      this.#complete = false;
       return [];
     }
   }

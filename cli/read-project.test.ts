@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contextLimits } from './read-context';
-import { longestDockerfile, readProject } from './read-project';
+import { longestDockerfile, readProject, readStandardInput } from './read-project';
 
 let folder: string;
 let outside: string;
@@ -50,7 +50,14 @@ describe('a folder', () => {
         { path: 'src/main.py', text: 'print("schön")\n' },
       ],
       bulk: [],
+      contextKnown: true,
     });
+  });
+
+  it('has empty folders, which COPY can take', () => {
+    write('Dockerfile');
+    mkdirSync(path.join(folder, 'static/images'), { recursive: true });
+    expect(read().project.bulk).toEqual([{ path: 'static/images', bytes: 0, files: 0 }]);
   });
 
   it('may call its Dockerfile a Containerfile', () => {
@@ -168,9 +175,62 @@ describe('a file', () => {
     expect(paths(project.files)).toEqual(['web.Dockerfile', 'web.Dockerfile.dockerignore', 'main.py']);
   });
 
+  it('leaves it open whether its folder is the whole context, unless one is named', () => {
+    write('docker/web.Dockerfile', 'FROM scratch');
+    write('main.py', '');
+    expect(read('docker/web.Dockerfile').project.contextKnown).toBeUndefined();
+    const result = readProject('docker/web.Dockerfile', folder, '.');
+    expect(result).toMatchObject({ ok: true, project: { dockerfile: 'docker/web.Dockerfile', contextKnown: true } });
+  });
+
+  it.each([
+    ['that is none', 'nowhere', 'There is no folder "nowhere" to be the build context.'],
+    ['in which it does not lie', 'src', '"Dockerfile" does not lie in the build context that --context names.'],
+  ])('is refused with a context %s', (_, context, message) => {
+    write('Dockerfile');
+    write('src/main.py');
+    expect(readProject('Dockerfile', folder, context)).toEqual({ ok: false, message });
+  });
+
   it('may be empty', () => {
     write('Dockerfile');
     expect(read('Dockerfile').project.files).toEqual([{ path: 'Dockerfile', text: '' }]);
+  });
+});
+
+describe('the standard input', () => {
+  const bytes = new TextEncoder().encode('\ufeffFROM scratch\nCOPY main.py /\n');
+
+  it('comes without a context, and says so', () => {
+    const result = readStandardInput(bytes, folder, 'docker/web.Dockerfile');
+    expect(result).toMatchObject({ ok: true, shown: 'docker/web.Dockerfile', root: null });
+    if (!result.ok) throw new Error(result.message);
+    expect(result.project).toEqual({
+      dockerfile: 'web.Dockerfile',
+      files: [{ path: 'web.Dockerfile', text: '\ufeffFROM scratch\nCOPY main.py /\n' }],
+      bulk: [],
+      contextKnown: false,
+    });
+    expect(result.notes).toHaveLength(1);
+  });
+
+  it('stands for the Dockerfile of a context that is named', () => {
+    write('Dockerfile', 'FROM busybox');
+    write('main.py');
+    const result = readStandardInput(bytes, folder, undefined, '.');
+    if (!result.ok) throw new Error(result.message);
+    expect(paths(result.project.files)).toEqual(['Dockerfile', 'main.py']);
+    expect(result.project.files[0]?.text).toContain('COPY main.py');
+  });
+
+  it.each([
+    ['binary', Uint8Array.of(0, 1), '"standard input" holds NUL bytes'],
+    ['too long', new Uint8Array(longestDockerfile + 1), 'is not read'],
+  ])('is refused where it is %s', (_, given, message) => {
+    expect(readStandardInput(given, folder, undefined)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining(message),
+    });
   });
 });
 

@@ -9,12 +9,22 @@ export const longestDockerfile = 1_000_000;
 /** Names under which a Dockerfile is looked for in a folder, in this order. */
 const usualNames = ['Dockerfile', 'Containerfile'];
 
+/** A project as it was read, and where it lies. */
+export interface ProjectOnDisk {
+  readonly project: Project;
+  readonly notes: readonly string[];
+  /** Absolute path of the build context; `null` for standard input without one. */
+  readonly root: string | null;
+  /** The Dockerfile as people are told of it: relative to the folder that paths start at where it lies in that. */
+  readonly shown: string;
+}
+
 export type ReadProject =
-  | { readonly ok: true; readonly project: Project; readonly notes: readonly string[] }
+  | ({ readonly ok: true } & ProjectOnDisk)
   /** `message` is a sentence: why the path cannot be checked. */
   | { readonly ok: false; readonly message: string };
 
-const refuse = (message: string): ReadProject => ({ ok: false, message });
+const refuse = (message: string) => ({ ok: false, message }) as const;
 
 function statIfThere(file: string): Stats | null {
   try {
@@ -35,54 +45,150 @@ function explainUnusable(bytes: Uint8Array): string | null {
   }
 }
 
-function checkDockerfile(file: string, shown: string, stats: Stats): string | null {
-  if (stats.size > longestDockerfile) {
-    return `${shown} is ${stats.size.toLocaleString('en')} bytes long; a Dockerfile of more than ${longestDockerfile.toLocaleString('en')} bytes is not read.`;
-  }
+type ReadText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+
+function explainTooLong(shown: string, bytes: number): string {
+  return `${shown} is ${bytes.toLocaleString('en')} bytes long; a Dockerfile of more than ${longestDockerfile.toLocaleString('en')} bytes is not read.`;
+}
+
+function decode(bytes: Uint8Array, shown: string): ReadText {
+  const unusable = explainUnusable(bytes);
+  if (unusable !== null) return refuse(`${shown} ${unusable}.`);
+  return { ok: true, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
+}
+
+function readDockerfile(file: string, shown: string): ReadText {
+  const stats = statIfThere(file);
+  if (!stats?.isFile()) return refuse(`${shown} is not a file.`);
+  if (stats.size > longestDockerfile) return refuse(explainTooLong(shown, stats.size));
   try {
-    const unusable = explainUnusable(readFileSync(file));
-    return unusable === null ? null : `${shown} ${unusable}.`;
+    return decode(readFileSync(file), shown);
   } catch {
-    return `${shown} cannot be read: you lack the permission, or it has just gone.`;
+    return refuse(`${shown} cannot be read: you lack the permission, or it has just gone.`);
   }
 }
 
-function findDockerfile(folder: string): string | undefined {
-  return usualNames.find((name) => lstatSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined);
+/** The Dockerfile that lies directly in a folder under one of its usual names. */
+export function findDockerfile(folder: string): string | undefined {
+  return usualNames.find((name) => {
+    try {
+      return lstatSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** A path as people are told of it: relative to `from` where it lies in there, with slashes. */
+export function showPath(file: string, from: string): string {
+  const relative = path.relative(realpathIfThere(from), file);
+  const shown = relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+  return shown.split(path.sep).join('/');
+}
+
+function realpathIfThere(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+interface Place {
+  readonly root: string;
+  /** Path of the Dockerfile in the context. */
+  readonly name: string;
+  /** A folder was named as the context, and not only concluded from where the Dockerfile lies. */
+  readonly stated: boolean;
+}
+
+function findPlace(target: string, given: string, isFolder: boolean, context: string | undefined) {
+  if (isFolder) {
+    const root = realpathSync(target);
+    const name = findDockerfile(root);
+    if (name === undefined) return refuse(`The folder "${given}" has no Dockerfile.`);
+    const file = realpathIfThere(path.join(root, name));
+    if (!file.startsWith(root + path.sep))
+      return refuse(
+        `"${path.join(given, name)}" is a link that leads out of its folder, and such links are not followed.`,
+      );
+    return { ok: true, place: { root, name, stated: true } satisfies Place } as const;
+  }
+  const folder = realpathSync(path.dirname(target));
+  if (context === undefined)
+    return { ok: true, place: { root: folder, name: path.basename(target), stated: false } satisfies Place } as const;
+  const name = path
+    .relative(context, path.join(folder, path.basename(target)))
+    .split(path.sep)
+    .join('/');
+  if (name.startsWith('../')) return refuse(`"${given}" does not lie in the build context that --context names.`);
+  return { ok: true, place: { root: context, name, stated: true } satisfies Place } as const;
+}
+
+/** The absolute, real path of the folder that `--context` names. */
+function readContextFolder(given: string, from: string) {
+  const folder = path.resolve(from, given);
+  if (!statIfThere(folder)?.isDirectory()) return refuse(`There is no folder "${given}" to be the build context.`);
+  return { ok: true, folder: realpathSync(folder) } as const;
+}
+
+function assemble({ root, name, stated }: Place, text: string, shown: string): ReadProject {
+  const { files, bulk, notes, complete } = readContext(root, name);
+  const project: Project = { dockerfile: name, files: [{ path: name, text }, ...files], bulk };
+  const known = stated ? { contextKnown: complete } : complete ? {} : { contextKnown: false };
+  return { ok: true, project: { ...project, ...known }, notes, root, shown };
 }
 
 /**
- * Reads what `docker build` would find: `given` is a Dockerfile, whose folder is the build context, or a folder with one in it.
- * `from` is the folder that a relative path starts at. A path that cannot be checked is a result with a sentence.
+ * Reads what `docker build` would find: `given` is a Dockerfile, whose folder is the build context unless `context` names
+ * another, or a folder with one in it. `from` is the folder that a relative path starts at. A path that cannot be checked is
+ * a result with a sentence.
  */
-export function readProject(given: string, from: string): ReadProject {
+export function readProject(given: string, from: string, context?: string): ReadProject {
   const target = path.resolve(from, given);
   const stats = statIfThere(target);
   if (stats === null) return refuse(`There is no file or folder "${given}".`);
   if (!stats.isDirectory() && !stats.isFile()) return refuse(`"${given}" is neither a file nor a folder.`);
+  const stated = context === undefined ? undefined : readContextFolder(context, from);
+  if (stated?.ok === false) return stated;
+  const found = findPlace(target, given, stats.isDirectory(), stated?.folder);
+  if (!found.ok) return found;
+  const { place } = found;
+  const read = readDockerfile(
+    path.join(place.root, place.name),
+    `"${stats.isDirectory() ? path.join(given, place.name) : given}"`,
+  );
+  if (!read.ok) return read;
+  return assemble(place, read.text, showPath(path.join(place.root, place.name), from));
+}
 
-  const folder = realpathSync(stats.isDirectory() ? target : path.dirname(target));
-  const name = stats.isDirectory() ? findDockerfile(folder) : path.basename(target);
-  if (name === undefined) return refuse(`The folder "${given}" has no Dockerfile.`);
-  const file = path.join(folder, name);
-  const shown = stats.isDirectory() ? `"${path.join(given, name)}"` : `"${given}"`;
-  const fileStats = statIfThere(file);
-  if (!fileStats?.isFile()) return refuse(`${shown} is not a file.`);
-  if (
-    stats.isDirectory() &&
-    path.dirname(realpathSync(file)) !== folder &&
-    !realpathSync(file).startsWith(folder + path.sep)
-  ) {
-    return refuse(`${shown} is a link that leads out of its folder, and such links are not followed.`);
+/**
+ * Reads a Dockerfile from the standard input. Without `context` nothing is known of the build context. `name` is what
+ * people are told of it, and `Dockerfile` where it has none.
+ */
+export function readStandardInput(
+  bytes: Uint8Array,
+  from: string,
+  name: string | undefined,
+  context?: string,
+): ReadProject {
+  const shown = name ?? 'standard input';
+  if (bytes.length > longestDockerfile) return refuse(explainTooLong(`"${shown}"`, bytes.length));
+  const read = decode(bytes, `"${shown}"`);
+  if (!read.ok) return read;
+  if (context !== undefined) {
+    const folder = readContextFolder(context, from);
+    return folder.ok ? assemble({ root: folder.folder, name: 'Dockerfile', stated: true }, read.text, shown) : folder;
   }
-  const unusable = checkDockerfile(file, shown, fileStats);
-  if (unusable !== null) return refuse(unusable);
-
-  const context = readContext(folder, name);
-  const text = readFileSync(file, 'utf8');
-  return {
-    ok: true,
-    project: { dockerfile: name, files: [{ path: name, text }, ...context.files], bulk: context.bulk },
-    notes: context.notes,
+  const dockerfile = path.posix.basename((name ?? 'Dockerfile').replaceAll('\\', '/')) || 'Dockerfile';
+  const project: Project = {
+    dockerfile,
+    files: [{ path: dockerfile, text: read.text }],
+    bulk: [],
+    contextKnown: false,
   };
+  const notes = [
+    'Standard input comes without a build context: files that COPY takes in are unknown. --context names one.',
+  ];
+  return { ok: true, project, notes, root: null, shown };
 }

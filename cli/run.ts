@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { version } from '../package.json';
 import { type Command, commonOptions, exitStatus, type Outcome, refuse, type Surroundings } from './command';
+import { build } from './commands/build';
 import { check } from './commands/check';
 
 /** The commands, in the order of the help. */
-export const commands: readonly Command[] = [check];
+export const commands: readonly Command[] = [check, build];
 
 const longestName = Math.max(...commands.map((command) => command.name.length));
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { buildDocument } from './build-document';
 import { analysisDocument } from './document';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -10,15 +11,19 @@ const root = path.resolve(import.meta.dirname, '..');
 function draw(schema: object): string {
   const result = spawnSync(
     process.execPath,
-    [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--stdin-file-path=analysis.schema.json'],
+    [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--stdin-file-path=some.schema.json'],
     { cwd: root, encoding: 'utf8', input: JSON.stringify(schema) },
   );
   expect(result.status, result.stderr).toBe(0);
   return result.stdout;
 }
 
-describe('docs/analysis.schema.json', () => {
-  it('is the schema that the command line holds its documents to (vitest -u writes it)', async () => {
-    await expect(draw(z.toJSONSchema(analysisDocument))).toMatchFileSnapshot('../docs/analysis.schema.json');
+describe('the schemas that are written down', () => {
+  const schemas: readonly [string, z.ZodType][] = [
+    ['docs/analysis.schema.json', analysisDocument],
+    ['docs/build.schema.json', buildDocument],
+  ];
+  it.each(schemas)('%s is the one that the command line goes by (vitest -u writes it)', async (file, schema) => {
+    await expect(draw(z.toJSONSchema(schema))).toMatchFileSnapshot(`../${file}`);
   });
 });
