@@ -126,7 +126,7 @@ function hideAddresses(value: unknown): unknown {
 
 /** Throws where the document holds something of this machine: its name, a path, an address. */
 export function refusePrivate(text: string): void {
-  const words = [os.hostname(), os.homedir() === '/root' ? '' : os.homedir(), os.tmpdir(), process.cwd()];
+  const words = [os.hostname(), os.homedir() === '/root' ? '' : os.homedir(), process.cwd()];
   const found = words
     .filter((word) => word.length > 2)
     .find((word) => new RegExp(`(?<![\\w./-])${escapePattern(word)}`).test(text));

@@ -1,0 +1,168 @@
+import { type Analysis, analyze, type BuildRequest, type Catalog, type Project, rebuild } from '@/lib/analyzer';
+import { applyToProject } from '../recordings/edits';
+import type { EditTruth, Truth } from './schema';
+
+/** A predicted number beside the real one. */
+export interface Compared {
+  readonly real: number;
+  readonly predicted: number;
+}
+
+export interface JudgedLayer extends Compared {
+  readonly step: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface JudgedEdit {
+  readonly name: string;
+  /** Steps that ran and were said to be reused. */
+  readonly missed: readonly string[];
+  /** Steps that were reused and were said to run. */
+  readonly invented: readonly string[];
+  readonly seconds: Compared | null;
+}
+
+/** One case: what the symbolic build says of it and what an engine did. */
+export interface Judgement {
+  readonly name: string;
+  readonly truth: Truth;
+  /** Bytes of the whole image; `null` where there is none. */
+  readonly size: Compared | null;
+  /** Bytes that the build adds to its base. */
+  readonly added: Compared | null;
+  readonly layers: readonly JudgedLayer[];
+  readonly withinRange: boolean;
+  readonly seconds: Compared | null;
+  /** Faults that happened and were not foretold: sentences. */
+  readonly missed: readonly string[];
+  /** Faults that were foretold and did not happen: sentences. */
+  readonly invented: readonly string[];
+  readonly edits: readonly JudgedEdit[];
+}
+
+export interface JudgeOptions {
+  readonly catalog: Catalog;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** Runs the symbolic build over a case and holds it to what really happened. */
+export function judge(name: string, project: Project, truth: Truth, options: JudgeOptions): Judgement {
+  const request: BuildRequest = {
+    project,
+    options: {
+      catalog: withBases(options.catalog, truth),
+      today: options.today,
+      ...(truth.buildArguments === undefined ? {} : { buildArguments: truth.buildArguments }),
+      ...(truth.target === undefined ? {} : { target: truth.target }),
+    },
+  };
+  const analysis = analyze(request.project, request.options);
+  const total = truth.measured.store === 'classic' ? analysis.size.classic : analysis.size.containerd;
+  const real = truth.size;
+  const layers = judgeLayers(analysis, truth);
+  const sumOf = (key: keyof Compared) => layers.reduce((sum, layer) => sum + layer[key], 0);
+  return {
+    name,
+    truth,
+    size: real === undefined ? null : { real, predicted: total.likely },
+    added: real === undefined ? null : { real: sumOf('real'), predicted: sumOf('predicted') },
+    layers,
+    withinRange: real === undefined || (total.low <= real && real <= total.high),
+    seconds: truth.seconds === undefined ? null : { real: truth.seconds, predicted: secondsWithoutPull(analysis) },
+    ...judgeFailures(analysis, truth),
+    edits: truth.edits.filter((edit) => edit.builds).map((edit) => judgeEdit(request, edit)),
+  };
+}
+
+/** The catalog with the real sizes of the case's base images in place of its own. */
+function withBases(catalog: Catalog, { bases, measured }: Truth): Catalog {
+  if (bases.length === 0) return catalog;
+  const baseImages = [...catalog.baseImages];
+  for (const { image, bytes, compressedBytes, packages } of bases) {
+    const [repository = image, tag = 'latest'] = image.split(':');
+    const place = baseImages.findIndex((record) => record.image === repository && record.tag === tag);
+    const known = baseImages[place];
+    const record: Catalog['baseImages'][number] = {
+      ...(known ?? { image: repository, tag, compressedBytes: Math.round(bytes / 2.7), distribution: 'debian' }),
+      unpackedBytes: bytes,
+      ...(compressedBytes === undefined ? {} : { compressedBytes }),
+      ...(packages === undefined ? {} : { packages }),
+      provenance: { source: 'The case', date: measured.date },
+    };
+    if (place === -1) baseImages.push(record);
+    else baseImages[place] = record;
+  }
+  return { ...catalog, baseImages };
+}
+
+function judgeLayers(analysis: Analysis, truth: Truth): readonly JudgedLayer[] {
+  const predicted = new Map(
+    analysis.stages.flatMap((stage) => stage.steps.map((step) => [step.id, step.bytes.likely] as const)),
+  );
+  return truth.layers.map(({ step, line, text, bytes }) => ({
+    step,
+    line,
+    text,
+    real: bytes,
+    predicted: predicted.get(step) ?? 0,
+  }));
+}
+
+/** Cases are built with their base images at hand, so the pull is no part of the comparison. */
+function secondsWithoutPull(analysis: Analysis): number {
+  const pulls = analysis.stages.filter((stage) => stage.needed).map((stage) => stage.steps[0]?.seconds.likely ?? 0);
+  return Math.max(0, analysis.cold.likely - Math.max(0, ...pulls));
+}
+
+function judgeFailures({ failures }: Analysis, truth: Truth): Pick<Judgement, 'missed' | 'invented'> {
+  const missed: string[] = [];
+  const invented: string[] = [];
+  const building = failures.filter((failure) => failure.when === 'build');
+  const starting = failures.filter((failure) => failure.when === 'start');
+  const tell = ({ line, message }: (typeof failures)[number]) => `line ${line}: ${message}`;
+  if (truth.builds) {
+    invented.push(...building.map(tell));
+    if (truth.starts === false && starting.length === 0) missed.push(`does not start: ${truth.start?.message ?? ''}`);
+    if (truth.starts === true) invented.push(...starting.map(tell));
+    return { missed, invented };
+  }
+  const line = truth.failure?.line;
+  const first = building.toSorted((one, other) => one.line - other.line)[0];
+  if (first === undefined) missed.push(`does not build: ${truth.failure?.message ?? ''}`);
+  else if (line !== undefined && !building.some((failure) => within(failure.line, line, truth, failures)))
+    missed.push(`fails in line ${line}, not in ${first.line}: ${truth.failure?.message ?? ''}`);
+  return { missed, invented };
+}
+
+/** A failure may point at a line within an instruction of several. */
+function within(predicted: number, real: number, { steps }: Truth, _: unknown): boolean {
+  const next = steps
+    .map((step) => step.line)
+    .filter((line) => line > real)
+    .toSorted((one, other) => one - other)[0];
+  return predicted === real || (predicted > real && predicted < (next ?? real + 12));
+}
+
+function judgeEdit(before: BuildRequest, edit: EditTruth): JudgedEdit {
+  const options = {
+    ...before.options,
+    ...(edit.buildArguments === undefined ? {} : { buildArguments: edit.buildArguments }),
+    ...(edit.target === undefined ? {} : { target: edit.target }),
+  };
+  const after = { project: applyToProject(before.project, edit), options };
+  const predicted = rebuild(before, after, { noCache: edit.noCache ?? false });
+  const again = predicted.steps.filter((step) => step.outcome === 'again').map((step) => step.id);
+  const reused = predicted.steps.filter((step) => step.outcome === 'cached').map((step) => step.id);
+  return {
+    name: edit.name,
+    missed: edit.ran.filter((id) => !again.includes(id)),
+    // Only what the engine is known to have reused: it may not speak of a step at all.
+    invented: [
+      ...edit.reused.filter((id) => !reused.includes(id)),
+      ...again.filter((id) => !edit.ran.includes(id) && !edit.reused.includes(id)),
+    ],
+    seconds: edit.seconds === undefined ? null : { real: edit.seconds, predicted: predicted.seconds.likely },
+  };
+}
