@@ -18,9 +18,13 @@ export default defineRule({
   recordings: [],
   check(build) {
     const seen = new Set<number>();
+    const directories = placed(build, 'WORKDIR').filter((entry) => entry.triggered);
     return placed(build, 'COPY').flatMap(({ instruction, stage, step, triggered }) => {
       const { destination } = instruction;
       if (isAbsolute(destination.text) || step.before.workingDirectorySet) return [];
+      // A trigger runs after the triggers before it, in another build.
+      const isSet = directories.some((entry) => entry.stage === stage && entry.step.index < step.index);
+      if (triggered && isSet) return [];
       const isFirst = !seen.has(stage.index) && !triggered;
       seen.add(stage.index);
       return [

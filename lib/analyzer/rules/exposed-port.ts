@@ -15,8 +15,10 @@ function findFault(text: string): Fault | null {
       wrong: 'EXPOSE takes the port of the container only, without an address or a port of the host.',
       why: 'Which port of the host leads to it is decided when the container starts, with `docker run --publish`.',
       remedy: 'Keep the last number.',
-      codes: { buildkit: ['ExposeInvalidFormat'] },
-      better: ports.slice(ports.lastIndexOf(':') + 1) + (protocol === '' ? '' : `/${protocol}`),
+      codes: {
+        buildkit: ['ExposeInvalidFormat', ...(protocol === protocol.toLowerCase() ? [] : ['ExposeProtoCasing'])],
+      },
+      better: ports.slice(ports.lastIndexOf(':') + 1) + (protocol === '' ? '' : `/${protocol.toLowerCase()}`),
     };
   }
   if (ports.split('-').some((port) => /^\d+$/.test(port) && Number(port) > highestPort)) {

@@ -20,7 +20,7 @@ export default defineRule({
     return contextCopies(build).flatMap(({ instruction, stage }) =>
       instruction.sources.flatMap((source) => {
         const path = source.text.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
-        if (path === '' || path === '.' || /[*?[$<"']/.test(path)) return [];
+        if (path === '' || path === '.' || /[*?[$<"']|:\/\/|^git@/.test(path)) return [];
         // A project may name files that it does not hold: then the pattern alone decides.
         const meant = build.context.entries.filter((entry) => entry.path === path || entry.path.startsWith(`${path}/`));
         const isIgnored = meant.length === 0 ? matcher.ignores(path) : meant.every((entry) => entry.ignored);

@@ -4,6 +4,7 @@ import { insertText } from '../rules-support/edits';
 import { keepsOutOfLayer } from '../rules-support/mounts';
 import { covers, expandHome, withoutGlob } from '../rules-support/paths';
 import { isSwitchedOn, type PipCommand, pipInstalls, readPip } from '../rules-support/pip';
+import { variableFor } from '../rules-support/python-tools';
 import { bytesOf, savesBytes, under } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type Report } from './types';
@@ -56,9 +57,26 @@ function keepsCache(run: PlacedRun, pip: PipCommand): boolean {
 }
 
 const uvTexts = {
+  codes: {},
   wrong: 'uv keeps a copy of everything that it installs in its cache, and the cache becomes part of the layer.',
   remedy: 'Add `--no-cache`, or keep the cache outside of the image with `--mount=type=cache,target=/root/.cache/uv`.',
 };
+
+/**
+ * pip takes any value of its variable for a yes, `off` and `0` too, since early versions did so by mistake: the cache is
+ * off, and the line reads as if it were on.
+ */
+const contraryTexts = {
+  severity: 'info',
+  wrong: '`PIP_NO_CACHE_DIR` has a value that reads like a no, and pip takes it for a yes.',
+  why: 'pip takes any value for a yes, as it once did by mistake. The cache is off, and a reader of the line believes that it is on.',
+  remedy: 'Write `PIP_NO_CACHE_DIR=1`, or leave the variable out.',
+} as const;
+
+/** The value that reads like a no, in the image, the command or exported earlier in the script. */
+function readsContrary(run: PlacedRun, pip: PipCommand): boolean {
+  return pip.tool === 'pip' && (variableFor(run, pip.command, 'PIP_NO_CACHE_DIR') ?? '') !== '';
+}
 
 function report(build: Build, run: PlacedRun, pip: PipCommand): Report {
   const { programRange, actionWord } = pip;
@@ -67,10 +85,10 @@ function report(build: Build, run: PlacedRun, pip: PipCommand): Report {
   const common: Report = {
     range,
     stage: run.stage.index,
-    ...(pip.tool === 'uv' ? uvTexts : {}),
+    ...(pip.tool === 'uv' ? uvTexts : readsContrary(run, pip) ? contraryTexts : {}),
     fix: { title: `Add ${option}`, safety: 'safe', edits: [insertText(build, range.end, ` ${option}`)] },
   };
-  return isInFinalImage(build, run.stage)
+  return isInFinalImage(build, run.stage) || readsContrary(run, pip)
     ? { ...common, saves: savesBytes(bytesOf([run.step], under(cacheFolder(run, pip)))) }
     : {
         ...common,

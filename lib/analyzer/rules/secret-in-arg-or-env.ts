@@ -4,9 +4,9 @@ import { defineRule, type Rule } from './types';
 const both: Rule['codes'] = { hadolint: ['DL3064'], buildkit: ['SecretsUsedInArgOrEnv'] };
 
 const secretWord =
-  /^(?:api_?key|auth|credentials?|git_?token|passwd|password|secrets?|token|access_?key|private_?key)$/i;
+  /^(?:api_?key|auth|credentials?|git_?token|passwd|password|secrets?|token|access_?key|private_?key|pass_?phrase|pgpassword|mysql_pwd)$/i;
 const secretPart =
-  /(?:^|_)(?:apikey|api_key|auth|credentials?|passwd|password|pword|pw|secret|token|access_key|secret_key|private_key|encryption_key)(?:_|$)/i;
+  /(?:^|_)(?:apikey|api_key|auth|credentials?|passwd|password|pword|pw|secret|token|access_key|secret_key|private_key|encryption_key|passphrase)(?:_|$)/i;
 /** Names that hold one of these words and no secret: a path to it, a switch, a count. */
 const harmless =
   /(?:_FILE|_PATH|_DIR|_URL|_URI|_HOST|_NAME|_ID|_TYPE|_METHOD|_LENGTH|_LIFETIME|_EXPIRES?|_TTL|_ALGORITHM)$|(?:^|_)(?:PUBLIC|GPG_KEY|CACHE_KEY|SORT_KEY|PRIMARY_KEY)(?:_|$)/i;

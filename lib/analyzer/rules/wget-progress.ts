@@ -4,7 +4,7 @@ import { runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
 const quiet =
-  /^(?:-\w*q\w*|--quiet|-nv|--no-verbose|--progress(?:=.*)?|-\w*o|--output-file(?:=.*)?|-\w*a|--append-output(?:=.*)?|-\w*nv\w*)$/;
+  /^(?:-\w*q.*|--quiet|-nv|--no-verbose|--progress(?:=.*)?|-\w*o|--output-file(?:=.*)?|-\w*a|--append-output(?:=.*)?|-\w*nv\w*)$/;
 
 export default defineRule({
   id: 'wget-progress',
