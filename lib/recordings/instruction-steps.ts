@@ -58,9 +58,7 @@ function listStages({ instructions }: Dockerfile): readonly WrittenStage[] {
 export function alignSteps(dockerfile: Dockerfile, steps: readonly RecordedStep[]): readonly InstructionStep[] {
   const lines = indexLines(dockerfile.text);
   const aligned = listStages(dockerfile).flatMap((stage) => {
-    const logged = steps.filter(
-      (step) => step.position !== undefined && (step.stage?.toLowerCase() ?? null) === stage.label,
-    );
+    const logged = steps.filter((step) => step.position !== undefined && isOf(stage, step));
     const own = stage.instructions.flatMap((instruction, index) =>
       running.has(instruction.keyword) ? [{ instruction, index }] : [],
     );
@@ -87,6 +85,12 @@ export function alignSteps(dockerfile: Dockerfile, steps: readonly RecordedStep[
     const twin = aligned.find((other) => other.outcome !== 'not-built' && other.text === step.text);
     return twin === undefined ? step : { ...step, outcome: twin.outcome };
   });
+}
+
+/** Mounts make BuildKit name the only stage too: `stage-0`. */
+function isOf({ label, index }: WrittenStage, step: RecordedStep): boolean {
+  const named = step.stage?.toLowerCase() ?? null;
+  return named === label || (label === null && named === `stage-${index}`);
 }
 
 function outcomeOf(step: RecordedStep): InstructionStep['outcome'] {
