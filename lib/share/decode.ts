@@ -70,5 +70,10 @@ export async function decodeProject(fragment: string): Promise<DecodeResult> {
   if (checksum(inflated.bytes) !== envelope.checksum) return refuse('malformed');
   const parsed = sharedProjectSchema.safeParse(parseJson(inflated.bytes));
   if (!parsed.success) return refuse('invalid', explainIssues(parsed.error.issues));
-  return { ok: true, shared: parsed.data };
+  const { recordings: found = [], ...project } = parsed.data;
+  if (found.length === 0) return { ok: true, shared: project };
+  const { readSharedRecordings } = await import('./shared-recordings');
+  const recordings = readSharedRecordings(found);
+  if (recordings === null) return refuse('invalid', 'A recording in it does not have the form of one.');
+  return { ok: true, shared: { ...project, recordings } };
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { Project } from '@/lib/analyzer/project';
+import type { Recording } from '@/lib/recordings/schema';
+import { shareLimits } from './format';
 
 // The small form of zod: this goes to the browser, where the large one tries to compile code, which the pages'
 // Content-Security-Policy refuses.
@@ -44,6 +46,9 @@ export function explainIssues(issues: readonly z.core.$ZodIssue[]): string {
   if (issues.some((issue) => issue.code === 'too_big' && issue.path[0] === 'files' && issue.path.length === 1)) {
     return `It has more than ${projectLimits.files} files.`;
   }
+  if (issues.some((issue) => issue.code === 'too_big' && issue.path[0] === 'recordings')) {
+    return `It has more than ${shareLimits.recordings} recordings.`;
+  }
   return issues.find((issue) => issue.code === 'custom')?.message ?? '';
 }
 
@@ -82,8 +87,17 @@ function checkPaths(project: Project, context: z.core.$RefinementCtx<Project>): 
   }
 }
 
-/** What a share link holds: a project and the version of the rules that scored it when the link was made. */
+/** What a share link holds: a project, the version of the rules that scored it when the link was made, and recordings. */
 export const sharedProjectSchema = z
-  .object({ ...projectShape, ruleset: z.string().check(z.maxLength(64)) })
+  .object({
+    ...projectShape,
+    ruleset: z.string().check(z.maxLength(64)),
+    // Read by their own schema, which is loaded only where there are some.
+    recordings: z.exactOptional(z.array(z.unknown()).check(z.maxLength(shareLimits.recordings))),
+  })
   .check(z.superRefine(checkPaths));
-export type SharedProject = Project & { readonly ruleset: string };
+export type SharedProject = Project & {
+  readonly ruleset: string;
+  /** Builds that the sender recorded and ticked; absent where there are none. */
+  readonly recordings?: readonly Recording[];
+};

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readPasted } from '../recordings/readers/read-pasted';
+import { ownLogs } from '../recordings/readers/testing/own-logs';
 import { decodeBase64Url, encodeBase64Url } from './base64url';
 import { checksum } from './checksum';
 import { decodeProject } from './decode';
@@ -141,12 +144,69 @@ describe('a share link', () => {
   });
 });
 
+describe('recordings in a link', () => {
+  const own = (index = 0) => {
+    const [first] = readPasted(`${ownLogs.plain}\n${ownLogs.history}`).recordings;
+    if (first === undefined) throw new Error('no recording');
+    return { ...first, id: `own-${index}` };
+  };
+
+  it('come back as they were', async () => {
+    const project = { ...shared, recordings: [own(), own(1)] };
+    expect(await decodeProject(await encode(project))).toEqual({ ok: true, shared: project });
+  });
+
+  it('raise the version of the link, and only they do', async () => {
+    expect(await encode({ ...shared, recordings: [own()] })).toMatch(/^2\./);
+    expect(await encode({ ...shared, recordings: [] })).toMatch(/^1\./);
+    expect(await encode(shared)).toMatch(/^1\./);
+  });
+
+  it('come back whatever was pasted', async () => {
+    const line = fc.oneof(fc.constantFrom(...ownLogs.plain.split('\n')), fc.string({ maxLength: 60 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 40 }), async (lines) => {
+        const recordings = readPasted(lines.join('\n')).recordings.slice(0, shareLimits.recordings);
+        const project = recordings.length === 0 ? shared : { ...shared, recordings };
+        expect(await decodeProject(await encode(project))).toEqual({ ok: true, shared: project });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('claim no published source', async () => {
+    const result = await decodeProject(await encode({ ...shared, recordings: [{ ...own(), origin: 'published' }] }));
+    expect(result).toMatchObject({ ok: true, shared: { recordings: [{ origin: 'pasted' }] } });
+  });
+
+  it.each([
+    ['one that is none', [{ id: 'x' }], 'invalid'],
+    ['no list', {}, 'invalid'],
+    ['more than a link takes', Array.from({ length: shareLimits.recordings + 1 }, () => own()), 'invalid'],
+  ])('are refused: %s', async (_, recordings, kind) => {
+    expect(await decodeProject(pack({ ...shared, recordings }))).toMatchObject({ ok: false, kind });
+  });
+
+  it('that do not fit are named as what to leave out', async () => {
+    const digests = Array.from({ length: 1_500 }, (_, index) =>
+      createHash('sha256').update(`${index}`).digest('base64'),
+    );
+    const summary = digests.join('');
+    const result = await encodeProject({ ...shared, recordings: [{ ...own(), summary }] });
+    expect(result).toMatchObject({
+      ok: false,
+      kind: 'too-large',
+      message: expect.stringContaining('Leave a recording out'),
+    });
+  });
+});
+
 describe('a link that does not open', () => {
   const path = (name: string) => pack({ ...shared, dockerfile: name, files: [{ path: name, text: '' }] });
   const cases: readonly [string, string, string][] = [
     ['nothing', '', 'empty'],
     ['a lone hash sign', '#', 'empty'],
-    ['a link of a later version', '2.anything-at-all', 'unknown-version'],
+    ['a link of a later version', '3.anything-at-all', 'unknown-version'],
     ['a link of a much later version', '17.a.b.c.d', 'unknown-version'],
     ['an anchor of the page', '#top', 'malformed'],
     ['a version that is none', '0.abc.00000000', 'malformed'],
