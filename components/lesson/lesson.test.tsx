@@ -7,6 +7,7 @@ import { InstrumentProvider } from '@/components/score/instrument-context';
 import { InstrumentHead } from '@/components/score/instrument-head';
 import type { ConnectAnalyzer } from '@/components/workbench/analyzer-service';
 import { useWorkbench, WorkbenchProvider } from '@/components/workbench/store';
+import { connectDirectly } from '@/components/workbench/testing';
 import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
 import { readLesson } from '@/lib/content/lessons';
@@ -19,17 +20,9 @@ import { Solution } from './solution';
 const today = '2026-11-21';
 const catalog = readCatalog();
 
-/** The analyzer itself, without the worker around it, which this environment lacks. */
-const connectAnalyzer: ConnectAnalyzer = () => ({
-  service: {
-    ready: async () => {},
-    analyze: async (project, day) => analyze(project, { catalog, today: day }),
-    baseImages: async () => catalog.baseImages,
-  },
-  stop() {},
-});
+// The analyzer itself, without the worker around it, which this environment lacks.
 vi.mock('@/components/workbench/worker-analyzer', () => ({
-  connectWorkerAnalyzer: (...parameters: Parameters<ConnectAnalyzer>) => connectAnalyzer(...parameters),
+  connectWorkerAnalyzer: (...parameters: Parameters<ConnectAnalyzer>) => connectDirectly(...parameters),
 }));
 
 const found = readLesson('queue-consumer', '02-slim');

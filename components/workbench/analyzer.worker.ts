@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
-import { analyze } from '@/lib/analyzer';
+import { type AnalyzeOptions, analyze, plan, recordedMachine, whatIf } from '@/lib/analyzer';
 import { type Catalog, catalogSchema } from '@/lib/analyzer/catalog/types';
-import type { AnalyzerService } from './analyzer-service';
+import type { AnalyzerRequest, AnalyzerService } from './analyzer-service';
 
 let loading: Promise<Catalog> | null = null;
 
@@ -11,12 +11,25 @@ function loadCatalog(): Promise<Catalog> {
   return loading;
 }
 
+async function readOptions({ today, machine }: AnalyzerRequest): Promise<AnalyzeOptions> {
+  return { catalog: await loadCatalog(), today, ...(machine && { machine }) };
+}
+
 const service: AnalyzerService = {
   async ready() {
     await loadCatalog();
   },
-  async analyze(project, today) {
-    return analyze(project, { catalog: await loadCatalog(), today });
+  async analyze(project, request) {
+    return analyze(project, await readOptions(request));
+  },
+  async whatIf(project, request, change) {
+    return whatIf({ project, options: await readOptions(request) }, change);
+  },
+  async plan(project, request) {
+    return plan({ project, options: await readOptions(request) });
+  },
+  async recordedMachine() {
+    return recordedMachine(await loadCatalog());
   },
   async baseImages() {
     return (await loadCatalog()).baseImages;

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Analysis } from '@/lib/analyzer/analysis';
 import { applyFix } from '@/lib/analyzer/fixes/apply';
 import type { Project } from '@/lib/analyzer/project';
-import { LatestAnalysis } from './latest-analysis';
+import { AnalyzerDesk } from './analyzer-desk';
 import { checkNewPath, sameProject, withFile, withoutFile, withRenamedFile, withText } from './project-edits';
 import { SavedSession } from './saved-session';
 import type { WorkbenchSurroundings } from './surroundings';
@@ -40,7 +40,7 @@ class WorkbenchSession implements Workbench {
   readonly #input: WorkbenchInput;
   readonly #surroundings: WorkbenchSurroundings;
   readonly #saved: SavedSession;
-  readonly #analyses: LatestAnalysis;
+  readonly #analyses: AnalyzerDesk;
   #opened = false;
   readonly #listeners = new Set<AnalysisListener>();
   /** The newest finished analysis that the store does not have yet. */
@@ -51,9 +51,7 @@ class WorkbenchSession implements Workbench {
   constructor(input: WorkbenchInput, surroundings: WorkbenchSurroundings) {
     this.#input = input;
     this.#surroundings = surroundings;
-    this.#analyses = new LatestAnalysis({
-      connect: surroundings.connectAnalyzer,
-      today: input.today,
+    this.#analyses = new AnalyzerDesk(input.today, surroundings, {
       onResult: (project, analysis) => this.#publish(project, analysis),
       onFailure: (analyzerFailure) => this.store.setState({ analyzerFailure }),
     });
@@ -74,6 +72,7 @@ class WorkbenchSession implements Workbench {
       goalsMet: [],
       canUndoReset: false,
       reveal: null,
+      machine: null,
       ...this.#actions(),
     }));
     this.#saved = new SavedSession(this.store, input, surroundings, {
@@ -89,6 +88,8 @@ class WorkbenchSession implements Workbench {
   open(): void {
     if (this.#opened) return;
     this.#opened = true;
+    const machine = this.#analyses.restoreMachine();
+    if (machine !== null) this.#measureOn(machine);
     this.#saved.restore();
   }
 
@@ -133,6 +134,11 @@ class WorkbenchSession implements Workbench {
     | 'dismissNotice'
     | 'revealRange'
     | 'baseImages'
+    | 'applyStep'
+    | 'setMachine'
+    | 'recordedMachine'
+    | 'whatIf'
+    | 'plan'
   > {
     const { getState, setState } = { getState: () => this.store.getState(), setState: this.#set };
     return {
@@ -215,6 +221,14 @@ class WorkbenchSession implements Workbench {
         setState({ activePath: path, reveal: { path, start, end, serial: (getState().reveal?.serial ?? 0) + 1 } });
       },
       baseImages: () => this.#analyses.baseImages(),
+      applyStep: (project, said) => this.#applyStep(project, said),
+      setMachine: (machine) => {
+        this.#analyses.chooseMachine(machine);
+        this.#measureOn(machine);
+      },
+      recordedMachine: () => this.#analyses.recordedMachine(),
+      whatIf: (change) => this.#analyses.whatIf(getState().project, change),
+      plan: () => this.#analyses.plan(getState().project),
     };
   }
 
@@ -280,6 +294,27 @@ class WorkbenchSession implements Workbench {
       this.#retire(this.store.getState().notice);
     };
     this.#say(`Removed ${path}.`, { label: 'Bring it back', run: bringBack });
+  }
+
+  /** Shows the project as a step of the plan leaves it; the notice can take the step back. */
+  #applyStep(project: Project, said: string): void {
+    const before = this.store.getState().project;
+    this.#change(project);
+    const takeBack = () => {
+      this.#change(before);
+      this.#retire(this.store.getState().notice);
+    };
+    this.#say(said, { label: 'Undo', run: takeBack });
+  }
+
+  /** Durations are told anew for another machine, those of the start too: changes are told against it. */
+  #measureOn(machine: WorkbenchState['machine']): void {
+    const { project, start } = this.store.getState();
+    this.#set({ machine, pending: true });
+    this.#analyses.request(project);
+    this.#analyses.analyze(start).then((startAnalysis) => {
+      if (startAnalysis !== null && this.store.getState().machine === machine) this.#set({ startAnalysis });
+    });
   }
 
   #publish(project: Project, analysis: Analysis): void {

@@ -3,7 +3,7 @@ import type { Analysis } from '@/lib/analyzer/analysis';
 import type { Project } from '@/lib/analyzer/project';
 import type { AnalyzerConnection } from './analyzer-service';
 import { LatestAnalysis } from './latest-analysis';
-import { inputOf, projectOf, today } from './testing';
+import { inputOf, projectOf, today, unasked } from './testing';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -27,7 +27,7 @@ function bench(options: { readonly ready?: () => Promise<void> } = {}) {
   const results: Project[] = [];
   const failures: string[] = [];
   const latest = new LatestAnalysis({
-    today,
+    request: () => ({ today, machine: null }),
     onResult: (project) => results.push(project),
     onFailure: (sentence) => failures.push(sentence),
     connect: (onBroken): AnalyzerConnection => {
@@ -40,7 +40,7 @@ function bench(options: { readonly ready?: () => Promise<void> } = {}) {
             new Promise((answer, refuse) => {
               connection.calls.push({ project, answer, refuse });
             }),
-          baseImages: async () => [],
+          ...unasked,
         },
         stop: () => {
           connection.stopped = true;

@@ -1,11 +1,11 @@
 import type { Analysis } from '@/lib/analyzer/analysis';
-import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
 import type { Project } from '@/lib/analyzer/project';
-import type { AnalyzerConnection, ConnectAnalyzer } from './analyzer-service';
+import type { AnalyzerConnection, AnalyzerRequest, AnalyzerService, ConnectAnalyzer } from './analyzer-service';
 
 export interface LatestAnalysisOptions {
   readonly connect: ConnectAnalyzer;
-  readonly today: string;
+  /** How projects are looked at, as of now. */
+  readonly request: () => AnalyzerRequest;
   readonly onResult: (project: Project, analysis: Analysis) => void;
   readonly onFailure: (sentence: string) => void;
   /** Milliseconds after which an analyzer that does not answer is replaced. */
@@ -22,6 +22,23 @@ const sentences = {
   broken: (reason: string) =>
     `The analyzer stopped (${reason}). Your files are safe; the figures are those of an earlier version until your next edit.`,
 };
+
+const longestLoading = 60_000;
+
+/** The answer; `null` where there is an error, or none after so many milliseconds: a stopped worker never answers. */
+export async function answerInTime<Answer>(answer: Promise<Answer>, patience: number): Promise<Answer | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patience);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -54,13 +71,10 @@ export class LatestAnalysis {
     this.#next();
   }
 
-  async baseImages(): Promise<readonly BaseImageRecord[]> {
+  /** Asks something else of the analyzer; `null` where it does not answer in time. */
+  async ask<Answer>(question: (service: AnalyzerService) => Promise<Answer>): Promise<Answer | null> {
     const { service } = this.#connection ?? this.#connect();
-    try {
-      return await service.baseImages();
-    } catch {
-      return [];
-    }
+    return answerInTime(question(service), this.#options.loadingPatience ?? longestLoading);
   }
 
   /** Stops the analyzer and forgets what waits. `warm` or `request` start it again. */
@@ -79,7 +93,7 @@ export class LatestAnalysis {
     });
     this.#connection = connection;
     this.#loaded = false;
-    this.#watch(this.#options.loadingPatience ?? 60_000, sentences.loading);
+    this.#watch(this.#options.loadingPatience ?? longestLoading, sentences.loading);
     connection.service.ready().then(
       () => {
         if (this.#connection !== connection) return;
@@ -102,7 +116,7 @@ export class LatestAnalysis {
     this.#waiting = null;
     this.#running = project;
     this.#watch(this.#options.patience ?? 5_000, sentences.silent);
-    connection.service.analyze(project, this.#options.today).then(
+    connection.service.analyze(project, this.#options.request()).then(
       (analysis) => {
         if (this.#connection !== connection) return;
         this.#finish();

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { analyze } from '@/lib/analyzer';
+import { type AnalyzeOptions, analyze, plan, recordedMachine, whatIf } from '@/lib/analyzer';
 import { type Catalog, catalogSchema } from '@/lib/analyzer/catalog/types';
 import type { Project } from '@/lib/analyzer/project';
 import type { WorkStorage } from '@/lib/storage/work-storage';
-import type { ConnectAnalyzer } from './analyzer-service';
+import type { AnalyzerRequest, AnalyzerService, ConnectAnalyzer } from './analyzer-service';
 import type { WorkbenchInput } from './types';
 
 /** What tests stand on: the real analyzer and catalog, without a worker. */
@@ -40,11 +40,26 @@ export function inputOf(start: Project = startProject, version = 1): WorkbenchIn
   };
 }
 
+function optionsOf({ today: day, machine }: AnalyzerRequest): AnalyzeOptions {
+  return { catalog: testCatalog(), today: day, ...(machine && { machine }) };
+}
+
+/** The parts of an analyzer that a test does not ask. */
+export const unasked: Pick<AnalyzerService, 'whatIf' | 'plan' | 'recordedMachine' | 'baseImages'> = {
+  whatIf: () => Promise.reject(new Error('nobody asks')),
+  plan: () => Promise.reject(new Error('nobody asks')),
+  recordedMachine: () => Promise.reject(new Error('nobody asks')),
+  baseImages: async () => [],
+};
+
 /** The analyzer itself, answering in the next microtask. */
 export const connectDirectly: ConnectAnalyzer = () => ({
   service: {
     ready: async () => {},
-    analyze: async (project, day) => analyze(project, { catalog: testCatalog(), today: day }),
+    analyze: async (project, request) => analyze(project, optionsOf(request)),
+    whatIf: async (project, request, change) => whatIf({ project, options: optionsOf(request) }, change),
+    plan: async (project, request) => plan({ project, options: optionsOf(request) }),
+    recordedMachine: async () => recordedMachine(testCatalog()),
     baseImages: async () => testCatalog().baseImages,
   },
   stop: () => {},

@@ -1,3 +1,4 @@
+import type { Change, MachineProfile, Plan, RebuildSummary } from '@/lib/analyzer';
 import type { Analysis, AnalyzeOptions } from '@/lib/analyzer/analysis';
 import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
 import type { Project } from '@/lib/analyzer/project';
@@ -66,6 +67,8 @@ export interface WorkbenchState {
   readonly canUndoReset: boolean;
   /** The newest place to show; `null` before the first. */
   readonly reveal: RevealRequest | null;
+  /** What durations are relative to, as the reader chose it; `null`: the machine of the recordings. */
+  readonly machine: MachineProfile | null;
 
   setText(path: string, text: string): void;
   openFile(path: string): void;
@@ -86,4 +89,14 @@ export interface WorkbenchState {
   revealRange(path: string, start: number, end: number): void;
   /** Base images of the catalog, for completion and hovers; an empty list where the analyzer does not answer. */
   baseImages(): Promise<readonly BaseImageRecord[]>;
+  /** Replaces the files by those that steps of the plan leave, and says so in a notice that can take it back. */
+  applyStep(project: Project, said: string): void;
+  /** Kept on this browser; `null` returns to the machine of the recordings. */
+  setMachine(machine: MachineProfile | null): void;
+  /** `null` where the analyzer does not answer. */
+  recordedMachine(): Promise<MachineProfile | null>;
+  /** Which steps run again after a change of the files as they are now; `null` where the analyzer does not answer. */
+  whatIf(change: Change): Promise<RebuildSummary | null>;
+  /** What to do next; `null` where a newer request took its place or the analyzer does not answer. */
+  plan(): Promise<Plan | null>;
 }

@@ -10,7 +10,10 @@ export const connectWorkerAnalyzer: ConnectAnalyzer = (onBroken) => {
   return {
     service: {
       ready: () => remote.ready(),
-      analyze: (project, today) => remote.analyze(project, today),
+      analyze: (project, request) => remote.analyze(project, request),
+      whatIf: (project, request, change) => remote.whatIf(project, request, change),
+      plan: (project, request) => remote.plan(project, request),
+      recordedMachine: () => remote.recordedMachine(),
       baseImages: () => remote.baseImages(),
     },
     stop() {
