@@ -1,0 +1,53 @@
+import { replaceText } from '../rules-support/edits';
+import { fileName } from '../rules-support/paths';
+import { isPython } from '../rules-support/pip';
+import type { CommandInstruction, Instruction } from '../syntax/types';
+import { defineRule } from './types';
+
+const programs = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'daphne', 'celery', 'flask', 'django-admin']);
+
+function isCommand(instruction: Instruction | null): instruction is CommandInstruction {
+  return instruction?.keyword === 'CMD' || instruction?.keyword === 'ENTRYPOINT';
+}
+
+export default defineRule({
+  id: 'command-repeats-entrypoint',
+  title: 'The program is named twice',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: 'ENTRYPOINT names the program, and CMD names it again.',
+  why: 'CMD is added to ENTRYPOINT, so the program gets its own name as its first argument: Python looks for a script called `python`.',
+  remedy: 'Leave the name out of CMD.',
+  recordings: [],
+  failures: ['missing-script'],
+  check(build) {
+    const { entrypoint = null, command = null } = build.target?.after ?? {};
+    if (build.target === null || !isCommand(entrypoint) || !isCommand(command)) return [];
+    if (entrypoint.command.form !== 'exec' || command.command.form !== 'exec') return [];
+    const named = fileName(entrypoint.command.words.at(-1)?.text ?? '');
+    const [first, second] = command.command.words;
+    if (first === undefined || fileName(first.text) !== named || !(isPython(named) || programs.has(named))) return [];
+    const end = second?.range.start ?? first.range.end;
+    return [
+      {
+        range: first.range,
+        stage: build.target.index,
+        fix: {
+          title: `Leave ${first.text} out of CMD`,
+          safety: 'review' as const,
+          edits: [replaceText(build, { start: first.range.start, end }, '')],
+        },
+      },
+    ];
+  },
+  examples: [
+    {
+      title: 'Python, and Python again',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["python", "main.py"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["main.py"]\n',
+      files: { 'main.py': 'print("ready")\n' },
+      fires: ['"python"'],
+    },
+  ],
+});

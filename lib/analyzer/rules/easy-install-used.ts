@@ -1,0 +1,34 @@
+import { invocations } from '../rules-support/commands';
+import { isPython } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'easy-install-used',
+  title: 'easy_install has had its day',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: '`easy_install` is a deprecated installer, and images with a current setuptools no longer have it.',
+  why: 'It takes no wheels, cannot uninstall, and leaves `.egg` folders that other tools do not know.',
+  remedy: 'Use `pip install`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      invocations(run.commands)
+        .filter(({ program, words }) => {
+          const asModule = isPython(program) && words[0]?.text === '-m' && words[1]?.text === 'easy_install';
+          return asModule || /^easy_install(?:-[\d.]+)?$/.test(program);
+        })
+        .map(({ programRange }) => ({ range: programRange, stage: run.stage.index })),
+    );
+  },
+  examples: [
+    {
+      title: 'An installer from before pip',
+      bad: 'FROM python:3.13-slim\nRUN easy_install flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['easy_install'],
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+import { pipInstalls } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'everything-from-source',
+  title: 'No package may come ready-made',
+  category: 'speed',
+  severity: 'warning',
+  codes: {},
+  wrong: '`--no-binary :all:` makes pip build every package, and every build tool, from source.',
+  why: 'Each compiled package then needs its compiler and headers in the build, and takes minutes where its wheel takes seconds.',
+  remedy: 'Name the packages that have to be built, as in `--no-binary psycopg2`.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      pipInstalls(run.commands).flatMap((pip) =>
+        pip.options
+          .filter(({ name, value }) => name === '--no-binary' && value === ':all:')
+          .map(({ word, valueWord }) => ({
+            range: { start: word.range.start, end: (valueWord ?? word).range.end },
+            stage: run.stage.index,
+          })),
+      ),
+    );
+  },
+  examples: [
+    {
+      title: 'All for the sake of one',
+      bad: 'FROM python:3.13\nRUN pip install --no-cache-dir --no-binary :all: psycopg2==2.9.10\n',
+      good: 'FROM python:3.13\nRUN pip install --no-cache-dir --no-binary psycopg2 psycopg2==2.9.10\n',
+      fires: ['--no-binary :all:'],
+    },
+  ],
+});

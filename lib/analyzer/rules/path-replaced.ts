@@ -1,0 +1,50 @@
+import { insertText } from '../rules-support/edits';
+import { bottomStage, placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const places = ['/bin', '/usr/bin'];
+
+export default defineRule({
+  id: 'path-replaced',
+  title: 'PATH no longer leads to the system',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: 'This sets PATH without what was there before, and none of the folders of the system is left.',
+  why: 'Commands such as `sh`, `ls` and `apt-get` are then not found, neither by a later RUN nor by a script that starts the program.',
+  remedy: 'Put the new folder in front of the old value, as in `PATH="/opt/venv/bin:$PATH"`.',
+  recordings: [],
+  failures: ['command-not-found'],
+  check(build) {
+    return placed(build, 'ENV').flatMap(({ instruction, stage, step }) => {
+      const { distribution } = bottomStage(build, stage).profile;
+      if (distribution === 'unknown' || distribution === 'distroless') return [];
+      const set = instruction.assignments.findLast((entry) => entry.name.text === 'PATH');
+      const written = set?.value ?? null;
+      if (set === undefined || written === null || /\$\{?PATH\b/.test(written.text)) return [];
+      const value = step.after.environment.get('PATH') ?? '';
+      if (value === '' || value.includes('$') || value.split(':').some((folder) => places.includes(folder))) return [];
+      const quote = /["']$/.exec(written.text)?.[0] ?? '';
+      const fix = {
+        title: 'Keep the old value',
+        safety: 'review' as const,
+        edits: [insertText(build, written.range.end - quote.length, ':$PATH')],
+      };
+      return [{ range: set.range, stage: stage.index, ...(quote === "'" ? {} : { fix }) }];
+    });
+  },
+  examples: [
+    {
+      title: 'Only the environment is left',
+      bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin"\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['PATH="/opt/venv/bin"'],
+    },
+    {
+      title: 'The folders of the system spelled out',
+      bad: 'FROM python:3.13-slim\nENV PATH=/opt/venv/bin:/usr/local/bin\n',
+      good: 'FROM python:3.13-slim\nENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin\n',
+      fires: ['PATH=/opt/venv/bin:/usr/local/bin'],
+    },
+  ],
+});

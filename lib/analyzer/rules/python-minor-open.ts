@@ -1,0 +1,54 @@
+import { imageOf, settledPythonImage } from '../rules-support/base-images';
+import { replaceText } from '../rules-support/edits';
+import { defineRule, type Fix } from './types';
+
+/** `3`, `3-slim`, `slim`, `alpine3.22`, `slim-bookworm`: no minor version. */
+const open = /^(?:3(?:-(.+))?|((?:slim|alpine|bookworm|trixie|bullseye)(?:[.\d]*)(?:-\w+)?))$/;
+
+export default defineRule({
+  id: 'python-minor-open',
+  title: 'The tag leaves the version of Python open',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: {},
+  wrong: 'This tag moves on to the next minor version of Python as soon as there is one.',
+  why: 'A minor version comes out each autumn, and some packages have no wheels for it yet. The same Dockerfile then compiles, fails, or runs on another Python than the one you tested.',
+  remedy: 'Name the minor version, as in `python:3.13-slim`.',
+  recordings: [],
+  check(build) {
+    return build.stages.flatMap((stage) => {
+      const reference = imageOf(stage)?.reference;
+      if (reference?.repository !== 'python' || reference.tag === null || reference.digest !== null) return [];
+      const read = open.exec(reference.tag);
+      if (read === null) return [];
+      const { image } = stage.from;
+      const minor = /^3\.\d+/.exec(settledPythonImage(build)?.tag ?? '')?.[0];
+      const variant = read[1] ?? read[2];
+      const tag = `${minor}${variant === undefined ? '' : `-${variant}`}`;
+      const isPlain = image.text.endsWith(`:${reference.tag}`);
+      const fix: Fix | null =
+        minor === undefined || !isPlain
+          ? null
+          : {
+              title: `Name Python ${minor}`,
+              safety: 'review',
+              edits: [replaceText(build, { start: image.range.end - reference.tag.length, end: image.range.end }, tag)],
+            };
+      return [{ range: image.range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
+    });
+  },
+  examples: [
+    {
+      title: 'Whatever Python 3 is newest',
+      bad: 'FROM python:3-slim\nWORKDIR /app\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\n',
+      fires: ['python:3-slim'],
+    },
+    {
+      title: 'A variant without a version',
+      bad: 'FROM python:slim-bookworm AS build\nFROM python:3.13.1-slim\n',
+      good: 'FROM python:3.13-slim-bookworm AS build\nFROM python:3.13.1-slim\n',
+      fires: ['python:slim-bookworm'],
+    },
+  ],
+});
