@@ -73,6 +73,11 @@ describe('describeMark', () => {
 describe('describeSaving', () => {
   const cases = [
     { what: 'both', saves: { bytes: exactly(470e6), seconds: exactly(75) }, says: 'saves about 470 MB and 75 s' },
+    {
+      what: 'a wait after every edit',
+      saves: { secondsPerEdit: exactly(31) },
+      says: 'saves about 31 s after every edit',
+    },
     { what: 'bytes alone', saves: { bytes: exactly(9.6e6) }, says: 'saves about 9.6 MB' },
     { what: 'nothing worth telling', saves: { bytes: exactly(2_000), seconds: exactly(0.1) }, says: null },
     { what: 'nothing at all', saves: {}, says: null },

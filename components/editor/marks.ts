@@ -96,7 +96,10 @@ function markOfFinding(finding: Finding, index: number): Mark {
 export function describeSaving(saves: Finding['saves']): string | null {
   const bytes = saves.bytes && saves.bytes.likely >= 100_000 ? formatBytes(saves.bytes.likely) : null;
   const seconds = saves.seconds && saves.seconds.likely >= 0.5 ? formatSeconds(saves.seconds.likely) : null;
-  const parts = [bytes, seconds].filter((part) => part !== null);
+  const { secondsPerEdit } = saves;
+  const perEdit =
+    secondsPerEdit && secondsPerEdit.likely >= 0.5 ? `${formatSeconds(secondsPerEdit.likely)} after every edit` : null;
+  const parts = [bytes, seconds, perEdit].filter((part) => part !== null);
   return parts.length > 0 ? `saves about ${parts.join(' and ')}` : null;
 }
 

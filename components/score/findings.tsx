@@ -65,10 +65,13 @@ export function Findings() {
   );
 }
 
-function describeSavings({ bytes, seconds }: Finding['saves']): string | null {
+function describeSavings({ bytes, seconds, secondsPerEdit }: Finding['saves']): string | null {
   const parts = [
     bytes && bytes.likely > 0 ? `about ${formatBytes(bytes.likely)}` : null,
     seconds && seconds.likely > 0 ? `about ${formatSeconds(seconds.likely)}` : null,
+    secondsPerEdit && secondsPerEdit.likely > 0
+      ? `about ${formatSeconds(secondsPerEdit.likely)} after every edit`
+      : null,
   ].filter((part) => part !== null);
   return parts.length > 0 ? `Saves ${parts.join(' and ')}` : null;
 }

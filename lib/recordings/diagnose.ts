@@ -122,7 +122,8 @@ const bytesPerSecond = 5_000_000;
 /** What explains a failure comes first, then what saves most, in seconds; of what has no figure, the longest step. */
 function weightOf({ finding, seconds, explainsFailure }: RuleHelp): number {
   if (explainsFailure) return Number.POSITIVE_INFINITY;
-  const saved = (finding.saves.seconds?.likely ?? 0) + (finding.saves.bytes?.likely ?? 0) / bytesPerSecond;
+  const { bytes, seconds: ofBuild, secondsPerEdit } = finding.saves;
+  const saved = (ofBuild?.likely ?? 0) + (secondsPerEdit?.likely ?? 0) + (bytes?.likely ?? 0) / bytesPerSecond;
   return saved > 0 ? saved : Math.min(0.01, (seconds ?? 0) / 100_000);
 }
 

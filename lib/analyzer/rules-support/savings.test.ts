@@ -19,8 +19,8 @@ describe('seconds that a fix saves', () => {
       'sources-before-install',
       'FROM python:3.13-slim\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     );
-    expect(saves.map((entry) => entry.seconds)).toEqual([build.stages[0]?.steps[2]?.seconds]);
-    expect(saves[0]?.seconds?.likely).toBeGreaterThan(0);
+    expect(saves.map((entry) => entry.secondsPerEdit)).toEqual([build.stages[0]?.steps[2]?.seconds]);
+    expect(saves[0]?.secondsPerEdit?.likely).toBeGreaterThan(0);
   });
 
   it('are told once for several copies before one install', () => {
@@ -28,7 +28,7 @@ describe('seconds that a fix saves', () => {
       'sources-before-install',
       'FROM python:3.13-slim\nCOPY main.py a/\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     );
-    expect(saves.map((entry) => entry.seconds !== undefined)).toEqual([false, true]);
+    expect(saves.map((entry) => entry.secondsPerEdit !== undefined)).toEqual([false, true]);
   });
 
   it('are not told where a cache mount keeps the downloads', () => {
@@ -36,7 +36,7 @@ describe('seconds that a fix saves', () => {
       'sources-before-install',
       'FROM python:3.13-slim\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\n',
     );
-    expect(saves.map((entry) => entry.seconds)).toEqual([undefined]);
+    expect(saves.map((entry) => entry.secondsPerEdit)).toEqual([undefined]);
   });
 
   const apt = (option: string) =>

@@ -17,6 +17,7 @@ const servers: Readonly<Record<string, Server>> = {
     variables: ['PORT', 'GUNICORN_CMD_ARGS', 'GUNICORN_FD'],
   },
   hypercorn: { options: /^(?:-b|--bind|-c|--config|--insecure-bind|--quic-bind)/, variables: [] },
+  daphne: { options: /^(?:-b|--bind|-u|--unix-socket|--fd|-e|--endpoint)/, variables: [] },
   flask: { options: /^(?:-h|--host)/, variables: ['FLASK_RUN_HOST'] },
 };
 

@@ -70,7 +70,7 @@ function secondsPerEdit(run: PlacedRun): Report['saves'] {
   const hasCache = mountsOf(run.instruction).some((mount) => mount.type === 'cache');
   return hasCache || !run.stage.needed || run.triggered || run.step.seconds.high <= 0
     ? {}
-    : { seconds: run.step.seconds };
+    : { secondsPerEdit: run.step.seconds };
 }
 
 function reportCopy(build: Build, copy: PlacedCopy, run: PlacedRun, isLast: boolean): readonly Report[] {

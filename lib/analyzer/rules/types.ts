@@ -21,6 +21,16 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
+/** What mending a finding saves; what the model cannot tell is left out. */
+export interface Savings {
+  /** Bytes of the final image. */
+  readonly bytes?: Estimate;
+  /** Seconds of a build with nothing cached. */
+  readonly seconds?: Estimate;
+  /** Seconds of the build after every edit of the sources. */
+  readonly secondsPerEdit?: Estimate;
+}
+
 /** What a rule reports at one place. Texts left out are the rule's own. */
 export interface Report {
   readonly range: SourceRange;
@@ -33,11 +43,8 @@ export interface Report {
   readonly severity?: Severity;
   /** Which of the rule's codes are about this report, where it is not all of them. */
   readonly codes?: Rule['codes'];
-  /**
-   * What fixing it saves, where the model can tell: bytes of the final image; seconds of the cold build, or of the build
-   * after every edit where the rule is about that.
-   */
-  readonly saves?: { readonly bytes?: Estimate; readonly seconds?: Estimate };
+  /** What fixing it saves, where the model can tell. */
+  readonly saves?: Savings;
   readonly fix?: Fix;
 }
 
@@ -101,7 +108,7 @@ export interface Finding {
   /** 1-based line of the range's start. */
   readonly line: number;
   readonly stage: number | null;
-  readonly saves: { readonly bytes?: Estimate; readonly seconds?: Estimate };
+  readonly saves: Savings;
   readonly fix: Fix | null;
   readonly codes: Rule['codes'];
   /** Index of the build's failure that is the same fault; absent where there is none. Such a finding is an error. */

@@ -6,7 +6,7 @@ import { calledBefore, toolCalls, variableFor } from '../rules-support/python-to
 import { bottomStage, runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
-const places = ['--system', '--python', '-p', '--target', '-t', '--prefix', '--dry-run'];
+const places = ['--system', '--python', '-p', '--target', '-t', '--prefix'];
 
 export default defineRule({
   id: 'uv-pip-without-environment',

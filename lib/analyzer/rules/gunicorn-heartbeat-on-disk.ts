@@ -1,0 +1,60 @@
+import { insertText } from '../rules-support/edits';
+import { fileName } from '../rules-support/paths';
+import { isPython } from '../rules-support/pip';
+import { startCommand } from '../rules-support/start-command';
+import { defineRule } from './types';
+
+const settled = /^(?:--worker-tmp-dir(?:=|$)|-c|--config|--paste)/;
+
+export default defineRule({
+  id: 'gunicorn-heartbeat-on-disk',
+  title: 'The heartbeat of the workers goes to disk',
+  category: 'reliability',
+  severity: 'info',
+  codes: {},
+  wrong: 'gunicorn has each worker touch a file in the folder for temporary files, which in a container lies on disk.',
+  why: 'Where the disk is slow or busy, a worker can wait for it so long that gunicorn takes it for dead and restarts it. Its documentation advises a folder in memory for containers.',
+  remedy: 'Add `--worker-tmp-dir /dev/shm`.',
+  recordings: [],
+  check(build) {
+    const command = startCommand(build);
+    const [first, second, third] = command?.words ?? [];
+    if (command === null || first === undefined || build.target === null) return [];
+    const asModule = isPython(fileName(first.text)) && second?.text === '-m' && third?.text === 'gunicorn';
+    const program = asModule ? third : first;
+    if (fileName(program.text) !== 'gunicorn' || command.words.length < (asModule ? 4 : 2)) return [];
+    const { environment } = build.target.after;
+    const isSettled =
+      command.words.some(({ text }) => settled.test(text) || text.includes('$')) ||
+      environment.has('GUNICORN_CMD_ARGS') ||
+      environment.has('TMPDIR') ||
+      build.context.entries.some(({ path }) => fileName(path) === 'gunicorn.conf.py');
+    if (isSettled) return [];
+    const text = command.form === 'exec' ? ', "--worker-tmp-dir", "/dev/shm"' : ' --worker-tmp-dir /dev/shm';
+    return [
+      {
+        range: program.range,
+        stage: build.target.index,
+        fix: {
+          title: 'Add --worker-tmp-dir /dev/shm',
+          safety: 'review' as const,
+          edits: [insertText(build, program.range.end, text)],
+        },
+      },
+    ];
+  },
+  examples: [
+    {
+      title: 'Heartbeats in memory',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "--worker-tmp-dir", "/dev/shm", "-b", "0.0.0.0:8000", "main:app"]\n',
+      fires: ['"gunicorn"'],
+    },
+    {
+      title: 'Its own file of settings may say it',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD exec gunicorn -b 0.0.0.0:8000 main:app\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD exec gunicorn --config gunicorn.conf.py main:app\n',
+      fires: ['gunicorn'],
+    },
+  ],
+});

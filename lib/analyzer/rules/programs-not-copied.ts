@@ -1,0 +1,82 @@
+import type { Build } from '../build/types';
+import { insertBehind } from '../rules-support/edits';
+import { covers, fileName } from '../rules-support/paths';
+import { isPython } from '../rules-support/pip';
+import { startCommand } from '../rules-support/start-command';
+import { finalStages, placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const packages = /^\/usr\/local\/lib\/python3\.\d+(?:\/site-packages)?\/?$/;
+const folder = '/usr/local/bin';
+const shells = new Set(['sh', 'bash', 'ash', 'dash', 'env', 'exec', 'tini', 'dumb-init']);
+
+/** The program that the container starts, where it is one that a package brings; `null` otherwise. */
+function startedProgram(build: Build): string | null {
+  const text = startCommand(build)?.words[0]?.text ?? '';
+  if (text === '' || text.includes('/') || text.includes('$') || isPython(text) || shells.has(text)) return null;
+  return build.catalog.wheels.some((wheel) => wheel.scripts.includes(text)) ? text : null;
+}
+
+export default defineRule({
+  id: 'programs-not-copied',
+  title: 'The packages come without their programs',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: 'This takes over the modules of the packages, and not the programs that they installed into `/usr/local/bin`.',
+  why: 'A command such as `gunicorn` is a file of its own, beside Python rather than among the packages. The container ends with "not found".',
+  remedy: 'Copy `/usr/local/bin` too, or install into a virtual environment and copy that as a whole.',
+  recordings: [],
+  failures: ['command-not-found'],
+  check(build) {
+    const program = startedProgram(build);
+    if (program === null) return [];
+    const final = finalStages(build);
+    const copies = placed(build, 'COPY')
+      .filter(({ stage }) => final.includes(stage))
+      .map((entry) => ({ ...entry, from: entry.instruction.flags.find((flag) => flag.name === 'from') }))
+      .filter((entry) => entry.from !== undefined);
+    const hasPrograms = copies.some(({ instruction }) =>
+      instruction.sources.some(
+        ({ text }) => covers(text, folder) || (covers(folder, text) && ['*', program].includes(fileName(text))),
+      ),
+    );
+    if (hasPrograms) return [];
+    // Somebody installs it in the final image all the same.
+    const isInstalled = final.some((stage) =>
+      stage.steps.some((step) =>
+        step.requirements.some(({ name }) =>
+          build.catalog.wheels.some((wheel) => wheel.name === name && wheel.scripts.includes(program)),
+        ),
+      ),
+    );
+    if (isInstalled) return [];
+    return copies
+      .flatMap(({ instruction, stage, from }) => {
+        const source = instruction.sources.find(({ text }) => packages.test(text));
+        if (source === undefined || from === undefined) return [];
+        const copy = `COPY --from=${from.value?.text ?? ''} ${folder} ${folder}`;
+        return [
+          {
+            range: source.range,
+            stage: stage.index,
+            wrong: `The container starts \`${program}\`, a file in \`${folder}\` of the other stage, and this copies the modules only.`,
+            fix: {
+              title: `Copy ${folder} too`,
+              safety: 'review' as const,
+              edits: [insertBehind(build, instruction, [copy])],
+            },
+          },
+        ];
+      })
+      .slice(0, 1);
+  },
+  examples: [
+    {
+      title: 'gunicorn stays in the stage that installed it',
+      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nWORKDIR /app\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nCOPY --from=build /usr/local/bin/gunicorn /usr/local/bin/\nWORKDIR /app\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      fires: ['/usr/local/lib/python3.13/site-packages'],
+    },
+  ],
+});

@@ -1,0 +1,75 @@
+import type { Build } from '../build/types';
+import { apkCommands } from '../rules-support/apk';
+import { aptCommands, packageName } from '../rules-support/apt';
+import { imageOf } from '../rules-support/base-images';
+import { removeWord } from '../rules-support/edits';
+import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
+import type { ShellWord } from '../syntax/shell';
+import { defineRule, type Fix } from './types';
+
+const ofDebian = /^(?:python3(?:\.\d+)?(?:-.+)?|python-is-python3)$/;
+const ofAlpine = /^(?:python3(?:-.+)?|py3-.+)$/;
+
+interface Install {
+  readonly own: readonly ShellWord[];
+  readonly others: number;
+}
+
+/** The installs of a RUN, each with the packages that belong to the Python of the distribution. */
+function installsOf(run: PlacedRun): readonly Install[] {
+  const apt = aptCommands(run.commands)
+    .filter((entry) => entry.action === 'install')
+    .map((entry) => split(entry.packages, ofDebian));
+  const apk = apkCommands(run.commands)
+    .filter((entry) => entry.action === 'add')
+    .map((entry) => split(entry.packages, ofAlpine));
+  return [...apt, ...apk];
+}
+
+function split(packages: readonly ShellWord[], pattern: RegExp): Install {
+  const own = packages.filter((word) => pattern.test(packageName(word)));
+  return { own, others: packages.length - own.length };
+}
+
+function leaveOut(build: Build, { own, others }: Install): Fix | null {
+  if (others === 0) return null;
+  const names = own.map(packageName).join(', ');
+  return { title: `Leave ${names} out`, safety: 'review', edits: own.map((word) => removeWord(build, word.range)) };
+}
+
+export default defineRule({
+  id: 'python-of-the-distribution',
+  title: 'A second Python is installed beside the first',
+  category: 'size',
+  severity: 'warning',
+  codes: {},
+  wrong: "This installs packages of the distribution's own Python into an image that brings a Python in `/usr/local`.",
+  why: 'The two do not see each other: `python` and `pip` of the image never find what the package manager installs, headers included. The second Python only takes space, and needs updates of its own.',
+  remedy: 'Leave these packages out, and install Python packages with pip or uv.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) => {
+      if (imageOf(bottomStage(build, run.stage))?.reference.repository !== 'python') return [];
+      return installsOf(run).flatMap((install) => {
+        const [first] = install.own;
+        if (first === undefined) return [];
+        const fix = leaveOut(build, install);
+        return [{ range: first.range, stage: run.stage.index, ...(fix === null ? {} : { fix }) }];
+      });
+    });
+  },
+  examples: [
+    {
+      title: 'pip and headers that belong to another Python',
+      bad: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 python3-pip python3-dev && rm -rf /var/lib/apt/lists/*\n',
+      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\n',
+      fires: ['python3-pip'],
+    },
+    {
+      title: 'A package of Alpine',
+      bad: 'FROM python:3.13-alpine\nRUN apk add --no-cache py3-numpy\n',
+      good: 'FROM alpine:3.22\nRUN apk add --no-cache python3 py3-numpy\n',
+      fires: ['py3-numpy'],
+    },
+  ],
+});

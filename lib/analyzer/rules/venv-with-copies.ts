@@ -1,0 +1,44 @@
+import { invocations } from '../rules-support/commands';
+import { removeWord } from '../rules-support/edits';
+import { isPython } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'venv-with-copies',
+  title: 'A copied interpreter does not make an environment movable',
+  category: 'clarity',
+  severity: 'info',
+  codes: {},
+  wrong: '`--copies` puts a copy of the interpreter into the environment in place of a link.',
+  why: 'The standard library and the shared library of Python are not copied, and `pyvenv.cfg` still names the folder of the original. The environment needs the same Python at the same place as before.',
+  remedy: 'Leave `--copies` out, and start both stages from the same image.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      invocations(run.commands)
+        .filter(({ program, words }) => {
+          const isModule = words[0]?.text === '-m' && /^(?:venv|virtualenv)$/.test(words[1]?.text ?? '');
+          return (isPython(program) && isModule) || program === 'virtualenv';
+        })
+        .flatMap(({ words }) => words.filter((word) => /^--(?:copies|always-copy)$/.test(word.text)))
+        .map((word) => ({
+          range: word.range,
+          stage: run.stage.index,
+          fix: {
+            title: `Leave ${word.text} out`,
+            safety: 'review' as const,
+            edits: [removeWord(build, word.range)],
+          },
+        })),
+    );
+  },
+  examples: [
+    {
+      title: 'An environment that is meant to be copied',
+      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv --copies /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+      good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+      fires: ['--copies'],
+    },
+  ],
+});

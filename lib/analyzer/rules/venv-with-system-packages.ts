@@ -1,0 +1,55 @@
+import type { Build } from '../build/types';
+import { imageOf } from '../rules-support/base-images';
+import { invocations } from '../rules-support/commands';
+import { removeWord } from '../rules-support/edits';
+import { isPython } from '../rules-support/pip';
+import { bottomStage, isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+/** Whether the Python of the image has packages that such an environment could mean to use. */
+function hasPackages(build: Build, run: PlacedRun): boolean {
+  if (imageOf(bottomStage(build, run.stage))?.reference.repository !== 'python') return true;
+  return run.step.before.pythonEnvironments.some(
+    (entry) => entry.kind === 'system' && entry.packages.some(({ name }) => !/^(?:pip|setuptools|wheel)$/.test(name)),
+  );
+}
+
+export default defineRule({
+  id: 'venv-with-system-packages',
+  title: 'The environment leans on packages outside of it',
+  category: 'reliability',
+  severity: 'info',
+  codes: {},
+  wrong: '`--system-site-packages` lets the environment use what the Python of the image has installed.',
+  why: 'What lies outside does not come along when the environment is copied to another stage, and in an image of Python there is nothing there to be used.',
+  remedy: 'Leave the option out, and install what the program needs into the environment.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      invocations(run.commands)
+        .filter(({ program, words }) => {
+          const isModule = words[0]?.text === '-m' && /^(?:venv|virtualenv)$/.test(words[1]?.text ?? '');
+          return (isPython(program) && isModule) || program === 'virtualenv' || program === 'uv';
+        })
+        .flatMap(({ words }) => words.filter((word) => word.text === '--system-site-packages'))
+        .filter(() => !isInFinalImage(build, run.stage) || !hasPackages(build, run))
+        .map((word) => ({
+          range: word.range,
+          stage: run.stage.index,
+          fix: {
+            title: 'Leave --system-site-packages out',
+            safety: 'review' as const,
+            edits: [removeWord(build, word.range)],
+          },
+        })),
+    );
+  },
+  examples: [
+    {
+      title: 'Copied without what it leans on',
+      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv --system-site-packages /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+      good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y --no-install-recommends python3-venv python3-gi && rm -rf /var/lib/apt/lists/*\nRUN python3 -m venv --system-site-packages /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+      fires: ['--system-site-packages'],
+    },
+  ],
+});
