@@ -55,15 +55,48 @@ function writeRules() {
   );
 }
 
-/** Catalog files hold parts of the lists of `catalogSchema`; here they become one document. */
-function writeCatalog() {
+/** Joins catalog files: each holds parts of the lists of `catalogSchema`. */
+function joinCatalog(files) {
   const catalog = {};
-  for (const file of walk('content/catalog').filter((name) => name.endsWith('.json'))) {
+  for (const file of files) {
     for (const [key, records] of Object.entries(readJson(`content/catalog/${file}`))) {
       if (Array.isArray(records)) catalog[key] = [...(catalog[key] ?? []), ...records];
     }
   }
-  write('content/catalog.generated.json', `${JSON.stringify(catalog)}\n`);
+  return catalog;
+}
+
+/** What asks for a part of the catalog: a release of its package index, a Python distribution that it measures. */
+function describePart(file) {
+  const { osIndexes = [], wheelSets = [] } = readJson(`content/catalog/parts/${file}`);
+  return {
+    name: file.replace(/\.json$/, ''),
+    releases: osIndexes.flatMap((index) => [`${index.distribution}:${index.release}`, ...(index.standsFor ?? [])]),
+    distributions: [...new Set(wheelSets.flatMap((set) => set.releases.map((release) => release.name)))].sort(),
+  };
+}
+
+/**
+ * The whole catalog for the server, the command line and tests; for the page the core, which says what its other parts hold,
+ * and a way to load each of these.
+ */
+function writeCatalog() {
+  const files = walk('content/catalog').filter((name) => name.endsWith('.json'));
+  const isPart = (name) => name.startsWith('parts/');
+  const parts = files.filter(isPart).map((name) => name.slice('parts/'.length));
+  write('content/catalog.generated.json', `${JSON.stringify(joinCatalog(files))}\n`);
+  const core = { ...joinCatalog(files.filter((name) => !isPart(name))), parts: parts.map(describePart) };
+  write('content/catalog-core.generated.json', `${JSON.stringify(core)}\n`);
+  write(
+    'content/catalog-parts.generated.ts',
+    [
+      '/** Loads a part of the catalog, by its name. */',
+      'export const catalogParts: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {',
+      ...parts.map((file) => `  '${file.replace(/\.json$/, '')}': () => import('./catalog/parts/${file}'),`),
+      '};',
+      '',
+    ].join('\n'),
+  );
 }
 
 function writeRecordings() {

@@ -1,6 +1,6 @@
 import { indexCatalog, readFigure } from '../catalog/look-up';
-import { closeOverDependencies } from '../catalog/os-packages';
-import type { Catalog } from '../catalog/types';
+import { listBasePackages } from '../catalog/package-sets';
+import type { BaseImageRecord, Catalog } from '../catalog/types';
 import { type Estimate, nothing } from '../estimate';
 import { type BaseDescription, describeBase } from './base-image';
 import type { BaseProfile, ImageState, InstalledPackage, PythonEnvironment, StageBase } from './types';
@@ -49,28 +49,24 @@ export function pipItself(catalog: Catalog, bytes: Estimate): InstalledPackage {
   };
 }
 
-/** The OS packages of a base image: its own complete list, that of a sibling, or what its recipe names. */
+/** The OS packages of a base image: its own complete list, or that of its release and variant. */
 function listPackages(description: BaseDescription, profile: BaseProfile, catalog: Catalog): ReadonlySet<string> {
-  const { record, nearest } = description;
-  if (record?.packages !== undefined) return new Set(record.packages);
-  const siblings = indexCatalog(catalog).repositories.get(nearest?.image ?? '') ?? [];
-  const sibling = siblings.find(
-    (other) =>
-      other.packages !== undefined &&
-      describesSame(other.image, other.tag, nearest?.tag ?? '') &&
-      other.distribution === nearest?.distribution,
+  if (description.record?.packages !== undefined) return new Set(description.record.packages);
+  const { distribution, release, variant } = profile;
+  if (distribution === 'alpine') return new Set(findSibling(description, catalog)?.packages);
+  if (distribution !== 'debian' && distribution !== 'ubuntu') return new Set();
+  return listBasePackages(
+    { distribution, release, variant: variant === 'full' || variant === 'slim' ? variant : 'minimal' },
+    catalog,
   );
-  const names = new Set(sibling?.packages);
-  const recipe = (record ?? nearest)?.installs ?? [];
-  if (recipe.length > 0 && (profile.distribution === 'debian' || profile.distribution === 'ubuntu')) {
-    for (const name of closeOverDependencies(recipe, profile.distribution, profile.release, catalog)) names.add(name);
-  }
-  return names;
 }
 
-/** Whether two tags of an image hold the same packages: Debian's slim variant leaves out files, not packages. */
-function describesSame(image: string, one: string, other: string): boolean {
-  if (image === 'debian') return true;
-  const kind = (tag: string) => (tag.includes('alpine') ? 'alpine' : tag.includes('slim') ? 'slim' : 'full');
-  return kind(one) === kind(other);
+/** An image of the same repository and kind whose packages are known. */
+function findSibling({ nearest }: BaseDescription, catalog: Catalog): BaseImageRecord | null {
+  const siblings = indexCatalog(catalog).repositories.get(nearest?.image ?? '') ?? [];
+  const isAlpine = (tag: string) => tag.includes('alpine');
+  return (
+    siblings.find((other) => other.packages !== undefined && isAlpine(other.tag) === isAlpine(nearest?.tag ?? '')) ??
+    null
+  );
 }

@@ -3,8 +3,7 @@ import type {
   BaseImageRecord,
   Catalog,
   FigureRecord,
-  OsPackageParts,
-  OsPackageRecord,
+  OsIndexRecord,
   ProgramRecord,
   Provenance,
   SystemPythonRecord,
@@ -17,10 +16,8 @@ export interface CatalogIndex {
   readonly baseImages: ReadonlyMap<string, BaseImageRecord>;
   /** By repository. */
   readonly repositories: ReadonlyMap<string, readonly BaseImageRecord[]>;
-  /** By `distribution:release:name`. */
-  readonly osPackages: ReadonlyMap<string, OsPackageRecord>;
   /** By `distribution:release`. */
-  readonly osPackageParts: ReadonlyMap<string, OsPackageParts>;
+  readonly osIndexes: ReadonlyMap<string, OsIndexRecord>;
   /** By `distribution:release`. */
   readonly systemPythons: ReadonlyMap<string, SystemPythonRecord>;
   readonly programs: ReadonlyMap<string, ProgramRecord>;
@@ -40,12 +37,7 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
   const index: CatalogIndex = {
     baseImages: new Map(catalog.baseImages.map((record) => [`${record.image}:${record.tag}`, record])),
     repositories: groupBy(catalog.baseImages, (record) => [record.image]),
-    osPackages: new Map(
-      catalog.osPackages.map((record) => [`${record.distribution}:${record.release}:${record.name}`, record]),
-    ),
-    osPackageParts: new Map(
-      catalog.osPackageParts.map((record) => [`${record.distribution}:${record.release}`, record]),
-    ),
+    osIndexes: new Map(catalog.osIndexes.map((record) => [`${record.distribution}:${record.release}`, record])),
     systemPythons: new Map(catalog.systemPythons.map((record) => [`${record.distribution}:${record.release}`, record])),
     programs: new Map(catalog.programs.map((record) => [record.program, record])),
     wheels: groupBy(

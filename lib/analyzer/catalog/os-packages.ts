@@ -1,8 +1,11 @@
-import { between, type Estimate, type Evidence, exactly, nothing, scale, sum, widen } from '../estimate';
-import { cite, indexCatalog, readFigure } from './look-up';
-import type { Catalog, OsPackageParts, OsPackageRecord } from './types';
+import { between, type Estimate, nothing, scale, sum, widen } from '../estimate';
+import { indexCatalog, readFigure } from './look-up';
+import { classifyOsPackage, type OsPackageKind } from './os-classify';
+import { findClosure, type Reason } from './os-closure';
+import { type Distribution, findOsIndex, type IndexedPackage, type OsIndex } from './os-index';
+import type { Catalog } from './types';
 
-type Distribution = OsPackageRecord['distribution'];
+export { classifyOsPackage };
 
 /** What a package manager is asked to install, and onto what. */
 export interface OsPackageRequest {
@@ -20,9 +23,11 @@ export interface OsPackageRequest {
 export interface OsPackage {
   readonly name: string;
   readonly bytes: Estimate;
-  readonly kind: 'python' | 'build-tools' | 'os-packages';
+  /** The archive: what is downloaded for it. */
+  readonly compressed: Estimate;
+  readonly kind: OsPackageKind;
   /** Asked for by name, needed by such a package, or only recommended by one. */
-  readonly because: 'named' | 'needed' | 'recommended';
+  readonly because: Reason;
   /** The package asked for by name to which it belongs; the first of several. */
   readonly owner: string;
 }
@@ -33,173 +38,94 @@ export interface OsInstallation {
   readonly bookkeeping: Estimate;
   /** Packages of which the catalog knows nothing. */
   readonly unknown: readonly string[];
-}
-
-/** The measurements that stand for a release: its own, or those of the nearest one, scaled. */
-interface Source {
-  readonly distribution: Distribution;
-  readonly release: string;
-  readonly parts: OsPackageParts;
-  readonly ratio: Estimate;
-  readonly evidence: readonly Evidence[];
-}
-
-const sources = new WeakMap<Catalog, Map<string, Source | null>>();
-
-function findSource(catalog: Catalog, distribution: Distribution, release: string | null): Source | null {
-  const found = sources.get(catalog) ?? new Map<string, Source | null>();
-  sources.set(catalog, found);
-  const key = `${distribution}:${release ?? ''}`;
-  const known = found.get(key);
-  if (known !== undefined) return known;
-  const source = chooseSource(catalog, distribution, release);
-  found.set(key, source);
-  return source;
-}
-
-function chooseSource(catalog: Catalog, distribution: Distribution, release: string | null): Source | null {
-  const index = indexCatalog(catalog);
-  const own = index.osPackageParts.get(`${distribution}:${release ?? ''}`);
-  if (own !== undefined) return makeSource(distribution, own, exactly(1));
-  if (distribution === 'alpine') return null;
-  const nearest =
-    catalog.osPackageParts.find((parts) => parts.distribution === distribution) ??
-    catalog.osPackageParts.find((parts) => parts.distribution === 'debian');
-  if (nearest === undefined) return null;
-  const name = `packages-${distribution}-${release}-over-${nearest.distribution}-${nearest.release}`;
-  const ratio = readFigure(catalog, index.figures.has(name) ? name : 'packages-of-another-release');
-  return makeSource(nearest.distribution, nearest, ratio);
-}
-
-function makeSource(distribution: Distribution, parts: OsPackageParts, ratio: Estimate): Source {
-  const text = `OS packages of ${distribution} ${parts.release}`;
-  const evidence = [cite(text, parts.provenance, 'measured'), ...ratio.evidence];
-  return { distribution, release: parts.release, parts, ratio, evidence };
-}
-
-/** `python3.12-venv` and `gcc-13` are measured under the names `python3-venv` and `gcc`. */
-function withoutVersion(name: string): string {
-  return name.replace(/^python3\.\d+/, 'python3').replace(/^(gcc|g\+\+|cpp)-\d+$/, '$1');
+  /** Packages that the release does not have: the package manager stops with an error. */
+  readonly absent: readonly string[];
 }
 
 /** Packages that an installation adds, each with its bytes. What is there already counts nothing. */
 export function resolveOsPackages(request: OsPackageRequest, catalog: Catalog): OsInstallation {
-  const source = findSource(catalog, request.distribution, request.release);
-  const reasons = new Map<string, Pick<OsPackage, 'because' | 'owner'>>();
-  const unknown: string[] = [];
-  const weaker = { named: 0, needed: 1, recommended: 2 };
-  const addAll = (names: readonly string[], because: OsPackage['because'], owner: string) => {
-    for (const name of names) {
-      if (request.present.has(name)) continue;
-      const known = reasons.get(name);
-      if (known === undefined || weaker[because] < weaker[known.because]) reasons.set(name, { because, owner });
-    }
-  };
-  for (const name of request.names) {
-    if (request.present.has(name)) continue;
-    const record = source && findRecord(catalog, source, name);
-    if (record) {
-      addAll([record.name], 'named', name);
-      addAll(record.packages, 'needed', name);
-      if (request.recommends) addAll(record.packagesWithRecommends, 'recommended', name);
-    } else {
-      addAll([name], 'named', name);
-      unknown.push(name);
-    }
-  }
-  const packages = [...reasons].map(([name, reason]) => ({
-    name,
-    ...reason,
-    kind: classifyOsPackage(name, catalog),
-    bytes: measurePackage(name, source, request, catalog),
+  const index = findOsIndex(catalog, request.distribution, request.release);
+  if (index === null) return installUnknown(request, catalog);
+  const closure = findClosure(request.names, index, request.present, request.recommends);
+  const packages = closure.entries.map(({ package: found, because, owner }) => ({
+    name: found.name,
+    because,
+    owner,
+    kind: classifyOsPackage(found.name, catalog),
+    ...measurePackage(found, index, request, catalog),
   }));
-  return { packages, unknown, bookkeeping: measureBookkeeping(packages.length, request, catalog) };
+  const others = [...closure.unknown, ...closure.absent].map((name) => describeUnknown(name, request, catalog));
+  const records = sum(closure.entries.map(({ package: found }) => ranged(found.records, index)));
+  return {
+    packages: [...packages, ...others],
+    unknown: closure.unknown,
+    absent: closure.absent,
+    bookkeeping: measureBookkeeping(packages.length + others.length, records, request, catalog),
+  };
 }
 
-function findRecord(catalog: Catalog, source: Source, name: string): OsPackageRecord | undefined {
-  const { osPackages } = indexCatalog(catalog);
-  const prefix = `${source.distribution}:${source.release}:`;
-  return osPackages.get(prefix + name) ?? osPackages.get(prefix + withoutVersion(name));
+function installUnknown(request: OsPackageRequest, catalog: Catalog): OsInstallation {
+  const unknown = request.names.filter((name) => !request.present.has(name));
+  const packages = unknown.map((name) => describeUnknown(name, request, catalog));
+  return { packages, unknown, absent: [], bookkeeping: measureBookkeeping(packages.length, nothing, request, catalog) };
 }
 
-const measured = new WeakMap<OsPackageParts, Map<string, Estimate>>();
+function describeUnknown(name: string, request: OsPackageRequest, catalog: Catalog): OsPackage {
+  const bytes = widen(readFigure(catalog, `unknown-${request.distribution}-package`), 1, 1, [`OS package ${name}`]);
+  const compressed = scale(bytes, readFigure(catalog, 'compressed-over-unpacked').likely);
+  return { name, bytes, compressed, because: 'named', owner: name, kind: classifyOsPackage(name, catalog) };
+}
+
+type Measure = Pick<OsPackage, 'bytes' | 'compressed'>;
+const measured = new WeakMap<OsIndex, Map<string, Measure>>();
 
 /** Measured once: an installation of a hundred packages is walked at every keystroke. */
-function measurePackage(name: string, source: Source | null, request: OsPackageRequest, catalog: Catalog): Estimate {
-  if (source === null) return measureAnew(name, source, request, catalog);
-  const known = measured.get(source.parts) ?? new Map<string, Estimate>();
-  measured.set(source.parts, known);
-  const key = `${request.distribution}:${request.release}:${request.documentation}:${name}`;
+function measurePackage(found: IndexedPackage, index: OsIndex, request: OsPackageRequest, catalog: Catalog): Measure {
+  const known = measured.get(index) ?? new Map<string, Measure>();
+  measured.set(index, known);
+  const key = `${request.documentation} ${found.name}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const estimate = measureAnew(name, source, request, catalog);
-  if (known.size < mostMeasured) known.set(key, estimate);
-  return estimate;
+  const written = indexCatalog(catalog).figures.get(`written-by-${found.name}`)?.value ?? 0;
+  const bytes = found.bytes + (request.documentation ? (found.documentation ?? 0) : 0);
+  const { low, likely, high } = ranged(bytes, index);
+  // An archive that was not listed may hold documentation that a slim image leaves out.
+  const least = found.documentation === null && !request.documentation ? low * leastWithoutDocumentation : low;
+  const made = {
+    bytes: between(least + written, likely + written, high + written, index.evidence),
+    compressed: ranged(found.compressed, index),
+  };
+  known.set(key, made);
+  return made;
 }
 
-const mostMeasured = 10_000;
+const leastWithoutDocumentation = 0.9;
 
-function measureAnew(name: string, source: Source | null, request: OsPackageRequest, catalog: Catalog): Estimate {
-  const part = source?.parts.parts[name];
-  if (source === null || part === undefined) {
-    return widen(readFigure(catalog, `unknown-${request.distribution}-package`), 1, 1, [`OS package ${name}`]);
-  }
-  const [own, documentation] = part;
-  const bytes = own + (request.documentation ? documentation : 0);
-  const written = indexCatalog(catalog).figures.get(`written-by-${name}`)?.value ?? 0;
-  const { low, likely, high } = source.ratio;
-  return between(bytes * low + written, bytes * likely + written, bytes * high + written, source.evidence);
+function ranged(bytes: number, { ratio, evidence }: OsIndex): Estimate {
+  return between(bytes * ratio.low, bytes * ratio.likely, bytes * ratio.high, evidence);
 }
 
-function measureBookkeeping(count: number, request: OsPackageRequest, catalog: Catalog): Estimate {
+function measureBookkeeping(count: number, records: Estimate, request: OsPackageRequest, catalog: Catalog): Estimate {
   if (count === 0 || request.distribution === 'alpine') return nothing;
   return sum([
+    records,
     readFigure(catalog, 'apt-bookkeeping'),
     scale(readFigure(catalog, 'apt-bookkeeping-per-package'), count),
+    scale(readFigure(catalog, 'apt-bookkeeping-per-present-package'), request.present.size),
   ]);
 }
 
-const toolSets = new WeakMap<Catalog, ReadonlySet<string>>();
-
-/** Packages that come along with these belong to the tool chain; those below have other uses as well. */
-const toolChains = ['build-essential', 'gcc', 'g++', 'make'];
-const generalPurpose = /^(perl|perl-.*|libperl.*|xz-utils|bzip2|patch|libgdbm.*|zlib1g|sensible-utils)$/;
-const buildTool =
-  /(-dev(-bin)?|-dev-tools|^build-essential|^build-base|^cmake|^ninja-build|^meson|^autoconf|^automake|^libtool|^pkg-config|^pkgconf.*|^rustc|^cargo|^clang.*|^llvm.*|^gfortran.*|^fakeroot|^libfakeroot|^dpkg-dev|^swig|^bison|^flex|^(gcc|g\+\+|cpp|binutils)(-.*)?)$/;
-const python =
-  /^(lib)?python3(\.\d+)?(-minimal|-stdlib|-venv|-pip|-pip-whl|-setuptools.*|-wheel|-distutils|-lib2to3|t64)*$/;
-
-/** Whether a package is Python, a tool that only building needs, or anything else. */
-export function classifyOsPackage(name: string, catalog: Catalog): OsPackage['kind'] {
-  if (python.test(name)) return 'python';
-  if (buildTool.test(name) || readToolSet(catalog).has(name)) return 'build-tools';
-  return 'os-packages';
-}
-
-function readToolSet(catalog: Catalog): ReadonlySet<string> {
-  const known = toolSets.get(catalog);
-  if (known !== undefined) return known;
-  const names = catalog.osPackages
-    .filter((record) => toolChains.includes(record.name))
-    .flatMap((record) => [record.name, ...record.packages])
-    .filter((name) => !generalPurpose.test(name));
-  const set = new Set(names);
-  toolSets.set(catalog, set);
-  return set;
-}
-
-/** The package itself and what it needs, as far as the catalog knows, without recommends. */
+/** The packages and what they need, as far as the catalog knows, without recommendations. */
 export function closeOverDependencies(
   names: readonly string[],
   distribution: Distribution,
   release: string | null,
   catalog: Catalog,
 ): ReadonlySet<string> {
-  const source = findSource(catalog, distribution, release);
-  const closure = new Set(names);
-  if (source === null) return closure;
-  for (const name of names) for (const other of findRecord(catalog, source, name)?.packages ?? []) closure.add(other);
-  return closure;
+  const index = findOsIndex(catalog, distribution, release);
+  if (index === null) return new Set(names);
+  const { entries } = findClosure(names, index, new Set(), false);
+  return new Set([...names, ...entries.map((entry) => entry.package.name)]);
 }
 
 /** Bytes of the package lists that an update leaves behind. */

@@ -28,32 +28,49 @@ export const baseImageRecord = z.object({
 });
 export type BaseImageRecord = z.infer<typeof baseImageRecord>;
 
-/** What `apt-get install` of one package adds to an image. */
-export const osPackageRecord = z.object({
-  name: z.string(),
-  distribution: z.enum(['debian', 'ubuntu', 'alpine']),
-  release: z.string(),
-  onto: z.string().describe('The base it was installed onto, `debian:trixie-slim`'),
-  bytes: z.number().int().nonnegative().describe('Unpacked, with --no-install-recommends'),
-  bytesWithRecommends: z.number().int().nonnegative().optional(),
-  packages: z.array(z.string()).default([]).describe('What comes along, without recommends'),
-  packagesWithRecommends: z.array(z.string()).default([]),
-  provenance,
-});
-export type OsPackageRecord = z.infer<typeof osPackageRecord>;
+/**
+ * A package of a distribution's index, in a row: bytes of its files without documentation; bytes of the documentation that
+ * slim images leave out, `null` where the archive was not listed and the first number is the index's own rounded figure; bytes
+ * that the package manager keeps about it; bytes of its archive; what it needs and what it recommends, groups apart by
+ * commas, the alternatives of a group by bars.
+ */
+export const osIndexPackage = z.tuple([
+  z.number().int().nonnegative(),
+  z.number().int().nonnegative().nullable(),
+  z.number().int().nonnegative(),
+  z.number().int().nonnegative(),
+  z.string(),
+  z.string(),
+]);
+export type OsIndexPackage = z.infer<typeof osIndexPackage>;
 
-/** Bytes of single OS packages, by name: what the installation of several that share dependencies adds up from. */
-export const osPackageParts = z.object({
+/** What a release's own package index says: enough to compute what an installation of any of these brings. */
+export const osIndexRecord = z.object({
   distribution: z.enum(['debian', 'ubuntu', 'alpine']),
   release: z.string(),
-  parts: z
-    .record(z.string(), z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]))
-    .describe(
-      'Bytes with the bytecode that its installation compiles; bytes of documentation, which slim images leave out',
-    ),
+  standsFor: z
+    .array(z.string())
+    .default([])
+    .describe('Releases without an index of their own, `ubuntu:24.04`, that this is nearest to'),
+  packages: z.record(z.string(), osIndexPackage),
+  provides: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .describe('Packages that provide a virtual one, the preferred first'),
+  absent: z.array(z.string()).default([]).describe('Names that others know and that this release does not have'),
   provenance,
 });
-export type OsPackageParts = z.infer<typeof osPackageParts>;
+export type OsIndexRecord = z.infer<typeof osIndexRecord>;
+
+/** Packages of base images, by release and variant; a variant's list adds to that of the minimal image. */
+export const packageSetRecord = z.object({
+  distribution: z.enum(['debian', 'ubuntu', 'alpine']),
+  release: z.string(),
+  variant: z.enum(['minimal', 'slim', 'full']),
+  packages: z.array(z.string()).describe('In full; of the full variant, those that its recipe names'),
+  provenance,
+});
+export type PackageSetRecord = z.infer<typeof packageSetRecord>;
 
 /** The Python that a distribution packages as python3. */
 export const systemPythonRecord = z.object({
@@ -117,15 +134,24 @@ export const lifecycleRecord = z.object({
 });
 export type LifecycleRecord = z.infer<typeof lifecycleRecord>;
 
+/** A part of the catalog that the page loads when a project asks for it. */
+export const catalogPartRecord = z.object({
+  name: z.string(),
+  releases: z.array(z.string()).describe('Whose package index it holds, `debian:trixie`'),
+  distributions: z.array(z.string()).describe('Python distributions that it measures, normalised names'),
+});
+export type CatalogPartRecord = z.infer<typeof catalogPartRecord>;
+
 /** The recorded facts that the symbolic build looks up. Each file in `content/catalog` holds a part of one list. */
 export const catalogSchema = z.object({
   baseImages: z.array(baseImageRecord).default([]),
-  osPackages: z.array(osPackageRecord).default([]),
-  osPackageParts: z.array(osPackageParts).default([]),
+  osIndexes: z.array(osIndexRecord).default([]),
+  packageSets: z.array(packageSetRecord).default([]),
   systemPythons: z.array(systemPythonRecord).default([]),
   programs: z.array(programRecord).default([]),
   wheels: z.array(wheelRecord).default([]),
   figures: z.array(figureRecord).default([]),
   lifecycles: z.array(lifecycleRecord).default([]),
+  parts: z.array(catalogPartRecord).default([]).describe('What is not loaded yet; empty where the catalog is whole'),
 });
 export type Catalog = z.infer<typeof catalogSchema>;
