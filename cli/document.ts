@@ -60,7 +60,11 @@ const finding = z.object({
   file: z.string(),
   place,
   stage: z.number().int().nonnegative().nullable(),
-  saves: z.object({ bytes: estimate.optional(), seconds: estimate.optional() }),
+  saves: z.object({
+    bytes: estimate.optional().describe('Of the final image'),
+    seconds: estimate.optional().describe('Of a build with nothing cached'),
+    secondsPerEdit: estimate.optional().describe('Of the build after every edit of the sources'),
+  }),
   fix: z
     .object({
       title: z.string(),

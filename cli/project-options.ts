@@ -12,7 +12,7 @@ export const projectOptions = {
 
 /** Their lines of a help. */
 export const projectHelp = `  --target NAME                 Stage to build, by name or number (default: the last)
-  --build-arg NAME=VALUE        A build argument, repeatable; NAME alone takes the environment's value
+  --build-arg NAME=VALUE        A build argument (repeatable); NAME alone takes the environment's
   --context FOLDER              The build context of a Dockerfile that lies elsewhere in it, or of standard input
   --stdin-filename NAME         What to call the Dockerfile that comes from standard input`;
 

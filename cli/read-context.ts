@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DeclaredBulk, ProjectFile } from '@/lib/analyzer/project';
 
@@ -54,6 +54,12 @@ function readAsText(bytes: Uint8Array): string | null {
   }
 }
 
+/** Whether nobody wrote what a folder holds: a repository, an environment, installed packages, a cache. */
+export function isCountedFolder(root: string, name: string): boolean {
+  if (countedFolders.has(path.basename(name))) return true;
+  return existsSync(path.join(root, name, 'pyvenv.cfg'));
+}
+
 /** Walks one context, breadth first, so that the files next to the Dockerfile come before those deep below. */
 class ContextReader {
   readonly #files: ProjectFile[] = [];
@@ -98,7 +104,7 @@ class ContextReader {
     const stats = this.#stat(name);
     if (stats === null) return;
     if (stats.isDirectory()) {
-      if (this.#isCounted(name)) this.#countFolder(name);
+      if (isCountedFolder(this.root, name)) this.#countFolder(name);
       else queue.push(name);
     } else if (stats.isSymbolicLink()) this.#readLink(name);
     else if (stats.isFile()) this.#readFile(name, stats);
@@ -130,11 +136,6 @@ class ContextReader {
       this.#unreadable += 1;
       return null;
     }
-  }
-
-  #isCounted(name: string): boolean {
-    if (countedFolders.has(path.posix.basename(name))) return true;
-    return statSync(path.join(this.root, name, 'pyvenv.cfg'), { throwIfNoEntry: false }) !== undefined;
   }
 
   #countFolder(name: string): void {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildDocument } from './build-document';
 import { analysisDocument } from './document';
+import { severalDocuments } from './several-documents';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -21,6 +22,7 @@ function draw(schema: object): string {
 describe('the schemas that are written down', () => {
   const schemas: readonly [string, z.ZodType][] = [
     ['docs/analysis.schema.json', analysisDocument],
+    ['docs/analyses.schema.json', severalDocuments],
     ['docs/build.schema.json', buildDocument],
   ];
   it.each(schemas)('%s is the one that the command line goes by (vitest -u writes it)', async (file, schema) => {

@@ -6,6 +6,7 @@ import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { formatAbout, formatRange } from '@/lib/format/range';
 import type { Checked } from './document';
 import { drawExcerpt } from './excerpt';
+import { collectNotices, type Notice } from './notices';
 import { positionsIn } from './positions';
 import { makePrintable, type Style, wrap } from './style';
 import type { Verdict } from './verdict';
@@ -27,17 +28,6 @@ const letterFormats: Readonly<Record<Letter, Format>> = {
   F: ['bold', 'red'],
 };
 
-/** Anything that is reported at a place: a finding, a failure, a syntax problem. */
-interface Notice {
-  readonly severity: Severity;
-  readonly file: string;
-  readonly range: SourceRange;
-  /** Rule or code, at the end of the head line. */
-  readonly name: string;
-  readonly sentences: readonly string[];
-  readonly extra: readonly string[];
-}
-
 function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
@@ -48,10 +38,13 @@ function figure(estimate: Estimate, format: (value: number) => string): string {
   return range === null ? formatAbout(estimate, format) : `${formatAbout(estimate, format)} (${range})`;
 }
 
-function describeSavings({ bytes, seconds }: Finding['saves']): string[] {
+function describeSavings({ bytes, seconds, secondsPerEdit }: Finding['saves']): string[] {
   const parts = [
     ...(bytes === undefined || bytes.likely <= 0 ? [] : [`${figure(bytes, formatBytes)} of the image`]),
     ...(seconds === undefined || seconds.likely <= 0 ? [] : [`${figure(seconds, formatSeconds)} of a build`]),
+    ...(secondsPerEdit === undefined || secondsPerEdit.likely <= 0
+      ? []
+      : [`${figure(secondsPerEdit, formatSeconds)} after every edit`]),
   ];
   return parts.length === 0 ? [] : [`Saves ${parts.join(' and ')}.`];
 }
@@ -61,43 +54,10 @@ function describeFix(fix: Finding['fix']): string[] {
   return [`Fix: ${fix.title} (${fix.safety === 'safe' ? 'safe' : 'review it first'}).`];
 }
 
-function collectNotices(analysis: Analysis, dockerfile: string): Notice[] {
-  const problems = analysis.problems.map(
-    ({ fatal, message, code, range }): Notice => ({
-      severity: fatal ? 'error' : 'warning',
-      file: dockerfile,
-      range,
-      name: code,
-      sentences: [message],
-      extra: [],
-    }),
-  );
-  const failures = analysis.failures.map(({ message, remedy, when, code, range, rule }, index): Notice => {
-    const finding = analysis.findings.find((candidate) => candidate.failure === index);
-    return {
-      severity: 'error',
-      file: dockerfile,
-      range,
-      name: rule === undefined ? code : `${code} (${rule})`,
-      sentences: [message, remedy],
-      extra: [
-        when === 'build' ? 'The build stops here.' : 'The container does not start.',
-        ...describeFix(finding?.fix ?? null),
-      ],
-    };
-  });
-  const apart = analysis.findings.filter((finding) => finding.failure === undefined);
-  const findings = apart.map(
-    (finding): Notice => ({
-      severity: finding.severity,
-      file: finding.file,
-      range: finding.range,
-      name: finding.rule,
-      sentences: [finding.wrong, finding.why, finding.remedy],
-      extra: [...describeSavings(finding.saves), ...describeFix(finding.fix)],
-    }),
-  );
-  return [...problems, ...failures, ...findings];
+function describeExtra({ finding, when }: Notice): string[] {
+  const fix = describeFix(finding?.fix ?? null);
+  if (when !== null) return [when === 'build' ? 'The build stops here.' : 'The container does not start.', ...fix];
+  return finding === null ? [] : [...describeSavings(finding.saves), ...fix];
 }
 
 const indent = '        ';
@@ -117,7 +77,7 @@ function drawNotice(notice: Notice, positions: ReturnType<typeof positionsIn>, s
     ...drawExcerpt(positions, notice.file, notice.range, style),
     ...paragraph(wrong, style, 'bold'),
     ...rest.flatMap((sentence) => paragraph(sentence, style)),
-    ...notice.extra.flatMap((sentence) => paragraph(sentence, style, 'dim')),
+    ...describeExtra(notice).flatMap((sentence) => paragraph(sentence, style, 'dim')),
     '',
   ];
 }
@@ -196,4 +156,13 @@ export function drawReport(checked: Checked, style: Style): string {
     drawVerdict(verdict, style),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** One line below the reports on several Dockerfiles. */
+export function drawTotal(files: readonly Checked[], style: Style): string {
+  const failed = files.filter(({ verdict }) => !verdict.passed);
+  const names = failed.slice(0, 5).map(({ path }) => makePrintable(path));
+  const more = failed.length > names.length ? `, and ${failed.length - names.length} more` : '';
+  const outcome = failed.length === 0 ? 'all passed.' : `${failed.length} failed: ${names.join(', ')}${more}.`;
+  return `\n${style.paint('bold', `${plural(files.length, 'Dockerfile')} checked`)}, ${outcome}\n`;
 }

@@ -13,10 +13,10 @@ const looks = ['auto', 'plain', 'tty'] as const;
 
 const help = `Usage: layerwise build PATH [options]
 
-Simulates a build and prints it in the look of BuildKit's progress: every step with the bytes and seconds that are
-predicted for it, where the build would stop, whether the image would start, and its size in the three ways in which
-sizes are counted. Nothing is run, pulled or written. PATH is a Dockerfile, whose folder is the build context, or a
-folder with a Dockerfile in it, or - for standard input.
+Simulates a build and prints it in the look of BuildKit's progress: every step with the bytes and seconds that
+are predicted for it, where the build would stop, whether the image would start, and its size in the three ways in
+which sizes are counted. Nothing is run, pulled or written. PATH is a Dockerfile, whose folder is the build context,
+or a folder with a Dockerfile in it, or - for standard input.
 
 Options:
 ${projectHelp}

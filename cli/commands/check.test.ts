@@ -151,7 +151,7 @@ describe('the exit status', () => {
       ['check', 'stages', '--target', 'test'],
       'There is no stage "test" in this Dockerfile; its stages are build, last.',
     ],
-    ['misuse', ['check'], 'Say what to check'],
+    ['misuse', ['check'], 'Name a Dockerfile'],
     ['an unknown option', ['check', '.', '--bogus'], "Unknown option '--bogus'"],
   ];
   it.each(unusable)('is 2, with a sentence on stderr and nothing on stdout, for %s', (_, given, sentence) => {

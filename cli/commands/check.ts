@@ -1,60 +1,98 @@
 import { version } from '../../package.json';
 import { analyzeProject, explainMissingTarget } from '../analyze-project';
-import { defineCommand, exitStatus, Misuse, readChoice, refuse } from '../command';
-import { type Checked, makeDocument } from '../document';
-import { readProject } from '../read-project';
+import type { CheckedFile } from '../checked-file';
+import { defineCommand, exitStatus, type Outcome, readChoice, refuse, type Surroundings } from '../command';
+import { makeDocument } from '../document';
+import { drawAnnotations } from '../github';
+import { type Input, readInputs } from '../inputs';
+import { projectHelp, projectOptions, readBuildOptions } from '../project-options';
+import { makeSarif } from '../sarif';
+import { makeSeveralDocuments } from '../several-documents';
 import { chooseStyle } from '../style';
-import { drawReport } from '../text-report';
-import { failOnLevels, judge } from '../verdict';
+import { drawReport, drawTotal } from '../text-report';
+import { type FailOn, failOnLevels, judge } from '../verdict';
 
-const formats = ['text', 'json'] as const;
+const formats = ['text', 'json', 'sarif', 'github'] as const;
 
-const help = `Usage: layerwise check PATH [options]
+const help = `Usage: layerwise check PATH... [options]
 
-Checks a Dockerfile as you would build it: what is wrong and what to do, a score, and the predicted size and
-build times. PATH is a Dockerfile, whose folder is the build context, or a folder with a Dockerfile in it.
+Checks Dockerfiles as you would build them: what is wrong and what to do, a score, and the predicted size and
+build times. Each PATH is a Dockerfile, whose folder is the build context; or a folder with a Dockerfile in it; or a
+folder that is searched for Dockerfile, *.Dockerfile, Dockerfile.* and Containerfile; or - for standard input.
 
 Options:
-  --format text|json                  Text for people (default), or one JSON document
-  --fail-on error|warning|info|none   What makes the exit status 1 (default: warning)
-  --target NAME                       Stage to build, by name or number (default: the last)
-  --no-color                          No colours; the variable NO_COLOR does the same
-  --help                              Prints this text
-  --version                           Prints the version
+  --format text|json            Text for people (default), or one JSON document
+           sarif|github         SARIF 2.1.0, or annotations for a GitHub workflow
+  --fail-on error|warning|info|none
+                                What makes the exit status 1 (default: warning)
+  --all                         All Dockerfiles in a folder and below it, not only its own
+${projectHelp}
+  --no-color                    No colours; the variable NO_COLOR does the same
+  --help, --version             Prints this text, or the version
 
-Exit status: 0 nothing at or above --fail-on; 1 something is; 2 the input cannot be used.
+Exit status: 0 nothing at or above --fail-on; 1 something is; 2 some input cannot be used.
 `;
+
+type Format = (typeof formats)[number];
+
+/** Exactly one Dockerfile keeps the document of its own. */
+function draw(
+  format: Format,
+  files: readonly CheckedFile[],
+  unusable: readonly string[],
+  failOn: FailOn,
+): string | null {
+  const print = (document: object) => `${JSON.stringify(document, null, 2)}\n`;
+  const [only] = files;
+  switch (format) {
+    case 'json':
+      if (only !== undefined && files.length === 1 && unusable.length === 0) return print(makeDocument(only));
+      return print(makeSeveralDocuments(files, unusable, { version, failOn }));
+    case 'sarif':
+      return print(makeSarif(files, unusable, version));
+    case 'github':
+      return drawAnnotations(files, unusable);
+    case 'text':
+      return null;
+  }
+}
+
+function checkInput(
+  input: Input,
+  options: ReturnType<typeof readBuildOptions>,
+  failOn: FailOn,
+  surroundings: Surroundings,
+): CheckedFile | string {
+  const analysis = analyzeProject(input.project, options);
+  const missing = explainMissingTarget(options.target, analysis);
+  if (missing !== null) return missing;
+  return { ...input, version, analysis, verdict: judge(analysis, failOn), folder: surroundings.folder };
+}
 
 export const check = defineCommand({
   name: 'check',
   summary: 'What is wrong with a Dockerfile, what to do, a score, size and times',
   help,
   options: {
+    ...projectOptions,
     format: { type: 'string', default: 'text' },
     'fail-on': { type: 'string', default: 'warning' },
-    target: { type: 'string' },
+    all: { type: 'boolean', default: false },
   },
-  run(values, [path, ...rest], surroundings) {
-    if (path === undefined || path === '') throw new Misuse('Say what to check: a Dockerfile or a folder.');
-    if (rest.length > 0) throw new Misuse(`Only one path can be checked at a time; "${rest[0]}" is one too many.`);
+  run(values, paths, surroundings): Outcome {
     const format = readChoice('--format', formats, values.format);
     const failOn = readChoice('--fail-on', failOnLevels, values['fail-on']);
-    const { target } = values;
-    if (target === '') throw new Misuse('--target takes the name or number of a stage.');
-    const read = readProject(path, surroundings.folder);
-    if (!read.ok) return refuse(read.message);
-    const analysis = analyzeProject(read.project, {
-      today: surroundings.today,
-      ...(target === undefined ? {} : { target }),
-    });
-    const missing = explainMissingTarget(target, analysis);
-    if (missing !== null) return refuse(missing);
-    const verdict = judge(analysis, failOn);
-    const checked: Checked = { path, version, project: read.project, notes: read.notes, analysis, verdict };
+    const options = readBuildOptions(values, surroundings);
+    const { inputs, unusable } = readInputs(paths, values, surroundings);
+    const results = inputs.map((input) => checkInput(input, options, failOn, surroundings));
+    const files = results.filter((result) => typeof result !== 'string');
+    const refused = [...unusable, ...results.filter((result) => typeof result === 'string')];
+    if (files.length === 0) return refuse(...refused);
+    const style = chooseStyle(surroundings, values['no-color']);
     const stdout =
-      format === 'json'
-        ? `${JSON.stringify(makeDocument(checked), null, 2)}\n`
-        : drawReport(checked, chooseStyle(surroundings, values['no-color']));
-    return { status: verdict.passed ? exitStatus.clean : exitStatus.found, stdout };
+      draw(format, files, refused, failOn) ??
+      `${files.map((file) => drawReport(file, style)).join('\n\n')}${files.length === 1 ? '' : drawTotal(files, style)}`;
+    if (refused.length > 0) return { ...refuse(...refused), stdout };
+    return { status: files.every(({ verdict }) => verdict.passed) ? exitStatus.clean : exitStatus.found, stdout };
   },
 });
