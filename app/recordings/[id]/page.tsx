@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { contentTree } from '@/components/recording/contents';
 import {
   PartsTable,
   Provenance,
@@ -8,14 +9,18 @@ import {
   RecordedDockerfile,
   RecordedFigures,
 } from '@/components/recording/details';
+import { LayerTable } from '@/components/recording/layer-table';
 import { groupSeries } from '@/components/recording/series';
 import { SeriesTable } from '@/components/recording/series-table';
 import { StepTable } from '@/components/recording/step-table';
+import { Treemap } from '@/components/treemap/treemap';
+import { LinkList } from '@/components/ui/link-list';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { TextLink } from '@/components/ui/text-link';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
 import { readLessons } from '@/lib/content/lessons';
 import { readRecording, readRecordings } from '@/lib/content/recordings';
+import type { Recording } from '@/lib/recordings/schema';
 
 interface RouteProps {
   readonly params: Promise<{ id: string }>;
@@ -46,6 +51,9 @@ export default async function RecordingPage({ params }: RouteProps) {
   const lessons = readLessons().filter((lesson) => lesson.meta.recordings.includes(recording.id));
   const usedBy = rules.filter((rule) => rule.recordings.includes(recording.id));
 
+  const content = contentTree(recording);
+  const before = neighbourOf(series?.recordings ?? [], recording);
+
   return (
     <Page>
       <PageHead parent={{ href: '/recordings', name: 'Recorded builds' }} title={recording.title}>
@@ -66,7 +74,17 @@ export default async function RecordingPage({ params }: RouteProps) {
           )}
           {recording.steps.length > 0 && (
             <Section title="Where the time went">
-              <StepTable recording={recording} />
+              <StepTable recording={recording} anchor="step" />
+            </Section>
+          )}
+          {content && (
+            <Section title="What is in it">
+              <Treemap root={content} name="Content of the image" told="recorded" />
+            </Section>
+          )}
+          {recording.layers && recording.layers.length > 0 && (
+            <Section title="Layers">
+              <LayerTable layers={recording.layers} />
             </Section>
           )}
           {recording.rebuilds.length > 0 && (
@@ -82,6 +100,13 @@ export default async function RecordingPage({ params }: RouteProps) {
           {series && series.recordings.length > 1 && (
             <Section title="The series around it">
               <SeriesTable series={series} current={recording.id} />
+              {before && (
+                <p className="mt-3 text-sm">
+                  <TextLink href={`/recordings/compare?a=${before.id}&b=${recording.id}`} prefetch={false}>
+                    Compare it with {before.title}, step by step
+                  </TextLink>
+                </p>
+              )}
             </Section>
           )}
         </div>
@@ -92,34 +117,29 @@ export default async function RecordingPage({ params }: RouteProps) {
           </Section>
           {lessons.length > 0 && (
             <Section title="Shown in">
-              <ul className="text-sm">
-                {lessons.map((lesson) => (
-                  <li key={lesson.name}>
-                    <TextLink href={`/lessons/${lesson.track}/${lesson.name}`} className="inline-block min-h-7">
-                      {lesson.meta.title}
-                    </TextLink>
-                  </li>
-                ))}
-              </ul>
+              <LinkList
+                links={lessons.map(({ track, name, meta }) => ({
+                  href: `/lessons/${track}/${name}`,
+                  name: meta.title,
+                }))}
+              />
             </Section>
           )}
           {usedBy.length > 0 && (
             <Section title="Evidence for">
-              <ul className="text-sm">
-                {usedBy.map((rule) => (
-                  <li key={rule.id}>
-                    <TextLink href={`/rules/${rule.id}`} className="inline-block min-h-7">
-                      {rule.title}
-                    </TextLink>
-                  </li>
-                ))}
-              </ul>
+              <LinkList links={usedBy.map((rule) => ({ href: `/rules/${rule.id}`, name: rule.title }))} />
             </Section>
           )}
         </div>
       </div>
     </Page>
   );
+}
+
+/** The build that it is first compared with: the one before it in its series, for the first the one after. */
+function neighbourOf(series: readonly Recording[], recording: Recording): Recording | undefined {
+  const place = series.indexOf(recording);
+  return place > 0 ? series[place - 1] : series[1];
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {

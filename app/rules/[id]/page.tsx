@@ -7,9 +7,10 @@ import { Example } from '@/components/rule/example';
 import { SeverityMark } from '@/components/rule/severity-mark';
 import { Silencing } from '@/components/rule/silencing';
 import { listForeignCodes, nameOfCategory } from '@/components/rule/words';
+import { LinkList } from '@/components/ui/link-list';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { Sentence } from '@/components/ui/sentence';
-import { ExternalLink, TextLink } from '@/components/ui/text-link';
+import { ExternalLink } from '@/components/ui/text-link';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
 import type { Rule } from '@/lib/analyzer/rules/types';
 import { readCatalog } from '@/lib/content/catalog';
@@ -76,15 +77,12 @@ export default async function RulePage(props: RouteProps) {
         <aside aria-label="About this rule">
           {lessons.length > 0 && (
             <Aside title="Taught in">
-              <ul className="text-sm">
-                {lessons.map((lesson) => (
-                  <li key={lesson.name}>
-                    <TextLink href={`/lessons/${lesson.track}/${lesson.name}`} className="inline-block min-h-7">
-                      {lesson.meta.title}
-                    </TextLink>
-                  </li>
-                ))}
-              </ul>
+              <LinkList
+                links={lessons.map(({ track, name, meta }) => ({
+                  href: `/lessons/${track}/${name}`,
+                  name: meta.title,
+                }))}
+              />
             </Aside>
           )}
           {codes.length > 0 && (
