@@ -12,7 +12,7 @@ export default defineRule({
   category: 'reliability',
   severity: 'info',
   codes: {},
-  wrong: 'gunicorn has each worker touch a file in the folder for temporary files, which in a container lies on disk.',
+  wrong: 'Each worker of gunicorn touches a file in the folder for temporary files, which in a container lies on disk.',
   why: 'Where the disk is slow or busy, a worker can wait for it so long that gunicorn takes it for dead and restarts it. Its documentation advises a folder in memory for containers.',
   remedy: 'Add `--worker-tmp-dir /dev/shm`.',
   recordings: [],
