@@ -1,0 +1,74 @@
+import { replaceText } from '../rules-support/edits';
+import { fileName } from '../rules-support/paths';
+import { isPython } from '../rules-support/pip';
+import { type StartWord, startCommand } from '../rules-support/start-command';
+import { finalStages, placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const servers = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'flask', 'daphne', 'fastapi']);
+
+/** The port that the words of a server name; `null` where they leave it to something else. */
+function listeningPort(words: readonly StartWord[]): string | null {
+  const [first, second, third] = words;
+  const asModule = isPython(fileName(first?.text ?? '')) && second?.text === '-m';
+  const name = fileName((asModule ? third : first)?.text ?? '');
+  if (!servers.has(name)) return null;
+  const texts = words.map((word) => word.text);
+  const found = texts.flatMap((text, position) => {
+    const [, option, attached] = /^(-b|--bind|-p|--port)(?:=(.*))?$/.exec(text) ?? [];
+    if (option === undefined || (option === '-p' && (name === 'gunicorn' || name === 'hypercorn'))) return [];
+    const value = attached ?? texts[position + 1] ?? '';
+    return [/^(?:.*:)?(\d{1,5})$/.exec(value)?.[1] ?? '?'];
+  });
+  return found.length === 1 && found[0] !== '?' ? (found[0] ?? null) : null;
+}
+
+export default defineRule({
+  id: 'exposed-port-differs',
+  title: 'EXPOSE names another port than the server uses',
+  category: 'clarity',
+  severity: 'info',
+  codes: {},
+  wrong: 'The server listens on a port that no EXPOSE names.',
+  why: 'EXPOSE opens nothing, it tells people and tools where to look. `docker run -P` and several platforms publish the port that it names, and nothing answers there.',
+  remedy: 'Name the port on which the server listens.',
+  recordings: [],
+  check(build) {
+    const command = startCommand(build);
+    const port = command === null ? null : listeningPort(command.words);
+    if (port === null) return [];
+    const exposed = placed(build, 'EXPOSE').filter(({ stage }) => finalStages(build).includes(stage));
+    const [only, ...others] = exposed.flatMap(({ instruction, stage }) =>
+      instruction.words.map((word) => ({ word, stage })),
+    );
+    if (only === undefined || others.length > 0) return [];
+    const read = /^(\d+)(\/tcp)?$/i.exec(only.word.text);
+    if (read === null || Number(read[1]) === Number(port)) return [];
+    return [
+      {
+        range: only.word.range,
+        stage: only.stage.index,
+        wrong: `The server listens on port ${port}, and EXPOSE names ${read[1]}.`,
+        fix: {
+          title: `Name port ${port}`,
+          safety: 'review' as const,
+          edits: [replaceText(build, only.word.range, `${port}${read[2] ?? ''}`)],
+        },
+      },
+    ];
+  },
+  examples: [
+    {
+      title: 'The port of an earlier server',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nEXPOSE 5000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nEXPOSE 8000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      fires: ['5000'],
+    },
+    {
+      title: 'A port that is only known at the start',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nEXPOSE 80/tcp\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nEXPOSE 80/tcp\nCMD exec uvicorn main:app --host 0.0.0.0 --port $PORT\n',
+      fires: ['80/tcp'],
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+import { removeInstruction } from '../rules-support/edits';
+import { isInFinalImage, placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'flask-env-removed',
+  title: 'Flask no longer reads this variable',
+  category: 'clarity',
+  severity: 'info',
+  codes: {},
+  wrong: '`FLASK_ENV` has had no effect since Flask 2.3.',
+  why: 'It looks as if it switched something, and neither `production` nor `development` does.',
+  remedy: 'Leave it out: without `FLASK_DEBUG` the debug mode is off.',
+  recordings: [],
+  check(build) {
+    const flask = build.target?.after.pythonEnvironments
+      .flatMap((environment) => environment.packages)
+      .find((entry) => entry.name === 'flask');
+    const [major = 0, minor = 0] = (flask?.version ?? '').split('.').map(Number);
+    if (flask === undefined || major < 2 || (major === 2 && minor < 3)) return [];
+    return placed(build, 'ENV')
+      .filter(({ stage }) => isInFinalImage(build, stage))
+      .flatMap(({ instruction, stage }) =>
+        instruction.assignments
+          .filter(({ name }) => name.text === 'FLASK_ENV')
+          .map(({ range }) => ({
+            range,
+            stage: stage.index,
+            ...(instruction.assignments.length === 1
+              ? {
+                  fix: {
+                    title: 'Leave FLASK_ENV out',
+                    safety: 'review' as const,
+                    edits: [removeInstruction(build, instruction)],
+                  },
+                }
+              : {}),
+          })),
+      );
+  },
+  examples: [
+    {
+      title: 'A switch without a wire',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\nENV FLASK_ENV=production\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==2.2.5\nENV FLASK_ENV=production\n',
+      fires: ['FLASK_ENV=production'],
+    },
+  ],
+});

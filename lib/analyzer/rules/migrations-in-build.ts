@@ -1,0 +1,59 @@
+import { invocations } from '../rules-support/commands';
+import { fileName } from '../rules-support/paths';
+import { isPython } from '../rules-support/pip';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+/** The command behind `manage.py`, `alembic` and the like that changes a database. */
+function migrates(program: string, words: readonly string[]): boolean {
+  const rest = isPython(program) ? words.slice(words[0] === '-m' ? 1 : 0) : [program, ...words];
+  const [name = '', action = '', further = ''] = rest;
+  if (/^(?:manage\.py|django-admin|django)$/.test(fileName(name)))
+    return action === 'migrate' || action === 'createsuperuser';
+  if (fileName(name) === 'alembic') return rest.includes('upgrade');
+  return fileName(name) === 'flask' && action === 'db' && further === 'upgrade';
+}
+
+export default defineRule({
+  id: 'migrations-in-build',
+  title: 'The build changes a database',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: 'This runs the migrations of the database while the image is built.',
+  why: 'A build does not reach the database that the program will use: it stops, or it writes into a new SQLite file that becomes part of the image and is the same for every container. A cached step is not run again either.',
+  remedy: 'Run the migrations when the new version is deployed, as a command of its own.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      invocations(run.commands)
+        .filter(({ program, words, command }) => {
+          const isPassedOver = command.conditional;
+          return (
+            !isPassedOver &&
+            migrates(
+              program,
+              words.map((word) => word.text),
+            )
+          );
+        })
+        .map(({ command }) => ({ range: command.range, stage: run.stage.index })),
+    );
+  },
+  examples: [
+    {
+      title: 'Migrations of Django',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python manage.py migrate\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python manage.py collectstatic --noinput\n',
+      files: { 'manage.py': 'print("ready")\n' },
+      fires: ['python manage.py migrate'],
+    },
+    {
+      title: 'Alembic',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN alembic upgrade head\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN alembic --help\n',
+      files: { 'main.py': 'print("ready")\n' },
+      fires: ['alembic upgrade head'],
+    },
+  ],
+});

@@ -1,0 +1,41 @@
+import { bottomStage, isInFinalImage, placed } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'path-of-another-python',
+  title: 'PYTHONPATH leads to packages of another version',
+  category: 'reliability',
+  severity: 'warning',
+  codes: {},
+  wrong: 'This path names the packages of another version of Python than the one in this image.',
+  why: 'Compiled packages fit one minor version, so their import fails, and others may use what this version does not have. The path is likely left over from an earlier base image.',
+  remedy: 'Leave PYTHONPATH out, since Python finds the packages of its own version by itself.',
+  recordings: [],
+  check(build) {
+    return placed(build, 'ENV').flatMap(({ instruction, stage }) => {
+      const { python } = bottomStage(build, stage).profile;
+      if (python === null || !isInFinalImage(build, stage)) return [];
+      return instruction.assignments.flatMap(({ name, value, range }) => {
+        if (name.text !== 'PYTHONPATH' || value === null) return [];
+        const folder = /\/lib\/python(3\.\d+)\/(?:site|dist)-packages/.exec(value.text);
+        const version = folder?.[1];
+        if (version === undefined || version === python) return [];
+        return [
+          {
+            range,
+            stage: stage.index,
+            wrong: `This path names packages of Python ${version}, and the image has ${python}.`,
+          },
+        ];
+      });
+    });
+  },
+  examples: [
+    {
+      title: 'The base moved on',
+      bad: 'FROM python:3.13-slim\nENV PYTHONPATH=/opt/app/lib/python3.11/site-packages\n',
+      good: 'FROM python:3.13-slim\nENV PYTHONPATH=/opt/app/lib/python3.13/site-packages\n',
+      fires: ['PYTHONPATH=/opt/app/lib/python3.11/site-packages'],
+    },
+  ],
+});

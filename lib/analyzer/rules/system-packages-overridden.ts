@@ -1,0 +1,59 @@
+import { imageOf } from '../rules-support/base-images';
+import { removeWord } from '../rules-support/edits';
+import { pipInstalls } from '../rules-support/pip';
+import { bottomStage, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'system-packages-overridden',
+  title: 'pip works on what the package manager owns',
+  category: 'reliability',
+  severity: 'info',
+  codes: {},
+  wrong: '`--break-system-packages` lets pip change the Python that belongs to the distribution.',
+  why: 'Programs of the distribution use the same packages. pip can replace a version that one of them needs, and the package manager does not know of it.',
+  remedy: 'Make a virtual environment and install into that, or start from an image of Python.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) =>
+      pipInstalls(run.commands).flatMap((pip) =>
+        pip.options
+          .filter(({ name }) => name === '--break-system-packages')
+          .map(({ word }) => {
+            // The official images do not forbid it: the option does nothing there.
+            const isIdle = imageOf(bottomStage(build, run.stage))?.reference.repository === 'python';
+            return {
+              range: word.range,
+              stage: run.stage.index,
+              ...(isIdle
+                ? {
+                    wrong: '`--break-system-packages` does nothing here: the Python of this image is yours.',
+                    why: 'The images of Python keep theirs in `/usr/local`, apart from the distribution, and pip may install into it.',
+                    remedy: 'Leave the option out.',
+                    fix: {
+                      title: 'Leave --break-system-packages out',
+                      safety: 'safe' as const,
+                      edits: [removeWord(build, word.range)],
+                    },
+                  }
+                : {}),
+            };
+          }),
+      ),
+    );
+  },
+  examples: [
+    {
+      title: 'Onto the Python of Debian',
+      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3-pip && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
+      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/*\nRUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['--break-system-packages'],
+    },
+    {
+      title: 'Where nobody forbids it',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+      fires: ['--break-system-packages'],
+    },
+  ],
+});

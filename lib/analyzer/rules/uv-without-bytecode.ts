@@ -1,0 +1,60 @@
+import { insertText } from '../rules-support/edits';
+import { pipInstalls } from '../rules-support/pip';
+import { actionsOf, isAsked, reachesFinalImage, toolCalls, variableFor } from '../rules-support/python-tools';
+import { runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const options = ['--compile-bytecode', '--compile', '--dry-run', '--only-group', '--no-compile-bytecode'];
+
+export default defineRule({
+  id: 'uv-without-bytecode',
+  title: 'Each container compiles the packages anew',
+  category: 'speed',
+  severity: 'info',
+  codes: {},
+  wrong: 'uv installs sources only, so Python compiles what it imports at the start of every container.',
+  why: 'Unlike pip, uv writes no bytecode unless asked. It is a trade: with bytecode the program starts sooner and the packages take about twice the space.',
+  remedy: 'Set `UV_COMPILE_BYTECODE=1`, or add `--compile-bytecode`, where a quick start counts for more than size.',
+  recordings: [],
+  check(build) {
+    return runs(build)
+      .filter((run) => reachesFinalImage(build, run.stage))
+      .flatMap((run) => {
+        const pip = new Set(pipInstalls(run.commands).flatMap((call) => (call.tool === 'uv' ? [call.command] : [])));
+        const calls = [
+          ...actionsOf(run, 'uv', 'sync'),
+          ...toolCalls(run.commands, 'uv').filter((call) => pip.has(call.command)),
+        ];
+        return calls
+          .filter((call) => !isAsked(run, call, options))
+          .filter((call) => variableFor(run, call.command, 'UV_COMPILE_BYTECODE') === undefined)
+          .map((call) => {
+            const end = call.action === 'pip' ? (call.operands[0]?.range.end ?? call.range.end) : call.range.end;
+            return {
+              range: { start: call.range.start, end },
+              stage: run.stage.index,
+              fix: {
+                title: 'Add --compile-bytecode',
+                safety: 'review' as const,
+                edits: [insertText(build, end, ' --compile-bytecode')],
+              },
+            };
+          });
+      });
+  },
+  examples: [
+    {
+      title: 'A project with a lock',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.13-slim\nENV UV_COMPILE_BYTECODE=1\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
+      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
+      fires: ['uv sync'],
+    },
+    {
+      title: 'The interface of pip',
+      bad: 'FROM python:3.13-slim\nRUN uv pip install --system --no-cache flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN uv pip install --compile-bytecode --system --no-cache flask==3.0.3\n',
+      fires: ['uv pip install'],
+    },
+  ],
+});
