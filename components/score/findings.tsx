@@ -7,6 +7,7 @@ import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
 import type { Finding } from '@/lib/analyzer/rules/types';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
+import { useInstrument } from './instrument-context';
 import { joinSafeFixes, sortFindings } from './safe-fixes';
 import { useReveal } from './use-reveal';
 
@@ -45,6 +46,7 @@ export function Findings() {
           </Button>
         </div>
       )}
+      <PlanPointer />
       <ul className="divide-y divide-line">
         {warnings.map((problem) => (
           <li key={`${problem.code} ${problem.range.start}`} className="px-4 py-3 text-sm">
@@ -61,6 +63,19 @@ export function Findings() {
           />
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** From what is wrong to what to do first. */
+function PlanPointer() {
+  const { openTab } = useInstrument();
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2 border-b px-4 py-2 text-sm">
+      <span className="text-muted">The plan tries the fixes out and puts first what saves most.</span>
+      <Button size="small" onClick={() => openTab('plan')}>
+        Next best step
+      </Button>
     </div>
   );
 }

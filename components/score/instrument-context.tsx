@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import { useWorkbench } from '@/components/workbench/store';
 import type { Analysis } from '@/lib/analyzer/analysis';
 
-export const resultTabs = ['findings', 'layers', 'build', 'what-if', 'recordings'] as const;
+export const resultTabs = ['findings', 'plan', 'layers', 'build', 'what-if', 'recordings'] as const;
 export type ResultTab = (typeof resultTabs)[number];
 
 export function isResultTab(text: string): text is ResultTab {

@@ -13,6 +13,9 @@ import styles from './results.module.css';
 const loading = () => <p className="p-4 text-muted text-sm">Loading…</p>;
 
 // The views behind the first are loaded when they are opened: a page that is only read does without them.
+const PlanPanel = dynamic(() => import('@/components/plan/plan-panel').then((module) => module.PlanPanel), {
+  loading,
+});
 const LayersPanel = dynamic(() => import('@/components/layers/layers-panel').then((module) => module.LayersPanel), {
   loading,
 });
@@ -28,13 +31,14 @@ const RecordingsPanel = dynamic(() => import('./recordings-panel').then((module)
 
 const names: Readonly<Record<ResultTab, string>> = {
   findings: 'Findings',
+  plan: 'Plan',
   layers: 'Layers',
   build: 'Build',
   'what-if': 'What if',
   recordings: 'Recordings',
 };
 
-/** What the analysis says: failures on top, then one of five views. An address ending in `#layers` opens that one. */
+/** What the analysis says: failures on top, then one of six views. An address ending in `#layers` opens that one. */
 export function Results() {
   const { tab, openTab } = useInstrument();
   const count = useWorkbench(
@@ -57,6 +61,7 @@ export function Results() {
 
   const panels: Readonly<Record<ResultTab, ReactNode>> = {
     findings: <Findings />,
+    plan: <PlanPanel />,
     layers: <LayersPanel recorded={recorded} />,
     build: <BuildPanel />,
     'what-if': <WhatIfPanel />,
