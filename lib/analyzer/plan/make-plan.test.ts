@@ -66,6 +66,19 @@ const beginnings: readonly { readonly what: string; readonly project: Project }[
     ),
   },
   {
+    what: 'everything copied before the folder is set',
+    project: makeProject(
+      lines(
+        'FROM python:3.13',
+        'COPY . /app',
+        'WORKDIR /app',
+        'RUN pip install -r requirements.txt',
+        'CMD python app.py',
+      ),
+      flask,
+    ),
+  },
+  {
     what: 'the slim Python image with a compiler',
     project: makeProject(
       lines(

@@ -25,10 +25,13 @@ export interface Move {
   readonly mayCostBytes: number;
 }
 
+/** Fewer RUNs save next to nothing, and what is joined cannot be cut into stages any more. */
+const leftOut = new Set(['consecutive-runs']);
+
 /** The fixes of the findings, those that mend failures and weigh most first, and the plan's own rewrites. */
 export function listMoves({ build, findings }: Standing): readonly Move[] {
   const fixes = findings
-    .filter((finding) => finding.fix !== null)
+    .filter((finding) => finding.fix !== null && !leftOut.has(finding.rule))
     .toSorted((one, other) => {
       const mends = Number(other.failure !== undefined) - Number(one.failure !== undefined);
       return mends || weigh(other) - weigh(one);

@@ -1,5 +1,5 @@
 import type { Build } from '../build/types';
-import { insertBefore, removeInstruction } from '../rules-support/edits';
+import { insertBehind, replaceText } from '../rules-support/edits';
 import { mountsOf } from '../rules-support/mounts';
 import { fileName } from '../rules-support/paths';
 import { installsFromContext, pipInstalls, requirementFiles } from '../rules-support/pip';
@@ -26,31 +26,36 @@ function dependencyInstall(run: PlacedRun): boolean {
   return installs.some((pip) => requirementFiles(pip).length > 0) && !installs.some(installsFromContext);
 }
 
-/** Copies the requirements first and moves the install in front of the COPY, where nothing stands between the two. */
+/** Copies only the requirements where everything was copied, and everything once they are installed. */
 function reorder(build: Build, copy: PlacedCopy, run: PlacedRun): Fix | null {
   const { instruction } = copy;
   const between = copy.stage.steps.slice(copy.step.index + 1, run.step.index);
+  const moves = between.some((step) => step.kind === 'working-directory');
+  const { workingDirectory } = run.step.before;
   const files = pipInstalls(run.commands).flatMap(requirementFiles);
   const named = files.map((file) => copy.step.contextPaths.find((path) => path === file || file.endsWith(`/${path}`)));
+  const destination = instruction.destination.text;
   const isSimple =
     !copy.triggered &&
-    between.every((step) => step.kind === 'configuration') &&
+    between.every((step) => step.kind === 'configuration' || step.kind === 'working-directory') &&
+    // Behind a WORKDIR a relative destination is another folder.
+    (!moves || destination.replace(/\/*$/, '') === workingDirectory) &&
     named.every((path) => path !== undefined) &&
     instruction.sources.length === 1 &&
     /^\.\/?$/.test(instruction.sources[0]?.text ?? '');
   if (!isSimple) return null;
-  const folder = instruction.destination.text.replace(/\/*$/, '/');
   const flags = instruction.flags.map((flag) => `${build.dockerfile.text.slice(flag.range.start, flag.range.end)} `);
-  const { start, end } = run.instruction.range;
+  const { start, end } = instruction.range;
   return {
     title: 'Install the requirements first',
     safety: 'review',
     edits: [
-      insertBefore(build, instruction, [
-        `COPY ${flags.join('')}${named.join(' ')} ${folder}`,
-        build.dockerfile.text.slice(start, end),
-      ]),
-      removeInstruction(build, run.instruction),
+      replaceText(
+        build,
+        instruction.range,
+        `COPY ${flags.join('')}${[...new Set(named)].join(' ')} ${destination.replace(/\/*$/, '/')}`,
+      ),
+      insertBehind(build, run.instruction, [build.dockerfile.text.slice(start, end)]),
     ],
   };
 }
@@ -118,6 +123,13 @@ export default defineRule({
       title: 'Everything first',
       bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
       good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD ["python", "main.py"]\n',
+      files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },
+      fires: ['.'],
+    },
+    {
+      title: 'Everything first, the folder set afterwards',
+      bad: 'FROM python:3.13-slim\nCOPY . /app\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
+      good: 'FROM python:3.13-slim\nCOPY requirements.txt /app/\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . /app\nCMD ["python", "main.py"]\n',
       files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },
       fires: ['.'],
     },
