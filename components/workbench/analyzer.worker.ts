@@ -1,13 +1,14 @@
 import { expose } from 'comlink';
 import { type AnalyzeOptions, analyze, plan, recordedMachine, whatIf } from '@/lib/analyzer';
-import { type Catalog, catalogSchema } from '@/lib/analyzer/catalog/types';
+import { completeCatalog } from '@/lib/analyzer/catalog/complete';
+import type { Catalog } from '@/lib/analyzer/catalog/types';
 import type { AnalyzerRequest, AnalyzerService } from './analyzer-service';
 
 let loading: Promise<Catalog> | null = null;
 
-/** The catalog, loaded once, apart from the analyzer's code. Reading it by its schema fills in what the records leave out. */
+/** The catalog, loaded once, apart from the analyzer's code. */
 function loadCatalog(): Promise<Catalog> {
-  loading ??= import('@/content/catalog.generated.json').then((module) => catalogSchema.parse(module.default));
+  loading ??= import('@/content/catalog.generated.json').then((module) => completeCatalog(module.default));
   return loading;
 }
 

@@ -73,7 +73,7 @@ export type {
 } from './analysis';
 export { recordedMachine } from './build/durations';
 export type { ByteKind, Contribution, Failure, StepKind } from './build/types';
-export { type Catalog, catalogSchema } from './catalog/types';
+export type { Catalog } from './catalog/types';
 export type { Estimate, Evidence } from './estimate';
 export type { Plan, PlanFigures, PlanSavings, PlanStep } from './plan/types';
 export type { DeclaredBulk, Project, ProjectFile } from './project';

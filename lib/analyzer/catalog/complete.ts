@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { Catalog, catalogSchema } from './types';
+
+/** A catalog as its files hold it: what its schema fills in may be missing. */
+type CatalogDocument = z.input<typeof catalogSchema>;
+
+const lists = [
+  'baseImages',
+  'osIndexes',
+  'packageSets',
+  'systemPythons',
+  'programs',
+  'wheels',
+  'figures',
+  'lifecycles',
+  'parts',
+] as const satisfies readonly (keyof CatalogDocument)[];
+
+/** Whether a document has the lists of a catalog. Their records are held to the schema when they are generated. */
+function isDocument(value: unknown): value is CatalogDocument {
+  if (typeof value !== 'object' || value === null) return false;
+  const entries = new Map<string, unknown>(Object.entries(value));
+  return lists.every((name) => !entries.has(name) || Array.isArray(entries.get(name)));
+}
+
+/**
+ * Fills in what the records of a generated catalog leave out, as `catalogSchema` does, without the weight of a validator:
+ * the page loads only documents that tests have held to the schema. Throws TypeError where the lists themselves are amiss.
+ */
+export function completeCatalog(document: unknown): Catalog {
+  if (!isDocument(document)) throw new TypeError('This is no catalog of recorded facts.');
+  return {
+    baseImages: document.baseImages ?? [],
+    osIndexes: (document.osIndexes ?? []).map((index) => ({
+      ...index,
+      standsFor: index.standsFor ?? [],
+      provides: index.provides ?? {},
+      absent: index.absent ?? [],
+    })),
+    packageSets: document.packageSets ?? [],
+    systemPythons: document.systemPythons ?? [],
+    programs: (document.programs ?? []).map((program) => ({
+      ...program,
+      debian: program.debian ?? [],
+      alpine: program.alpine ?? [],
+      full: program.full ?? false,
+      busybox: program.busybox ?? false,
+    })),
+    wheels: (document.wheels ?? []).map((wheel) => ({
+      ...wheel,
+      requires: wheel.requires ?? [],
+      extras: wheel.extras ?? {},
+      scripts: wheel.scripts ?? [],
+      modules: wheel.modules ?? [],
+    })),
+    figures: document.figures ?? [],
+    lifecycles: document.lifecycles ?? [],
+    parts: document.parts ?? [],
+  };
+}
