@@ -7,8 +7,7 @@ import { fileLabel, type Holding } from './contents';
 import type { CopyResult } from './copy';
 import { parseImageReference } from './image-reference';
 import { baseName, isWithin, resolvePath } from './paths';
-import { findStage } from './stage-graph';
-import type { StageWalk, WalkedStage } from './stage-walk';
+import type { Stages, StageWalk } from './stage-walk';
 import type { PythonEnvironment } from './types';
 
 interface Source {
@@ -24,14 +23,14 @@ export function copyFromStage(
   destination: string,
   intoFolder: boolean,
   walk: StageWalk,
-  earlier: readonly WalkedStage[],
+  stages: Stages,
 ): CopyResult {
-  const found = findStage(from, earlier, true);
+  const found = stages.find(from);
   if (found === null) {
     copyFromImage(instruction, from, sources, destination, intoFolder, walk);
     return { fromStages: [] };
   }
-  const stage = earlier[found];
+  const stage = stages.at(found);
   if (stage !== undefined) {
     for (const source of sources) copyPath(stage.walk, source, destination, intoFolder, walk);
     if (stage.walk.failed) walk.failed = true;
@@ -62,7 +61,7 @@ function copyPath(origin: StageWalk, source: Source, destination: string, intoFo
       .filter(([path]) => isWithin(path, source.path))
       .map(([path, context]) => [moveUnder(path, source.path, target), context] as const),
   );
-  for (const directory of origin.directories) {
+  for (const directory of origin.files.directories) {
     if (isWithin(directory, source.path)) walk.makeDirectory(moveUnder(directory, source.path, target));
   }
   copyEnvironments(origin, source, target, walk);

@@ -6,7 +6,7 @@ import { fileLabel } from './contents';
 import { copyFromStage } from './copy-from';
 import { baseName, hasWildcard, isWithin, matchComponent, resolvePath } from './paths';
 import { readFromFlag } from './stage-graph';
-import type { StageWalk, WalkedStage } from './stage-walk';
+import type { Stages, StageWalk } from './stage-walk';
 import type { Step } from './types';
 import type { Variables } from './variables';
 import { expandInstructionWord } from './variables';
@@ -21,7 +21,7 @@ export function walkCopy(
   instruction: CopyInstruction,
   walk: StageWalk,
   variables: Variables,
-  earlier: readonly WalkedStage[],
+  stages: Stages,
 ): CopyResult {
   const { escapeCharacter } = walk.shared;
   const destinationText = expandInstructionWord(instruction.destination, variables, escapeCharacter);
@@ -35,7 +35,7 @@ export function walkCopy(
       path: resolvePath('/', expandInstructionWord(source, variables, escapeCharacter)),
       range: source.range,
     }));
-    return copyFromStage(instruction, from, sources, destination, intoFolder, walk, earlier);
+    return copyFromStage(instruction, from, sources, destination, intoFolder, walk, stages);
   }
   for (const source of instruction.sources) {
     const text = expandInstructionWord(source, variables, escapeCharacter);

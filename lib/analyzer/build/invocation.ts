@@ -1,5 +1,5 @@
 import type { SourceRange } from '../syntax/range';
-import type { ShellCommand, ShellWord } from '../syntax/shell';
+import type { ShellCommand } from '../syntax/shell';
 import { baseName } from './paths';
 
 /** One word as the program gets it, as far as we know. */
@@ -16,11 +16,15 @@ export interface Invocation {
   readonly program: string;
   /** Without its folder. */
   readonly name: string;
+  /** `false` where a part of it only a run would know. */
+  readonly programKnown: boolean;
   readonly programRange: SourceRange;
   readonly words: readonly Argument[];
   /** Variables set for this command alone. */
   readonly variables: ReadonlyMap<string, string>;
   readonly command: ShellCommand;
+  /** Programs around it that are not built into the shell: `sudo`, `timeout`. */
+  readonly wrappers: readonly { readonly program: string; readonly range: SourceRange }[];
 }
 
 /** Programs that run the rest of their arguments, with those of their options that take a value. */
@@ -33,31 +37,52 @@ const wrappers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['time', new Set(['-f', '-o'])],
   ['nice', new Set(['-n', '--adjustment'])],
   ['eatmydata', new Set<string>()],
+  ['timeout', new Set(['-k', '--kill-after', '-s', '--signal'])],
+  ['stdbuf', new Set<string>()],
+  ['tini', new Set(['-p', '-e'])],
+  ['dumb-init', new Set(['-r', '--rewrite'])],
+  ['gosu', new Set<string>()],
+  ['su-exec', new Set<string>()],
 ]);
 
-/** Reads a command; `expand` gives the variables in force. `null` for a bare assignment or redirection. */
-export function readInvocation(command: ShellCommand, expand: (word: ShellWord) => Argument): Invocation | null {
-  if (command.name === '') return null;
-  const variables = new Map<string, string>();
-  for (const { name, value } of command.assignments) variables.set(name, value === null ? '' : expand(value).text);
-  let program = command.name;
-  let programRange = command.nameRange;
-  let words: readonly Argument[] = command.words.map(expand);
-  for (let valued = wrappers.get(baseName(program)); valued !== undefined; valued = wrappers.get(baseName(program))) {
-    const [first, ...rest] = unwrap(words, valued, variables);
+/** Those whose first operand is none of the program: a duration, a user. */
+const withOperand = new Set(['timeout', 'gosu', 'su-exec']);
+
+/** Wrappers that every shell has built in. */
+const builtIn = new Set(['exec', 'command', 'time']);
+
+/**
+ * Reads a command whose words are expanded: the program, then its arguments. `null` where there is none: a bare
+ * assignment or redirection.
+ */
+export function readInvocation(
+  command: ShellCommand,
+  expanded: readonly Argument[],
+  assigned: ReadonlyMap<string, string>,
+): Invocation | null {
+  const [first, ...rest] = expanded;
+  if (first === undefined) return null;
+  const variables = new Map(assigned);
+  const around: { program: string; range: SourceRange }[] = [];
+  let program = first;
+  let words: readonly Argument[] = rest;
+  for (let name = baseName(program.text); wrappers.has(name); name = baseName(program.text)) {
+    const [next, ...others] = unwrap(words, wrappers.get(name) ?? new Set(), variables, withOperand.has(name));
     // `command -v NAME` only looks a program up.
-    if (first === undefined || (baseName(program) === 'command' && /^-[vV]$/.test(words[0]?.text ?? ''))) break;
-    program = first.text;
-    programRange = first.range;
-    words = rest;
+    if (next === undefined || (name === 'command' && /^-[vV]$/.test(words[0]?.text ?? ''))) break;
+    if (!builtIn.has(name)) around.push({ program: program.text, range: program.range });
+    program = next;
+    words = others;
   }
   return {
-    program,
-    name: baseName(program),
-    programRange,
+    program: program.text,
+    name: baseName(program.text),
+    programKnown: program.known,
+    programRange: program.range,
     words,
     variables,
     command,
+    wrappers: around,
   };
 }
 
@@ -65,18 +90,19 @@ function unwrap(
   words: readonly Argument[],
   valued: ReadonlySet<string>,
   variables: Map<string, string>,
+  operand: boolean,
 ): readonly Argument[] {
   let next = 0;
   while (next < words.length) {
     const text = words[next]?.text ?? '';
     const assignment = /^([A-Za-z_]\w*)=(.*)$/s.exec(text);
-    if (text === '--') return words.slice(next + 1);
+    if (text === '--') return words.slice(next + 1 + Number(operand));
     if (assignment !== null) variables.set(assignment[1] ?? '', assignment[2] ?? '');
     else if (valued.has(text)) next += 1;
     else if (!text.startsWith('-')) break;
     next += 1;
   }
-  return words.slice(next);
+  return words.slice(next + Number(operand));
 }
 
 /** The arguments of a program, told apart: options with their values, and the rest. */

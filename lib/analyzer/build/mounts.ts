@@ -1,6 +1,15 @@
 import type { RunInstruction } from '../syntax/types';
 import { resolvePath } from './paths';
-import type { Mount } from './stage-walk';
+
+/** A folder of the image at which a step sees other files: `--mount`. */
+export interface Mount {
+  readonly type: string;
+  readonly target: string;
+  /** For a bind mount from the context: the path there. */
+  readonly source: string | null;
+  /** Stage or image; `null` for the context. */
+  readonly from: string | null;
+}
 
 /** The `--mount` flags of a RUN. Paths are seen from `workingDirectory`; one without a target is left out. */
 export function readMounts(instruction: RunInstruction, workingDirectory = '/'): readonly Mount[] {

@@ -1,5 +1,6 @@
 import { indexCatalog } from '../catalog/look-up';
-import { baseName, isWithin } from './paths';
+import type { Catalog } from '../catalog/types';
+import { baseName, isWithin, parentOf, resolvePath } from './paths';
 import type { StageWalk } from './stage-walk';
 import type { PythonEnvironment } from './types';
 import type { Variables } from './variables';
@@ -15,34 +16,65 @@ export type ProgramLookup =
 const interpreter = /^python(3(\.\d+)?)?$/;
 const pip = /^pip(3(\.\d+)?)?$/;
 
-/** Looks a program up as a shell does: by its path, or along PATH. */
-export function findProgram(program: string, walk: StageWalk, variables: Variables): ProgramLookup {
+/** Looks a program up as a shell does: by its path, seen from a folder, or along PATH. */
+export function findProgram(
+  program: string,
+  walk: StageWalk,
+  variables: Variables,
+  workingDirectory = walk.state.workingDirectory,
+): ProgramLookup {
   if (/[$`*]/.test(program)) return { kind: 'uncertain' };
-  if (program.includes('/')) return findAtPath(program, walk);
+  if (program.includes('/')) return findAtPath(resolvePath(workingDirectory, program), walk);
   const path = variables('PATH') ?? '';
   if (path === '' || path.includes('$')) return { kind: 'uncertain' };
-  for (const folder of path.split(':')) {
+  const folders = path.split(':');
+  for (const folder of folders) {
     const found = findInFolder(program, folder, walk);
     if (found !== null) return found;
   }
-  return isKnownProgram(program, walk) && walk.certain && walk.packagesCertain && !holdsUnknownScripts(path, walk)
+  const doubtful = folders.some(
+    (folder) => walk.files.isDoubtful(folder) || walk.files.isDoubtful(`${folder}/${program}`),
+  );
+  return !doubtful &&
+    walk.packagesCertain &&
+    !holdsUnknownScripts(path, walk) &&
+    (isKnownProgram(program, walk) || knowsAllPrograms(walk))
     ? { kind: 'missing' }
     : { kind: 'uncertain' };
 }
 
-function findAtPath(program: string, walk: StageWalk): ProgramLookup {
-  const folder = program.slice(0, program.lastIndexOf('/')) || '/';
-  const name = baseName(program);
+function findAtPath(path: string, walk: StageWalk): ProgramLookup {
+  const folder = parentOf(path);
+  const name = baseName(path);
   const found = findInFolder(name, folder, walk);
   if (found !== null) return found;
+  if (!walk.certain) return { kind: 'uncertain' };
   // Only what an environment would hold at a place that we know is certainly missing.
-  const environment = walk.state.pythonEnvironments.find(
-    (entry) => `${entry.path}/bin` === folder && entry.kind === 'virtual',
-  );
-  return environment !== undefined && walk.certain && (interpreter.test(name) || pip.test(name))
-    ? { kind: 'missing' }
-    : { kind: 'uncertain' };
+  const environment = walk.state.pythonEnvironments.find((entry) => binaryFolder(entry) === folder);
+  if (environment?.kind === 'virtual') {
+    return isPython(name) ? { kind: 'missing' } : missingScript(name, environment, walk);
+  }
+  if (systemFolders.has(folder)) {
+    const known = walk.packagesCertain && (isKnownProgram(name, walk) || knowsAllPrograms(walk));
+    return known && !holdsUnknownScripts(folder, walk) && !walk.files.isDoubtful(path)
+      ? { kind: 'missing' }
+      : { kind: 'uncertain' };
+  }
+  return walk.lookUp(path) === 'missing' ? { kind: 'missing' } : { kind: 'uncertain' };
 }
+
+function isPython(name: string): boolean {
+  return interpreter.test(name) || pip.test(name);
+}
+
+/** A script that one of the packages of an environment would bring, if any did. */
+function missingScript(name: string, environment: PythonEnvironment, walk: StageWalk): ProgramLookup {
+  const { wheels } = indexCatalog(walk.catalog);
+  const known = environment.packages.every((entry) => wheels.has(entry.name)) && walk.packagesCertain;
+  return known && isScriptOfPackage(name, walk) ? { kind: 'missing' } : { kind: 'uncertain' };
+}
+
+const systemFolders = new Set(['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin']);
 
 function findInFolder(program: string, folder: string, walk: StageWalk): ProgramLookup | null {
   const place = folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
@@ -82,19 +114,44 @@ function hasSystemProgram(program: string, walk: StageWalk): boolean {
   const record = indexCatalog(walk.catalog).programs.get(program);
   if (record === undefined) return false;
   if (walk.profile.variant === 'full' && record.full) return true;
+  if (record.debian.some((name) => essential.has(name)) && ['debian', 'ubuntu'].includes(walk.profile.distribution))
+    return true;
   if (walk.profile.distribution === 'alpine') {
     return record.busybox || record.alpine.some((name) => walk.state.osPackages.has(name));
   }
   return record.debian.some((name) => walk.state.osPackages.has(name));
 }
 
+/** Packages that every image of Debian and Ubuntu has. */
+const essential = new Set(
+  'apt base-files base-passwd bash bsdutils coreutils dash debconf debianutils diffutils dpkg findutils grep gzip hostname init-system-helpers libc-bin login mawk mount ncurses-base ncurses-bin passwd perl-base sed sysvinit-utils tar tzdata-legacy util-linux'.split(
+    ' ',
+  ),
+);
+
 /** The catalog knows where the program comes from, so that its absence can be told. */
 function isKnownProgram(program: string, walk: StageWalk): boolean {
   if (!['debian', 'ubuntu', 'alpine'].includes(walk.profile.distribution)) return false;
-  if (interpreter.test(program) || pip.test(program)) return true;
-  const index = indexCatalog(walk.catalog);
-  if (index.programs.has(program)) return true;
-  return walk.catalog.wheels.some((record) => record.scripts.includes(program));
+  return isPython(program) || indexCatalog(walk.catalog).programs.has(program) || isScriptOfPackage(program, walk);
+}
+
+/** Nothing but the base image and known Python packages: then the catalog's list of its programs is complete. */
+function knowsAllPrograms({ profile, osPackagesAdded, certain }: StageWalk): boolean {
+  return (
+    certain &&
+    !osPackagesAdded &&
+    profile.distribution === 'debian' &&
+    profile.release === 'trixie' &&
+    (profile.variant === 'slim' || profile.variant === 'minimal')
+  );
+}
+
+const scripts = new WeakMap<Catalog, ReadonlySet<string>>();
+
+function isScriptOfPackage(program: string, { catalog }: StageWalk): boolean {
+  const known = scripts.get(catalog) ?? new Set(catalog.wheels.flatMap((record) => record.scripts));
+  scripts.set(catalog, known);
+  return known.has(program);
 }
 
 /** A package that the catalog does not know may have brought the program into a folder on PATH. */

@@ -101,13 +101,15 @@ export function findTarget(stages: readonly StagePlan[], target: string | undefi
   return findStage(target, stages, true);
 }
 
-/** Indexes of the stages that a stage takes from: its base, COPY --from, RUN --mount=from. */
-function findSources(stage: StagePlan, stages: readonly StagePlan[]): readonly number[] {
-  const earlier = stages.slice(0, stage.index);
+/**
+ * Indexes of the stages that a stage takes from: its base, COPY --from, RUN --mount=from. A copy may be from a stage that
+ * stands further down.
+ */
+export function findSources(stage: StagePlan, stages: readonly StagePlan[]): readonly number[] {
   const sources = stage.base.kind === 'stage' ? [stage.base.stage] : [];
   for (const instruction of stage.instructions) {
     for (const text of readFromTexts(instruction)) {
-      const source = findStage(text, earlier, true);
+      const source = findStage(text, stages, true);
       if (source !== null) sources.push(source);
     }
   }
@@ -126,6 +128,34 @@ function readFromTexts(instruction: Instruction): readonly string[] {
 /** The value of `--from`; `null` without it. */
 export function readFromFlag(instruction: CopyInstruction): string | null {
   return instruction.flags.find((flag) => flag.name === 'from')?.value?.text ?? null;
+}
+
+/**
+ * The stages in an order in which each comes after those that it takes from, and those that take from themselves, by
+ * whatever detours.
+ */
+export function orderStages(stages: readonly StagePlan[]): {
+  readonly order: readonly number[];
+  readonly circular: ReadonlySet<number>;
+} {
+  const order: number[] = [];
+  const circular = new Set<number>();
+  const state = new Map<number, 'open' | 'done'>();
+  // Stages below come first, so that the depth of the walk is that of the references that point down.
+  const visit = (index: number) => {
+    const stage = stages[index];
+    if (stage === undefined || state.get(index) === 'done') return;
+    if (state.get(index) === 'open') {
+      circular.add(index);
+      return;
+    }
+    state.set(index, 'open');
+    for (const source of findSources(stage, stages)) visit(source);
+    state.set(index, 'done');
+    order.push(index);
+  };
+  for (const stage of stages) visit(stage.index);
+  return { order, circular };
 }
 
 /** The stages that the target depends on, itself included. */

@@ -1,13 +1,17 @@
 import type { Catalog } from '../catalog/types';
 import type { BuildContext } from '../context/types';
 import { type Estimate, nothing, sum } from '../estimate';
-import type { Project } from '../project';
+import { type Project, readProjectFile } from '../project';
 import type { Requirement } from '../python/types';
 import type { SourceRange } from '../syntax/range';
 import type { Instruction } from '../syntax/types';
 import { Contents, type Holding } from './contents';
-import { baseName, isWithin, parentOf, resolvePath } from './paths';
+import { type FileFacts, ImageFiles, type Owner } from './image-files';
+import { LayeredMap } from './layered-map';
+import type { Mount } from './mounts';
+import { isWithin, parentOf, resolvePath } from './paths';
 import type { BaseProfile, BuildOptions, ByteKind, Failure, ImageState, PythonEnvironment } from './types';
+import { Users } from './users';
 
 /** What every stage of a build shares. */
 export interface WalkedProject {
@@ -32,6 +36,12 @@ export interface WalkedStage {
   readonly walk: StageWalk;
 }
 
+/** The stages of a build, by name or number; `at` has those that are walked already. */
+export interface Stages {
+  readonly find: (text: string) => number | null;
+  readonly at: (index: number) => WalkedStage | undefined;
+}
+
 /** What one step has done so far. */
 interface StepRecord {
   readonly id: string;
@@ -41,17 +51,12 @@ interface StepRecord {
   readonly contextPaths: string[];
   /** Paths in the image that it wrote to or deleted: what may differ when it runs again. */
   readonly writes: string[];
+  /** Whom a COPY gives its files to: `--chown`, else root; `null` where the step's user counts. */
+  owner: Owner | null;
 }
 
-/** A folder of the image at which a step sees other files: `--mount`. */
-export interface Mount {
-  readonly type: string;
-  readonly target: string;
-  /** For a bind mount from the context: the path there. */
-  readonly source: string | null;
-  /** Stage or image; `null` for the context. */
-  readonly from: string | null;
-}
+/** What is known to lie at a path. */
+export type PathKind = 'file' | 'directory' | 'missing' | 'unknown';
 
 /**
  * A stage on its way: the state after the steps walked so far, and everything that the state alone does not tell. Steps
@@ -61,21 +66,23 @@ export class StageWalk {
   state: ImageState;
   profile: BaseProfile;
   readonly contents: Contents;
-  /** Folders that are known to exist, besides those of files. */
-  readonly directories: Set<string>;
+  readonly files: ImageFiles;
+  readonly users: Users;
   /** `requirement text` of what interpreters have already compiled: `pip:/usr/local`, `library:/usr/local`. */
   readonly compiled: Set<string>;
-  /** We know every program and file in the image. */
-  certain: boolean;
   /** Packages with dependencies unknown to the catalog were installed: any program may have come along. */
   packagesCertain: boolean;
   /** What is not known about the stage: short phrases. */
   readonly unknown: Set<string>;
+  /** OS packages came to those of the base image, with programs of which we have no full list. */
+  osPackagesAdded = false;
   readonly index: number;
   readonly shared: WalkedProject;
   mounts: readonly Mount[] = [];
-  /** The failure of the command at hand does not stop the step. */
-  tolerant = false;
+  /** The command at hand may not run at all: what it adds may be there, what it deletes may not be gone. */
+  maybe = false;
+  /** Takes the failure of a command, where a shell may yet pass over it; `null` where it ends the step. */
+  catchFailure: ((failure: Failure) => void) | null = null;
   /** A step has failed, here or in a stage that this one takes from: what comes after is not reached. */
   failed: boolean;
   /** A CMD stood in this stage, not only in its base. */
@@ -88,12 +95,13 @@ export class StageWalk {
     this.state = start;
     this.profile = profile;
     this.contents = new Contents(base?.contents);
-    this.directories = new Set(base?.directories ?? standardDirectories);
+    this.files = new ImageFiles(base?.files ?? null);
+    this.users = new Users(base?.users ?? profile);
     this.compiled = new Set(base?.compiled);
-    this.certain = base?.certain ?? true;
     this.failed = base?.failed ?? false;
     this.packagesCertain = base?.packagesCertain ?? true;
     this.unknown = new Set(base?.unknown);
+    this.osPackagesAdded = base?.osPackagesAdded ?? false;
     this.step = newStep(index, 0, { start: 0, end: 0 });
   }
 
@@ -101,10 +109,16 @@ export class StageWalk {
     return this.shared.catalog;
   }
 
+  /** We know every program and package in the image. */
+  get certain(): boolean {
+    return !this.files.isDoubtful('/');
+  }
+
   begin(position: number, instruction: Instruction): void {
     this.step = newStep(this.index, position, instruction.range);
     this.mounts = [];
-    this.tolerant = false;
+    this.maybe = false;
+    this.catchFailure = null;
   }
 
   /** Puts bytes into the layer of the step at hand; nothing is kept of what lies on a mount. */
@@ -116,7 +130,7 @@ export class StageWalk {
       path,
       kind,
       label,
-      bytes,
+      bytes: this.maybe ? { ...bytes, low: 0 } : bytes,
       step: this.step.id,
       ...(files === undefined ? {} : { files }),
     };
@@ -133,46 +147,84 @@ export class StageWalk {
   }
 
   fail(code: string, message: string, remedy: string, range: SourceRange, when: Failure['when'] = 'build'): void {
-    if (this.tolerant || this.failed) return;
-    this.failed = true;
-    this.shared.failures.push({ code, when, message, remedy, range, stage: this.index });
+    if (this.failed) return;
+    const failure: Failure = { code, when, message, remedy, range, stage: this.index };
+    if (this.catchFailure === null) this.report(failure);
+    else this.catchFailure(failure);
   }
 
-  /** Something about the image can no longer be known. */
-  doubt(what: string): void {
-    this.certain = false;
+  /** The step ends with a failure: nothing after it is reached. */
+  report(failure: Failure): void {
+    if (this.failed) return;
+    this.failed = true;
+    this.shared.failures.push(failure);
+  }
+
+  /** Something about the image can no longer be known: about one place in it, or about all of it. */
+  doubt(what: string, place = '/'): void {
+    this.files.doubt(place);
+    this.unknown.add(what);
+  }
+
+  /** Files may have come to lie anywhere, though neither programs on PATH nor Python packages. */
+  doubtFiles(what: string): void {
+    this.files.strayFiles = true;
     this.unknown.add(what);
   }
 
   /** A file of the project comes to lie at `path`; `null` where it comes from elsewhere. */
   placeFiles(files: readonly (readonly [string, string | null])[]): void {
     if (files.length === 0) return;
-    const all = new Map(this.state.files);
-    for (const [path, source] of files) all.set(path, source);
-    this.state = { ...this.state, files: all };
-    for (const [path] of files) this.makeDirectory(parentOf(path));
+    this.state = { ...this.state, files: LayeredMap.change(this.state.files, files) };
+    for (const [path] of files) {
+      this.files.forget(path);
+      this.makeDirectory(parentOf(path));
+    }
+  }
+
+  /** A file that a command writes; what it holds and whether it may be executed, as far as known. */
+  writeFile(path: string, facts: FileFacts): void {
+    const isNew = !this.state.files.has(path);
+    this.placeFiles([[path, null]]);
+    this.files.note(path, facts);
+    if (isNew) this.claim(path);
+    this.step.writes.push(path);
   }
 
   makeDirectory(path: string): void {
-    for (let folder = path; folder !== '/' && !this.directories.has(folder); folder = parentOf(folder)) {
-      this.directories.add(folder);
+    for (let folder = path; folder !== '/' && !this.files.directories.has(folder); folder = parentOf(folder)) {
+      this.files.directories.add(folder);
+      this.claim(folder);
     }
+  }
+
+  /** What the step at hand makes belongs to the user who runs it. */
+  claim(path: string): void {
+    const { user } = this.state;
+    if (this.step.owner !== null) this.files.own(path, this.step.owner, false);
+    else if (!isRoot(user) || this.files.ownerOf(path) !== 'root')
+      this.files.own(path, isRoot(user) ? 'root' : user, false);
   }
 
   /** Deletes what lies at a path or in it (`*` in the last component). */
   remove(pattern: string): void {
     const folder = pattern.endsWith('/*') ? pattern.slice(0, -2) : pattern;
-    if (this.onMount(folder)) return;
+    if (this.onMount(folder) || this.maybe) return;
     this.contents.remove(pattern, this.step.id);
     this.step.writes.push(folder.includes('*') ? parentOf(folder) : folder);
-    if ([...this.state.files.keys()].some((path) => isWithin(path, folder))) {
-      const files = new Map([...this.state.files].filter(([path]) => !isWithin(path, folder)));
-      this.state = { ...this.state, files };
-    }
-    if (!pattern.includes('*')) {
-      for (const directory of this.directories) if (isWithin(directory, folder)) this.directories.delete(directory);
+    const star = folder.indexOf('*');
+    const isGone =
+      star >= 0
+        ? (path: string) => path.startsWith(folder.slice(0, star))
+        : (path: string) => isWithin(path, folder) && (path !== folder || folder === pattern);
+    const gone = [...this.state.files.keys()].filter(isGone);
+    if (gone.length > 0) this.state = { ...this.state, files: LayeredMap.change(this.state.files, [], gone) };
+    for (const path of gone) this.files.forget(path);
+    for (const directory of [...this.files.directories])
+      if (isGone(directory)) this.files.directories.delete(directory);
+    if (star < 0) {
       this.replaceEnvironments((environment) =>
-        isWithin(environment.path, folder) && environment.kind !== 'system' ? null : environment,
+        isGone(environment.path) && environment.kind !== 'system' ? null : environment,
       );
     }
   }
@@ -192,39 +244,88 @@ export class StageWalk {
 
   /** The path in the context of a file in the image, mounts included; `undefined` where there is no such file. */
   findFile(path: string): string | null | undefined {
-    for (const mount of this.mounts) {
-      if (mount.type !== 'bind' || !isWithin(path, mount.target)) continue;
-      if (mount.from !== null || mount.source === null) return null;
-      const inContext = resolvePath(
-        `/${mount.source}`,
-        `.${path.slice(mount.target === '/' ? 0 : mount.target.length)}`,
-      ).slice(1);
-      return this.shared.context.entries.some((entry) => entry.path === inContext && !entry.ignored)
-        ? inContext
-        : undefined;
+    const mount = this.#mountAt(path);
+    if (mount === undefined) return this.state.files.get(path);
+    if (mount.type !== 'bind') return this.state.files.get(path);
+    if (mount.from !== null || mount.source === null) return null;
+    const inContext = onMount(path, mount);
+    return this.shared.context.entries.some((entry) => entry.path === inContext && !entry.ignored)
+      ? inContext
+      : undefined;
+  }
+
+  /** The text of a file in the image, as far as the project or a step that wrote it tells. */
+  readText(path: string): string | null {
+    const source = this.findFile(path);
+    if (typeof source === 'string') return readProjectFile(this.shared.project, source) ?? null;
+    return this.files.factsOf(path)?.text ?? null;
+  }
+
+  /** Whether a file may be executed, as far as known. */
+  isExecutable(path: string): boolean | null {
+    const noted = this.files.factsOf(path)?.executable;
+    if (noted !== undefined) return noted;
+    const source = this.findFile(path);
+    if (typeof source !== 'string') return null;
+    return this.shared.project.files.find((file) => file.path === source)?.executable ?? false;
+  }
+
+  #mountAt(path: string): Mount | undefined {
+    return this.mounts.find((mount) => isWithin(path, mount.target));
+  }
+
+  /** What lies at a path, as far as we know. */
+  lookUp(path: string): PathKind {
+    const mount = this.#mountAt(path);
+    if (mount !== undefined) return this.#lookUpMounted(path, mount);
+    if (path === '/' || this.files.directories.has(path)) return 'directory';
+    if (this.state.files.has(path)) return 'file';
+    if (this.files.strayFiles || this.files.isDoubtful(path)) return 'unknown';
+    for (const { path: held, label, kind } of this.contents.visible) {
+      if (isWithin(held, path)) return 'directory';
+      if (label !== '' && kind !== 'base' && isWithin(path, held)) return 'unknown';
     }
-    return this.state.files.get(path);
+    for (const environment of this.state.pythonEnvironments) {
+      if (isWithin(environment.path, path)) return 'directory';
+      if (environment.path !== '/usr' && isWithin(path, environment.path)) return 'unknown';
+    }
+    return this.baseMayHold(path) ? 'unknown' : 'missing';
+  }
+
+  #lookUpMounted(path: string, mount: Mount): PathKind {
+    if (mount.type !== 'bind') return path === mount.target && mount.type !== 'secret' ? 'directory' : 'unknown';
+    if (mount.from !== null || mount.source === null || !this.shared.contextKnown) return 'unknown';
+    const inContext = onMount(path, mount);
+    let kind: PathKind = inContext === '' ? 'directory' : 'missing';
+    for (const entry of this.shared.context.entries) {
+      if (entry.ignored) continue;
+      if (entry.path === inContext) return entry.bulk ? 'unknown' : 'file';
+      if (entry.bulk && isWithin(`/${inContext}`, `/${entry.path}`)) return 'unknown';
+      if (isWithin(`/${entry.path}`, `/${inContext}`)) kind = 'directory';
+    }
+    return kind;
+  }
+
+  /** Whether the base image may have brought something at this path, of which we have no list. */
+  baseMayHold(path: string): boolean {
+    if (isWithin(path, '/usr/src') && path.split('/').length > 3) return false;
+    return basePlaces.some((place) => isWithin(path, place));
   }
 
   /** Whether we know that `path` is a folder. */
   isDirectory(path: string): boolean {
-    return path === '/' || this.directories.has(path);
+    return path === '/' || this.files.directories.has(path);
   }
 
   /** Files may lie at `path` of which we know nothing. */
   mayHoldUnknown(path: string): boolean {
-    return (
-      !this.certain ||
-      this.onMount(path) ||
-      [...this.contents.visible].some((holding) => holding.path === path && holding.label !== '')
-    );
+    if (this.onMount(path) || this.files.strayFiles || this.files.isDoubtful(path)) return true;
+    for (const holding of this.contents.visible) if (holding.path === path && holding.label !== '') return true;
+    return false;
   }
 
   homeDirectory(): string {
-    const user = this.state.user;
-    const home = this.state.environment.get('HOME');
-    if (home !== undefined) return home;
-    return user === 'root' || user === '0' ? '/root' : `/home/${baseName(user)}`;
+    return this.state.environment.get('HOME') ?? this.users.homeOf(this.state.user);
   }
 
   secondsOfStep(): Estimate {
@@ -232,40 +333,40 @@ export class StageWalk {
   }
 }
 
-function newStep(stage: number, position: number, range: SourceRange): StepRecord {
-  return { id: `${stage}:${position}`, range, seconds: [], requirements: [], contextPaths: [], writes: [] };
+export function isRoot(user: string): boolean {
+  return user === 'root' || user === '0' || user === '';
 }
 
-const standardDirectories = [
+/** Where a path on a bind mount lies in the context. */
+function onMount(path: string, mount: Mount): string {
+  const below = path.slice(mount.target === '/' ? 0 : mount.target.length);
+  return resolvePath(`/${mount.source ?? ''}`, `.${below}`).slice(1);
+}
+
+/** Folders that a base image fills itself. */
+const basePlaces = [
   '/bin',
-  '/boot',
   '/dev',
   '/etc',
-  '/home',
   '/lib',
   '/lib64',
-  '/media',
-  '/mnt',
-  '/opt',
   '/proc',
   '/root',
   '/run',
   '/sbin',
-  '/srv',
   '/sys',
-  '/tmp',
   '/usr',
-  '/usr/bin',
-  '/usr/lib',
-  '/usr/local',
-  '/usr/local/bin',
-  '/usr/local/lib',
-  '/usr/share',
-  '/usr/src',
-  '/usr/sbin',
   '/var',
-  '/var/cache',
-  '/var/lib',
-  '/var/log',
-  '/var/tmp',
 ];
+
+function newStep(stage: number, position: number, range: SourceRange): StepRecord {
+  return {
+    id: `${stage}:${position}`,
+    range,
+    seconds: [],
+    requirements: [],
+    contextPaths: [],
+    writes: [],
+    owner: null,
+  };
+}

@@ -9,8 +9,8 @@ import { describeBase, measureBase } from './base-image';
 import { walkCopy } from './copy';
 import { startState } from './initial-state';
 import { walkRun } from './run';
-import { findNeeded, findTarget, planStages, type StagePlan } from './stage-graph';
-import { StageWalk, type WalkedProject, type WalkedStage } from './stage-walk';
+import { findNeeded, findStage, findTarget, orderStages, planStages, type StagePlan } from './stage-graph';
+import { type Stages, StageWalk, type WalkedProject, type WalkedStage } from './stage-walk';
 import { checkStart } from './start';
 import { applyConfiguration } from './state-changes';
 import type { BaseProfile, Build, BuildOptions, ImageState, Step, StepKind } from './types';
@@ -58,13 +58,19 @@ export function walkBuild(project: Project, dockerfile: Dockerfile, options: Bui
     failures: [],
   };
   const target = findTarget(plans, options.target);
-  const drafts: StageDraft[] = [];
+  const walked = new Map<number, StageDraft>();
+  const stages: Stages = { find: (text) => findStage(text, plans, true), at: (index) => walked.get(index) };
+  const { order, circular } = orderStages(plans);
   let steps = 0;
-  for (const plan of plans) {
-    const draft = walkStage(plan, drafts, shared, mostSteps - steps);
+  for (const index of order) {
+    const plan = plans[index];
+    if (plan === undefined) continue;
+    const draft = walkStage(plan, stages, shared, mostSteps - steps);
+    if (circular.has(index)) reportCycle(draft);
     steps += draft.steps.length;
-    drafts.push(draft);
+    walked.set(index, draft);
   }
+  const drafts = plans.map((plan) => walked.get(plan.index)).filter((draft) => draft !== undefined);
   const needed = findNeeded(plans, target);
   const last = target === null ? undefined : drafts[target];
   // A stage that the target does not need is not built, so nothing in it fails.
@@ -75,15 +81,22 @@ export function walkBuild(project: Project, dockerfile: Dockerfile, options: Bui
   return assembleBuild({ project, dockerfile, shared, drafts, needed, target });
 }
 
-function walkStage(
-  plan: StagePlan,
-  earlier: readonly StageDraft[],
-  shared: WalkedProject,
-  mostHere: number,
-): StageDraft {
+/** BuildKit refuses a build whose stages take from each other in a circle. */
+function reportCycle({ walk, plan }: StageDraft): void {
+  walk.report({
+    code: 'circular-stages',
+    when: 'build',
+    message: `Stage \`${plan.name ?? plan.index}\` takes from itself, directly or by way of other stages, so the build cannot start.`,
+    remedy: 'Copy from a stage that does not need this one.',
+    range: plan.from.range,
+    stage: plan.index,
+  });
+}
+
+function walkStage(plan: StagePlan, stages: Stages, shared: WalkedProject, mostHere: number): StageDraft {
   const { base } = plan;
-  const parent = base.kind === 'stage' ? earlier[base.stage] : undefined;
-  const profile = parent?.profile ?? (base.kind === 'image' ? base.profile : unknownProfile);
+  const parent = base.kind === 'stage' ? stages.at(base.stage) : undefined;
+  const profile = parent?.walk.profile ?? (base.kind === 'image' ? base.profile : unknownProfile);
   const start: ImageState =
     parent === undefined
       ? startState(base, profile, shared.catalog)
@@ -92,7 +105,7 @@ function walkStage(
   const walk = new StageWalk(plan.index, shared, parent?.walk ?? null, start, profile);
   const steps: StepDraft[] = [walkFrom(plan, walk)];
   for (const instruction of plan.instructions.slice(0, Math.max(0, mostHere))) {
-    steps.push(walkStep(instruction, steps.length, walk, earlier));
+    steps.push(walkStep(instruction, steps.length, walk, stages));
   }
   if (plan.instructions.length > mostHere) walk.doubt(`the steps after the first ${mostSteps}`);
   return { index: plan.index, name: plan.name, walk, plan, profile, steps };
@@ -113,7 +126,7 @@ function walkFrom(plan: StagePlan, walk: StageWalk): StepDraft {
       'Give the variable a default with `ARG NAME=value` before the first FROM, or write the image out.',
       from.image.range,
     );
-  } else if (base.kind === 'scratch') walk.directories.clear();
+  } else if (base.kind === 'scratch') walk.files.directories.clear();
   return finishStep(from, 'from', 0, walk, walk.state, { commands: [], fromStages: [] });
 }
 
@@ -134,8 +147,7 @@ function holdBase({ base }: StagePlan, walk: StageWalk): void {
     walk.hold('/', 'base', name, subtract(unpacked, sum([library, pip])));
   }
   if (base.profile.distribution === 'unknown' || base.profile.distribution === 'distroless') {
-    walk.certain = false;
-    walk.unknown.add(`what ${name} holds`);
+    walk.doubt(`what ${name} holds`);
   }
   if (description.nearest === null) walk.unknown.add(`the size of ${name}`);
 }
@@ -154,23 +166,18 @@ const kinds: Partial<Record<Instruction['keyword'], StepKind>> = {
   ARG: 'argument',
 };
 
-function walkStep(
-  instruction: Instruction,
-  position: number,
-  walk: StageWalk,
-  earlier: readonly WalkedStage[],
-): StepDraft {
+function walkStep(instruction: Instruction, position: number, walk: StageWalk, stages: Stages): StepDraft {
   const before = walk.state;
   walk.begin(position, instruction);
   const variables: Variables = (name) => before.environment.get(name) ?? before.buildArguments.get(name) ?? undefined;
   let result: { commands: readonly ShellCommand[]; fromStages: Step['fromStages'] } = { commands: [], fromStages: [] };
   switch (instruction.keyword) {
     case 'RUN':
-      result = walkRun(instruction, walk, variables, earlier);
+      result = walkRun(instruction, walk, variables, stages);
       break;
     case 'COPY':
     case 'ADD':
-      result = { commands: [], fromStages: walkCopy(instruction, walk, variables, earlier).fromStages };
+      result = { commands: [], fromStages: walkCopy(instruction, walk, variables, stages).fromStages };
       break;
     default:
       applyConfiguration(instruction, walk, variables);

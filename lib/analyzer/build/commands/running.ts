@@ -1,4 +1,6 @@
+import type { SourceRange } from '../../syntax/range';
 import type { Invocation } from '../invocation';
+import type { Status } from '../shell/status';
 import type { StageWalk } from '../stage-walk';
 import type { Variables } from '../variables';
 
@@ -10,6 +12,8 @@ export interface Running {
   readonly variables: Variables;
   /** The shell's working directory, which `cd` has changed. */
   readonly workingDirectory: string;
+  /** Runs a script that the command brings along; everything in it is placed at `place`. `null` where it cannot be read. */
+  readonly runScript: (text: string, place: SourceRange) => Status | null;
 }
 
 /** Whether a variable is set to what pip and Python take for yes. */

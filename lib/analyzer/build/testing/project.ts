@@ -10,7 +10,9 @@ const folder = path.resolve(import.meta.dirname, '../../../../content/catalog');
 
 function readCatalog(): Catalog {
   const lists = new Map<string, unknown[]>();
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.json'),
+  )) {
     const part: Record<string, unknown[]> = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
     for (const [key, records] of Object.entries(part)) lists.set(key, [...(lists.get(key) ?? []), ...records]);
   }

@@ -1,0 +1,246 @@
+import type { SourceRange } from '../../syntax/range';
+import type { Running } from '../commands/running';
+import type { Argument } from '../invocation';
+import { resolvePath } from '../paths';
+import { findProgram } from '../programs';
+import type { StageWalk } from '../stage-walk';
+import type { Variables } from '../variables';
+import { evaluateTest, type Truth } from './conditions';
+import { type Dialect, refusesPipefail } from './dialect';
+import { either, failing, type Status, success } from './status';
+
+/** What the commands that are built into a shell change in it. */
+export interface Builtins {
+  readonly walk: StageWalk;
+  readonly dialect: Dialect;
+  readonly variables: Variables;
+  workingDirectory: string;
+  exitOnError: boolean;
+  pipefail: boolean;
+  sourced: boolean;
+  set(name: string, value: string | null): void;
+  fail(code: string, message: string, remedy: string, range: SourceRange): void;
+}
+
+type Builtin = (shell: Builtins, running: Running) => Status;
+
+function fromTruth(truth: Truth): Status {
+  return truth === null ? either : truth ? success : failing(null);
+}
+
+function test(shell: Builtins, { invocation, walk }: Running): Status {
+  const { words, name } = invocation;
+  const operands = name === '[' && words.at(-1)?.text === ']' ? words.slice(0, -1) : words;
+  const truth = evaluateTest(operands, { walk, workingDirectory: shell.workingDirectory });
+  if (truth === false) {
+    shell.fail(
+      'condition-fails',
+      'This condition does not hold in the image, so the command ends with an error.',
+      'Correct the condition, or put it into an `if`.',
+      invocation.command.range,
+    );
+  }
+  return fromTruth(truth);
+}
+
+function changeDirectory(shell: Builtins, { invocation, walk }: Running): Status {
+  const target = invocation.words.find((word) => !/^-[LPe@]+$/.test(word.text));
+  if (target?.known === false || target?.text === '-') {
+    return success;
+  }
+  const path = resolvePath(shell.workingDirectory, target?.text || walk.homeDirectory());
+  const kind = walk.lookUp(path);
+  if (kind === 'missing' || kind === 'file') {
+    shell.fail(
+      'missing-directory',
+      `There is no folder \`${path}\` to change to.`,
+      'Correct the path, or make the folder in an earlier step.',
+      invocation.command.range,
+    );
+    return success;
+  }
+  shell.workingDirectory = path;
+  return success;
+}
+
+function assign(shell: Builtins, { invocation }: Running): Status {
+  for (const { text, known } of invocation.words) {
+    const assignment = /^(\w+)=(.*)$/s.exec(text);
+    if (assignment !== null) shell.set(assignment[1] ?? '', known ? (assignment[2] ?? '') : null);
+  }
+  return success;
+}
+
+function setOptions(shell: Builtins, { invocation, walk }: Running): Status {
+  const texts = invocation.words.map((word) => word.text);
+  if (texts.some((text) => /^-\w*e/.test(text)) || texts.includes('errexit')) shell.exitOnError = true;
+  if (texts.some((text) => /^\+\w*e/.test(text))) shell.exitOnError = false;
+  if (!texts.includes('pipefail')) return success;
+  if (refusesPipefail(shell.dialect, walk)) {
+    shell.fail(
+      'command-not-found',
+      '`/bin/sh` of this image is a dash without `pipefail`: it stops with "Illegal option -o pipefail".',
+      'Set `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`, or leave the option out.',
+      invocation.command.range,
+    );
+    return { ...failing(null), exits: true };
+  }
+  shell.pipefail = true;
+  return success;
+}
+
+/** Of the files that a shell may source, the activation of an environment is known, and what the project holds. */
+function readFile(shell: Builtins, running: Running): Status {
+  const { walk, invocation } = running;
+  const [file] = invocation.words;
+  if (file === undefined) return success;
+  const path = resolvePath(shell.workingDirectory, file.text);
+  const folder = file.known ? /^(.*)\/bin\/activate$/.exec(path)?.[1] : undefined;
+  if (folder !== undefined) {
+    if (walk.lookUp(folder) === 'missing') {
+      shell.fail(
+        'missing-file',
+        `There is no virtual environment at \`${folder}\`.`,
+        'Create it in an earlier step, or correct the path.',
+        invocation.command.range,
+      );
+    }
+    shell.set('VIRTUAL_ENV', folder);
+    shell.set('PATH', `${folder}/bin:${shell.variables('PATH') ?? ''}`);
+    return success;
+  }
+  if (path === '/etc/os-release') {
+    shell.set('VERSION_CODENAME', walk.profile.release);
+    shell.set('ID', walk.profile.distribution);
+  } else walk.unknown.add(`what ${file.text} sets`);
+  if (file.known && walk.lookUp(path) === 'missing') {
+    shell.fail(
+      'missing-file',
+      `There is no \`${path}\` to read.`,
+      'Copy the file in an earlier step, or correct the path.',
+      invocation.command.range,
+    );
+  }
+  shell.sourced = true;
+  return success;
+}
+
+function exit(shell: Builtins, { invocation }: Running): Status {
+  const code = invocation.words[0];
+  if (code === undefined) return { ...either, exits: true };
+  if (!/^\d+$/.test(code.text)) return { ...either, exits: true };
+  if (Number(code.text) === 0) return { ...success, exits: true };
+  shell.fail(
+    'command-fails',
+    `The script ends with \`exit ${code.text}\`, which stops the build.`,
+    'Remove the exit, or the condition that leads to it.',
+    invocation.command.range,
+  );
+  return { ...failing(null), exits: true };
+}
+
+/** `command -v`, `which`, `type`: whether a program is there. */
+function look(shell: Builtins, running: Running): Status {
+  const names = running.invocation.words.filter((word) => !word.text.startsWith('-'));
+  let truth: Truth = true;
+  for (const name of names) {
+    if (!name.known) return either;
+    if (isBuiltin(name.text)) continue;
+    const { kind } = findProgram(name.text, running.walk, running.variables, shell.workingDirectory);
+    if (kind === 'missing') truth = false;
+    else if (kind === 'uncertain' && truth) truth = null;
+  }
+  if (truth === false) {
+    shell.fail(
+      'command-not-found',
+      `This image has no \`${names.map((name) => name.text).join(' ')}\`.`,
+      'Install it in an earlier step.',
+      running.invocation.command.range,
+    );
+  }
+  return fromTruth(truth);
+}
+
+function fail(shell: Builtins, { invocation }: Running): Status {
+  shell.fail(
+    'command-fails',
+    '`false` ends with an error, which stops the build.',
+    'Remove it.',
+    invocation.command.range,
+  );
+  return failing(null);
+}
+
+function unset(shell: Builtins, { invocation }: Running): Status {
+  for (const { text } of invocation.words) if (!text.startsWith('-')) shell.set(text, '');
+  return success;
+}
+
+function read(shell: Builtins, { invocation }: Running): Status {
+  for (const { text } of invocation.words) if (!text.startsWith('-')) shell.set(text, null);
+  return either;
+}
+
+/** `eval`: its words are a script. */
+function evaluate(_: Builtins, running: Running): Status {
+  const words: readonly Argument[] = running.invocation.words;
+  const text = words.every((word) => word.known) ? words.map((word) => word.text).join(' ') : null;
+  if (text !== null && /^\s*$/.test(text)) return success;
+  const status = text === null ? null : running.runScript(text, running.invocation.command.range);
+  if (status === null) running.walk.doubt('what `eval` does');
+  return status ?? success;
+}
+
+const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['cd', changeDirectory],
+  ['pushd', changeDirectory],
+  ['export', assign],
+  ['local', assign],
+  ['readonly', assign],
+  ['declare', assign],
+  ['typeset', assign],
+  ['set', setOptions],
+  ['.', readFile],
+  ['source', readFile],
+  ['exit', exit],
+  ['return', (shell, running) => ({ ...exit(shell, running), exits: false })],
+  ['test', test],
+  ['[', test],
+  ['command', look],
+  ['which', look],
+  ['type', look],
+  ['hash', look],
+  ['true', () => success],
+  [':', () => success],
+  ['false', fail],
+  ['unset', unset],
+  ['read', read],
+  ['eval', evaluate],
+  ...[
+    'shift',
+    'trap',
+    'wait',
+    'umask',
+    'ulimit',
+    'alias',
+    'unalias',
+    'break',
+    'continue',
+    'popd',
+    'times',
+    'jobs',
+    'shopt',
+    'let',
+    'echo',
+    'printf',
+    'exec',
+  ].map((name) => [name, () => success] as const),
+]);
+
+export function findBuiltin(name: string): Builtin | undefined {
+  return builtins.get(name);
+}
+
+function isBuiltin(name: string): boolean {
+  return builtins.has(name) && !['which'].includes(name);
+}

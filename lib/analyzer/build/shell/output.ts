@@ -1,0 +1,78 @@
+import type { ShellRedirection } from '../../syntax/shell';
+import type { Invocation } from '../invocation';
+import { parentOf } from '../paths';
+import { canWrite } from '../permissions';
+import type { StageWalk } from '../stage-walk';
+
+/** Characters of a file written by a script that are kept. */
+const longestText = 100_000;
+
+/** What a command writes to its standard output, where it only says what it is given; `null` where nobody knows. */
+export function readOutput({ name, words }: Invocation, redirections: readonly ShellRedirection[]): string | null {
+  const bodies = redirections.filter((entry) => entry.body !== undefined).map((entry) => entry.body ?? null);
+  if (name === 'cat' && words.length === 0) return bodies.at(-1) ?? null;
+  if (words.some((word) => !word.known)) return null;
+  const texts = words.map((word) => word.text);
+  if (name === 'echo') return readEcho(texts);
+  if (name === 'printf') return readPrintf(texts);
+  return name === ':' || name === 'true' ? '' : null;
+}
+
+function readEcho(texts: readonly string[]): string | null {
+  const options = texts.findIndex((text) => !/^-[neE]+$/.test(text));
+  const flags = texts.slice(0, options < 0 ? texts.length : options).join('');
+  const text = texts.slice(options < 0 ? texts.length : options).join(' ');
+  if (text.length > longestText) return null;
+  // dash reads escapes always, bash after -e.
+  return `${text.replaceAll('\\n', '\n').replaceAll('\\t', '\t')}${flags.includes('n') ? '' : '\n'}`;
+}
+
+function readPrintf([format = '', ...values]: readonly string[]): string | null {
+  const plain = format.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('%%', '%');
+  if (!plain.includes('%')) return plain;
+  if (!/^(%s(\n| )?)+$/.test(plain)) return null;
+  const length = plain.split('%s').length - 1;
+  let text = '';
+  for (let at = 0; at < values.length && text.length < longestText; at += length) {
+    let next = at;
+    text += plain.replace(/%s/g, () => values[next++] ?? '');
+  }
+  return text;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Why nothing can be written at a path: its folder is missing, or the user may not. `null` where it can, or nobody knows. */
+export function isOutside(path: string, walk: StageWalk): Problem | null {
+  const folder = parentOf(path);
+  const kind = walk.lookUp(folder);
+  if (kind === 'missing') {
+    return {
+      code: 'missing-directory',
+      message: `There is no folder \`${folder}\`, so \`${path}\` cannot be written.`,
+      remedy: `Make the folder first: \`mkdir -p ${folder}\`.`,
+    };
+  }
+  if (kind === 'file') {
+    return {
+      code: 'not-a-directory',
+      message: `\`${folder}\` is a file, so nothing can lie in it.`,
+      remedy: 'Give the file or the folder another name.',
+    };
+  }
+  return walk.state.files.has(path) ? refuse(path, path, walk) : refuse(folder, path, walk);
+}
+
+/** The failure of a user who may not write; `null` where the user may, or nobody knows. */
+export function refuse(place: string, path: string, walk: StageWalk): Problem | null {
+  if (canWrite(place, walk) !== false) return null;
+  return {
+    code: 'permission-denied',
+    message: `\`${walk.state.user}\` may not write to \`${path}\`, which belongs to root.`,
+    remedy: 'Do this before USER, or give the folder to the user first (`COPY --chown`, `chown`).',
+  };
+}
