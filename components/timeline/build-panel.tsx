@@ -7,6 +7,7 @@ import { useReveal } from '@/components/score/use-reveal';
 import { useWorkbench } from '@/components/workbench/store';
 import { formatSeconds } from '@/lib/format/figures';
 import { formatAbout, formatRange } from '@/lib/format/range';
+import { MachineChoice } from './machine-choice';
 import { recordedSeconds } from './recorded-steps';
 import { scheduleBuild } from './schedule';
 import { TimingTable } from './timing-table';
@@ -63,6 +64,7 @@ export function BuildPanel() {
       <div className="mt-2">
         <EvidenceDisclosure estimate={analysis.cold} />
       </div>
+      <MachineChoice />
     </div>
   );
 }
