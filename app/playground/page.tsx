@@ -4,6 +4,7 @@ import { startProject } from '@/components/playground/start-project';
 import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
 import { readRecordings } from '@/lib/content/recordings';
+import { listMatchable } from '@/lib/recordings/brief';
 
 export const metadata: Metadata = {
   title: 'Playground',
@@ -22,7 +23,7 @@ export default function PlaygroundRoute() {
         startAnalysis: analyze(startProject, { catalog: readCatalog(), today }),
         today,
       }}
-      recordings={readRecordings().filter((recording) => recording.instructions.length > 0)}
+      recordings={listMatchable(readRecordings())}
     />
   );
 }

@@ -30,7 +30,7 @@ export function makeRecording(take: Take, texts: RecordingTexts): Recording {
       source: { title: 'Recorded by Layerwise', date: texts.date },
       circumstances: [
         ...take.engine.phrases,
-        `Times: the quickest of ${options.repeat} builds with --no-cache, and of as many after each edit`,
+        `Times: the quickest of ${countBuilds(cold)} with --no-cache, and of ${countBuilds(mostBuilds(take))} after each edit`,
         options.prune
           ? 'The build cache was emptied before every cold build'
           : 'The base image was there: no pull is in the time',
@@ -56,9 +56,23 @@ export function makeRecording(take: Take, texts: RecordingTexts): Recording {
       rebuilds: take.rebuilds.map(({ edit, builds }) => ({ edit: edit?.name ?? 'nothing', builds })),
     }),
     ...hideAddresses(readFacts(take)),
+    ...(image.starts?.outcome === 'fails' ? { works: false, note: spec.note ?? explainStart(image.starts) } : {}),
   });
   refusePrivate(JSON.stringify(made));
   return made;
+}
+
+function countBuilds(builds: readonly unknown[]): string {
+  return builds.length === 1 ? 'one build' : `${builds.length} builds`;
+}
+
+/** Edits that make the same again at each build are built once. */
+function mostBuilds({ rebuilds }: Take): readonly unknown[] {
+  return rebuilds.map(({ builds }) => builds).toSorted((one, other) => other.length - one.length)[0] ?? [];
+}
+
+function explainStart({ output }: NonNullable<Recording['starts']>): string {
+  return hideAddresses(`As printed it builds and does not start: ${output.at(-1) ?? 'it says nothing'}`);
 }
 
 /** What the readers tell of the build beyond what the recording is assembled of. */

@@ -149,6 +149,12 @@ async function record(folder: string, engine: Engine | null): Promise<void> {
     writeFileSync(path.join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
   }
   if (options['no-recording']) return;
+  if (taken.image === null) {
+    console.error(`${spec.id}: the build failed, so there is nothing to record:`);
+    console.error((taken.cold.at(-1)?.log ?? '').split('\n').slice(-30).join('\n'));
+    process.exitCode = 1;
+    return;
+  }
   const { title, summary } = spec;
   const recording = makeRecording(taken, {
     id: spec.id,

@@ -31,7 +31,8 @@ const caseFile = z.object({
   buildArguments: z.record(z.string(), z.string()).optional(),
   target: z.string().optional(),
   bulk: z.array(z.object({ path: z.string(), bytes: z.number().int(), files: z.number().int() })).default([]),
-  edits: z.array(edit).default([]),
+  // What an earlier run noted beside each edit is made anew.
+  edits: z.array(z.object(edit.shape)).default([]),
 });
 
 const bulkFile = z.object({

@@ -6,6 +6,7 @@ import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
 import { type Lesson, readLesson, readLessons } from '@/lib/content/lessons';
 import { readRecordings } from '@/lib/content/recordings';
+import { shortenRecording } from '@/lib/recordings/brief';
 
 interface Props {
   params: Promise<{ track: string; name: string }>;
@@ -46,9 +47,13 @@ export default async function LessonPage({ params }: Props) {
         startAnalysis: analyze(lesson.start, { catalog: readCatalog(), today }),
         today,
       }}
-      recordings={readRecordings().filter(
-        ({ id, instructions }) => instructions.length > 0 || lesson.meta.recordings.includes(id),
-      )}
+      recordings={readRecordings()
+        .filter(
+          ({ id, project, origin, instructions }) =>
+            lesson.meta.recordings.includes(id) ||
+            (instructions.length > 0 && (project === lesson.meta.project || origin === 'published')),
+        )
+        .map(shortenRecording)}
       previous={stopAt(siblings[index - 1])}
       next={stopAt(siblings[index + 1])}
     >

@@ -1,0 +1,24 @@
+import type { Recording } from './schema';
+
+/**
+ * A recording as a page needs it that only finds and compares recordings: without what its own page shows, so that a page
+ * with all of them stays light.
+ */
+export function shortenRecording({
+  contents: _contents,
+  layers: _layers,
+  exported: _exported,
+  warnings: _warnings,
+  starts: _starts,
+  platforms: _platforms,
+  builder: _builder,
+  outcome: _outcome,
+  ...rest
+}: Recording): Recording {
+  return rest;
+}
+
+/** Recordings that the Dockerfile under edit may turn out to be one of: those with instructions, shortened. */
+export function listMatchable(recordings: readonly Recording[]): readonly Recording[] {
+  return recordings.filter((recording) => recording.instructions.length > 0).map(shortenRecording);
+}
