@@ -34,6 +34,8 @@ const nextConfig = {
   reactStrictMode: true,
   // `npm test` checks types, more strictly than this build would; checking twice would only delay `npm start`.
   typescript: { ignoreBuildErrors: true },
+  // Native code: loaded from node_modules, not bundled.
+  serverExternalPackages: ['@libsql/client', 'libsql'],
   turbopack: { root: path.resolve(import.meta.dirname) },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

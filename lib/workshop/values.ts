@@ -24,7 +24,7 @@ export const identifier = z.string().check(z.regex(/^[a-z0-9-]{1,32}$/));
 /** SHA-256 of a secret, as base64url. The secrets have at least 128 bits or a short life, so a plain hash is right. */
 export const credentialHash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
-export const roomCode = z.string().check(z.regex(/^[2346789ACDEFGHJKMNPQRTUVWXYZ]{6}$/));
+export const roomCode = z.string().check(z.regex(/^[2346789ACDEFGHJKMNPQRTVWXY]{6}$/));
 
 /** `track/name` of a lesson. */
 export const lessonName = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/), z.maxLength(120));

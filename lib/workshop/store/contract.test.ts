@@ -43,7 +43,7 @@ const appendOf = (code: string, first: number, count: number, key: string | null
   now,
 });
 
-const letters = '2346789ACDEFGHJKMNPQRTUVWXYZ';
+const letters = '2346789ACDEFGHJKMNPQRTVWXY';
 let codes = 0;
 /** A code that no other test uses. */
 function newCode(): string {
@@ -202,6 +202,13 @@ function describeLog(name: string, open: () => Promise<RoomLog>) {
       const state = applyEvents(null, [created(code)]);
       if (state !== null) await log.saveSnapshot(state);
       expect(await log.load(code)).toBeNull();
+    });
+
+    it('knows which processes live', async () => {
+      await log.heartbeat('one');
+      await other.heartbeat('two');
+      expect(await log.living(['one', 'two', 'three'])).toEqual(new Set(['one', 'two']));
+      expect(await log.living([])).toEqual(new Set());
     });
 
     it('deletes a room with all that belongs to it', async () => {

@@ -6,6 +6,7 @@ import {
   type Append,
   type AppendResult,
   type CreateResult,
+  heartbeatMilliseconds,
   type LogListener,
   LogUnreachable,
   parseEvent,
@@ -25,6 +26,7 @@ const roomKeys = (code: string) => ({
   snapshot: `${prefix}:{${code}}:snapshot`,
   answer: (key: string) => `${prefix}:{${code}}:answer:${key}`,
 });
+const instanceKey = (instance: string) => `${prefix}:instance:${instance}`;
 const creationOf = (key: string) => `${prefix}:creation:${key}`;
 
 const roomSeconds = roomLimits.expiryMilliseconds / 1000;
@@ -195,6 +197,17 @@ class RedisLog implements RoomLog {
   /** Redis lets rooms expire by itself: every append sets the clock back. */
   async sweep(): Promise<readonly string[]> {
     return [];
+  }
+
+  async heartbeat(instance: string): Promise<void> {
+    await reach(() => this.#redis.set(instanceKey(instance), '1', 'PX', heartbeatMilliseconds));
+  }
+
+  async living(instances: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await reach(() =>
+      Promise.all(instances.map((instance) => this.#redis.exists(instanceKey(instance)))),
+    );
+    return new Set(instances.filter((_, index) => found[index] === 1));
   }
 
   listen(listener: LogListener): void {

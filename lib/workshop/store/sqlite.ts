@@ -5,6 +5,7 @@ import {
   type Append,
   type AppendResult,
   type CreateResult,
+  heartbeatMilliseconds,
   LogUnreachable,
   parseEvent,
   type RoomLog,
@@ -26,6 +27,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS answers (
     code TEXT NOT NULL, key TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (code, key)
   ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS instances (instance TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS snapshots (code TEXT PRIMARY KEY, number INTEGER NOT NULL, body TEXT NOT NULL);
 `;
 
@@ -173,6 +175,29 @@ class SqliteLog implements RoomLog {
     const codes = rows.map((row) => String(row.code));
     for (const code of codes) await this.delete(code);
     return codes;
+  }
+
+  async heartbeat(instance: string): Promise<void> {
+    const now = Date.now();
+    await reach(() =>
+      this.#client.batch(
+        [
+          { sql: 'INSERT OR REPLACE INTO instances (instance, seen_at) VALUES (?, ?)', args: [instance, now] },
+          { sql: 'DELETE FROM instances WHERE seen_at < ?', args: [now - heartbeatMilliseconds] },
+        ],
+        'write',
+      ),
+    );
+  }
+
+  async living(instances: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await reach(() =>
+      this.#client.execute({
+        sql: 'SELECT instance FROM instances WHERE seen_at >= ? AND instance IN (SELECT value FROM json_each(?))',
+        args: [Date.now() - heartbeatMilliseconds, JSON.stringify(instances)],
+      }),
+    );
+    return new Set(rows.map((row) => String(row.instance)));
   }
 
   /** There are no other processes, and a file is always in reach until a write fails, which the writer sees. */

@@ -4,6 +4,9 @@ import type { RoomState } from '../state';
 /** Raise when the shape of `RoomState` changes: older snapshots are then left aside and the log is replayed. */
 export const snapshotVersion = 1;
 
+/** A process that said nothing for so long is taken for dead. */
+export const heartbeatMilliseconds = 30_000;
+
 export interface Append {
   readonly code: string;
   /** Number of the room's last event as the writer knows it; somebody else's event since then is a conflict. */
@@ -68,6 +71,10 @@ export interface RoomLog {
   delete(code: string): Promise<void>;
   /** Deletes rooms whose last event was before that time; their codes. */
   sweep(before: number): Promise<readonly string[]>;
+  /** Says that a process lives; good for half a minute. */
+  heartbeat(instance: string): Promise<void>;
+  /** Those of the processes that live. */
+  living(instances: readonly string[]): Promise<ReadonlySet<string>>;
   /** Says what other processes do; at most one listener. */
   listen(listener: LogListener): void;
   close(): Promise<void>;
