@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Analysis } from '@/lib/analyzer/analysis';
 import type { Project } from '@/lib/analyzer/project';
+import { failOnLevels } from '@/lib/analyzer/settings/types';
 import type { SourceRange } from '@/lib/analyzer/syntax/range';
 import { positionsIn } from './positions';
-import { failOnLevels, type Verdict } from './verdict';
+import type { Verdict } from './verdict';
 
 /** Raised when a field is renamed, removed or changes its meaning; added fields leave it as it is. */
 export const schemaVersion = 1;
@@ -102,6 +103,7 @@ export const analysisDocument = z
       counted: z
         .array(z.object({ path: z.string(), bytes, files: z.number().int().nonnegative() }))
         .describe('Large and binary files and folders, which are counted and not read'),
+      settings: z.array(z.string()).describe('Settings files that were gone by; the last goes before the others'),
       notes: z.array(z.string()),
     }),
     verdict: z.object({
@@ -171,6 +173,8 @@ export interface Checked {
   readonly path: string;
   readonly version: string;
   readonly project: Project;
+  /** Settings files that were gone by. */
+  readonly settings: readonly string[];
   readonly notes: readonly string[];
   readonly analysis: Analysis;
   readonly verdict: Verdict;
@@ -198,6 +202,7 @@ export function makeDocument(checked: Checked): AnalysisDocument {
       dockerfile: project.dockerfile,
       filesRead: project.files.length,
       counted: project.bulk,
+      settings: checked.settings,
       notes: checked.notes,
     },
     verdict,

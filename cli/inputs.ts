@@ -64,10 +64,10 @@ export function readInputs(
     const read = readGivenProject(each, values, surroundings);
     if (!read.ok) unusable.push(read.message);
     else {
-      const { project, notes, root, shown } = read;
+      const { project, notes, root, home, shown } = read;
       const key = `${root}\0${project.dockerfile}`;
       const name = each === '-' ? (values['stdin-filename'] ?? each) : each;
-      if (!inputs.has(key)) inputs.set(key, { project, notes, root, shown, path: name });
+      if (!inputs.has(key)) inputs.set(key, { project, notes, root, home, shown, path: name });
     }
   }
   return { inputs: [...inputs.values()], unusable };

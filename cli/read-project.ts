@@ -15,6 +15,8 @@ export interface ProjectOnDisk {
   readonly notes: readonly string[];
   /** Absolute path of the build context; `null` for standard input without one. */
   readonly root: string | null;
+  /** Absolute path of the folder in which the Dockerfile lies, or would lie by the name that standard input is given. */
+  readonly home: string;
   /** The Dockerfile as people are told of it: relative to the folder that paths start at where it lies in that. */
   readonly shown: string;
 }
@@ -136,7 +138,8 @@ function assemble({ root, name, stated }: Place, text: string, shown: string): R
   const { files, bulk, notes, complete } = readContext(root, name);
   const project: Project = { dockerfile: name, files: [{ path: name, text }, ...files], bulk };
   const known = stated ? { contextKnown: complete } : complete ? {} : { contextKnown: false };
-  return { ok: true, project: { ...project, ...known }, notes, root, shown };
+  const home = path.dirname(path.join(root, name));
+  return { ok: true, project: { ...project, ...known }, notes, root, home, shown };
 }
 
 /**
@@ -190,5 +193,6 @@ export function readStandardInput(
   const notes = [
     'Standard input comes without a build context: files that COPY takes in are unknown. --context names one.',
   ];
-  return { ok: true, project, notes, root: null, shown };
+  const home = path.dirname(path.resolve(realpathIfThere(from), name ?? dockerfile));
+  return { ok: true, project, notes, root: null, home, shown };
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { settingsFile } from '@/lib/analyzer/settings/schema';
 import { buildDocument } from './build-document';
 import { analysisDocument } from './document';
 import { severalDocuments } from './several-documents';
@@ -24,6 +25,8 @@ describe('the schemas that are written down', () => {
     ['docs/analysis.schema.json', analysisDocument],
     ['docs/analyses.schema.json', severalDocuments],
     ['docs/build.schema.json', buildDocument],
+    ['docs/settings.schema.json', settingsFile],
+    ['public/schemas/layerwise.json', settingsFile],
   ];
   it.each(schemas)('%s is the one that the command line goes by (vitest -u writes it)', async (file, schema) => {
     await expect(draw(z.toJSONSchema(schema))).toMatchFileSnapshot(`../${file}`);

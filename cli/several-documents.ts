@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { analysisDocument, type Checked, makeDocument, schemaVersion } from './document';
-import { failOnLevels } from './verdict';
 
 /** What `check --format json` prints for several Dockerfiles. Its JSON Schema is `docs/analyses.schema.json`. */
 export const severalDocuments = z
@@ -9,7 +8,6 @@ export const severalDocuments = z
     tool: z.object({ name: z.literal('layerwise'), version: z.string() }),
     verdict: z.object({
       passed: z.boolean().describe('Whether every Dockerfile passed, and all could be read'),
-      failOn: z.enum(failOnLevels),
       errors: z.number().int().nonnegative(),
       warnings: z.number().int().nonnegative(),
       infos: z.number().int().nonnegative(),
@@ -27,7 +25,7 @@ export type SeveralDocuments = z.infer<typeof severalDocuments>;
 export function makeSeveralDocuments(
   files: readonly Checked[],
   unusable: readonly string[],
-  { version, failOn }: { readonly version: string; readonly failOn: SeveralDocuments['verdict']['failOn'] },
+  version: string,
 ): SeveralDocuments {
   const total = (count: 'errors' | 'warnings' | 'infos') => files.reduce((sum, { verdict }) => sum + verdict[count], 0);
   return severalDocuments.parse({
@@ -35,7 +33,6 @@ export function makeSeveralDocuments(
     tool: { name: 'layerwise', version },
     verdict: {
       passed: unusable.length === 0 && files.every(({ verdict }) => verdict.passed),
-      failOn,
       errors: total('errors'),
       warnings: total('warnings'),
       infos: total('infos'),

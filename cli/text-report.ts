@@ -146,6 +146,7 @@ export function drawReport(checked: Checked, style: Style): string {
   ].join(', ');
   const lines = [
     `${style.paint('bold', makePrintable(checked.path))}  ${style.paint('dim', context)}`,
+    ...checked.settings.map((file) => style.paint('dim', `Settings of ${makePrintable(file)}`)),
     ...notes.map((note) => style.paint('dim', note)),
     '',
     ...collectNotices(analysis, project.dockerfile).flatMap((notice) => drawNotice(notice, positions, style)),

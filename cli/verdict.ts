@@ -1,8 +1,6 @@
 import type { Analysis } from '@/lib/analyzer/analysis';
 import type { Severity } from '@/lib/analyzer/rules/types';
-
-export const failOnLevels = ['error', 'warning', 'info', 'none'] as const;
-export type FailOn = (typeof failOnLevels)[number];
+import type { FailOn } from '@/lib/analyzer/settings/types';
 
 /** How a check ended, and what it counted. Failures and fatal syntax problems count as errors, other problems as warnings. A finding that is the same fault as a failure counts with it, once. */
 export interface Verdict {

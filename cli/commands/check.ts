@@ -1,16 +1,18 @@
+import { type FailOn, failOnLevels } from '@/lib/analyzer/settings/types';
 import { version } from '../../package.json';
 import { analyzeProject, explainMissingTarget } from '../analyze-project';
 import type { CheckedFile } from '../checked-file';
-import { defineCommand, exitStatus, type Outcome, readChoice, refuse, type Surroundings } from '../command';
+import { defineCommand, exitStatus, type Outcome, readChoice, refuse } from '../command';
 import { makeDocument } from '../document';
 import { drawAnnotations } from '../github';
 import { type Input, readInputs } from '../inputs';
 import { projectHelp, projectOptions, readBuildOptions } from '../project-options';
 import { makeSarif } from '../sarif';
+import { settingsHelp, settingsOptions, settingsReader } from '../settings-options';
 import { makeSeveralDocuments } from '../several-documents';
 import { chooseStyle } from '../style';
 import { drawReport, drawTotal } from '../text-report';
-import { type FailOn, failOnLevels, judge } from '../verdict';
+import { judge } from '../verdict';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 
@@ -24,9 +26,10 @@ Options:
   --format text|json            Text for people (default), or one JSON document
            sarif|github         SARIF 2.1.0, or annotations for a GitHub workflow
   --fail-on error|warning|info|none
-                                What makes the exit status 1 (default: warning)
+                                What makes the exit status 1 (default: warning, or what the settings say)
   --all                         All Dockerfiles in a folder and below it, not only its own
 ${projectHelp}
+${settingsHelp}
   --no-color                    No colours; the variable NO_COLOR does the same
   --help, --version             Prints this text, or the version
 
@@ -36,18 +39,13 @@ Exit status: 0 nothing at or above --fail-on; 1 something is; 2 some input canno
 type Format = (typeof formats)[number];
 
 /** Exactly one Dockerfile keeps the document of its own. */
-function draw(
-  format: Format,
-  files: readonly CheckedFile[],
-  unusable: readonly string[],
-  failOn: FailOn,
-): string | null {
+function draw(format: Format, files: readonly CheckedFile[], unusable: readonly string[]): string | null {
   const print = (document: object) => `${JSON.stringify(document, null, 2)}\n`;
   const [only] = files;
   switch (format) {
     case 'json':
       if (only !== undefined && files.length === 1 && unusable.length === 0) return print(makeDocument(only));
-      return print(makeSeveralDocuments(files, unusable, { version, failOn }));
+      return print(makeSeveralDocuments(files, unusable, version));
     case 'sarif':
       return print(makeSarif(files, unusable, version));
     case 'github':
@@ -57,16 +55,26 @@ function draw(
   }
 }
 
+interface CheckOptions extends ReturnType<typeof readBuildOptions> {
+  /** As given on the command line. */
+  readonly failOn: FailOn | undefined;
+  readonly folder: string;
+  readonly readSettings: ReturnType<typeof settingsReader>;
+}
+
+/** One Dockerfile, checked; or sentences, why it could not be. */
 function checkInput(
   input: Input,
-  options: ReturnType<typeof readBuildOptions>,
-  failOn: FailOn,
-  surroundings: Surroundings,
-): CheckedFile | string {
-  const analysis = analyzeProject(input.project, options);
+  { failOn, folder, readSettings, ...options }: CheckOptions,
+): CheckedFile | readonly string[] {
+  const found = readSettings(input);
+  if (!found.ok) return found.messages;
+  const analysis = analyzeProject(input.project, { ...options, settings: found.settings });
   const missing = explainMissingTarget(options.target, analysis);
-  if (missing !== null) return missing;
-  return { ...input, version, analysis, verdict: judge(analysis, failOn), folder: surroundings.folder };
+  if (missing !== null) return [missing];
+  const verdict = judge(analysis, failOn ?? found.settings.failOn ?? 'warning');
+  const notes = [...input.notes, ...found.notes];
+  return { ...input, version, analysis, verdict, folder, notes, settings: found.files };
 }
 
 export const check = defineCommand({
@@ -75,22 +83,28 @@ export const check = defineCommand({
   help,
   options: {
     ...projectOptions,
+    ...settingsOptions,
     format: { type: 'string', default: 'text' },
-    'fail-on': { type: 'string', default: 'warning' },
+    'fail-on': { type: 'string' },
     all: { type: 'boolean', default: false },
   },
   run(values, paths, surroundings): Outcome {
     const format = readChoice('--format', formats, values.format);
-    const failOn = readChoice('--fail-on', failOnLevels, values['fail-on']);
-    const options = readBuildOptions(values, surroundings);
+    const given = values['fail-on'];
+    const options: CheckOptions = {
+      ...readBuildOptions(values, surroundings),
+      failOn: given === undefined ? undefined : readChoice('--fail-on', failOnLevels, given),
+      folder: surroundings.folder,
+      readSettings: settingsReader(values, surroundings),
+    };
     const { inputs, unusable } = readInputs(paths, values, surroundings);
-    const results = inputs.map((input) => checkInput(input, options, failOn, surroundings));
-    const files = results.filter((result) => typeof result !== 'string');
-    const refused = [...unusable, ...results.filter((result) => typeof result === 'string')];
+    const results = inputs.map((input) => checkInput(input, options));
+    const files = results.filter((result) => 'analysis' in result);
+    const refused = [...new Set([...unusable, ...results.flatMap((result) => ('analysis' in result ? [] : result))])];
     if (files.length === 0) return refuse(...refused);
     const style = chooseStyle(surroundings, values['no-color']);
     const stdout =
-      draw(format, files, refused, failOn) ??
+      draw(format, files, refused) ??
       `${files.map((file) => drawReport(file, style)).join('\n\n')}${files.length === 1 ? '' : drawTotal(files, style)}`;
     if (refused.length > 0) return { ...refuse(...refused), stdout };
     return { status: files.every(({ verdict }) => verdict.passed) ? exitStatus.clean : exitStatus.found, stdout };

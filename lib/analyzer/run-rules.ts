@@ -4,6 +4,7 @@ import { rules as registry } from './rules/registry.generated';
 import type { Finding, Report, Rule, Severity, SilencedFinding } from './rules/types';
 import { joinFailures } from './rules-support/join-failures';
 import { readSilences } from './rules-support/silences';
+import { findSetting } from './settings/find-setting';
 import type { Settings } from './settings/types';
 
 /** A rule that threw: a bug of ours, never of the project under edit. */
@@ -23,19 +24,14 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 /** The rules that run where nobody says otherwise: all but those that are off by default. */
 export const enabledRules: readonly Rule[] = registry.filter((rule) => rule.enabled !== false);
 
-/** The rules that run under these settings. */
-export function chooseRules({ rules }: Settings): readonly Rule[] {
-  if (Object.keys(rules).length === 0) return enabledRules;
+/** The rules that run under these settings: a rule that answers for several codes runs unless all of it is off. */
+export function chooseRules(settings: Settings): readonly Rule[] {
+  if (Object.keys(settings.rules).length === 0) return enabledRules;
   return registry.filter((rule) => {
-    const setting = rules[rule.id];
-    return setting === undefined ? rule.enabled !== false : setting !== 'off';
+    if (settings.rules[rule.id] === 'off') return false;
+    const setting = findSetting(settings, rule.id, rule.codes);
+    return rule.enabled !== false || (setting !== undefined && setting !== 'off');
   });
-}
-
-/** The severity that the settings give a rule, whatever the rule itself says. */
-function chosenSeverity({ settings }: Build, rule: Rule): Severity | undefined {
-  const setting = settings.rules[rule.id];
-  return setting === 'on' || setting === 'off' ? undefined : setting;
 }
 
 /**
@@ -50,7 +46,10 @@ export function checkRules(build: Build, rules: readonly Rule[] = chooseRules(bu
   const lineAt = lineReader(build);
   for (const rule of rules) {
     try {
-      for (const report of rule.check(build)) findings.push(complete(build, rule, report, lineAt));
+      for (const report of rule.check(build)) {
+        const finding = complete(build, rule, report, lineAt);
+        if (finding !== null) findings.push(finding);
+      }
     } catch (error) {
       broken.push({ rule: rule.id, error });
     }
@@ -82,13 +81,23 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function complete(build: Build, rule: Rule, report: Report, lineAt: (file: string, offset: number) => number): Finding {
+/** `null` where the settings switch it off. */
+function complete(
+  build: Build,
+  rule: Rule,
+  report: Report,
+  lineAt: (file: string, offset: number) => number,
+): Finding | null {
   const file = report.file ?? build.project.dockerfile;
+  const codes = report.codes ?? rule.codes;
+  const setting = findSetting(build.settings, rule.id, codes);
+  if (setting === 'off') return null;
+  const severity = setting === 'on' ? undefined : setting;
   return {
     rule: rule.id,
     title: rule.title,
     category: rule.category,
-    severity: chosenSeverity(build, rule) ?? report.severity ?? rule.severity,
+    severity: severity ?? report.severity ?? rule.severity,
     wrong: report.wrong ?? rule.wrong,
     why: report.why ?? rule.why,
     remedy: report.remedy ?? rule.remedy,
@@ -98,7 +107,7 @@ function complete(build: Build, rule: Rule, report: Report, lineAt: (file: strin
     stage: report.stage ?? null,
     saves: report.saves ?? {},
     fix: report.fix ?? null,
-    codes: report.codes ?? rule.codes,
+    codes,
   };
 }
 

@@ -12,7 +12,7 @@ export type FailOn = (typeof failOnLevels)[number];
 
 /** What a team has decided for its Dockerfiles. */
 export interface Settings {
-  /** By rule id. */
+  /** By rule id, or by a code of hadolint or BuildKit; an id goes before a code. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Registries that images may come from, such as `docker.io` or `*.example.com`; empty: any. */
   readonly trustedRegistries: readonly string[];
