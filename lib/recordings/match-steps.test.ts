@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { matchSteps } from './match-steps';
+import type { RecordedStep } from './schema';
 
 describe('matchSteps', () => {
-  const step = (name: string, nameIsCut = false) => ({
+  const step = (name: string, nameIsCut = false): RecordedStep => ({
     name,
     seconds: 1,
     kind: 'run' as const,
@@ -10,7 +11,7 @@ describe('matchSteps', () => {
     nameIsCut,
   });
 
-  it.each([
+  const cases: readonly [string[], RecordedStep[], (number | null)[], string][] = [
     [['RUN a b'], [step('RUN a   b')], [0], 'equal text'],
     [['RUN a', 'RUN a'], [step('RUN a')], [0, null], 'a step is given once'],
     [['RUN a b c d e f g x', 'RUN a b c d e f g'], [step('RUN a b c d e f g')], [null, 0], 'equal before alike'],
@@ -20,14 +21,11 @@ describe('matchSteps', () => {
       [0],
       'a name that was cut',
     ],
-    [
-      ['FROM python:3.13 AS build'],
-      [{ ...step('[build] FROM python:3.13'), kind: 'base' as const }],
-      [0],
-      'without alias',
-    ],
+    [['FROM python:3.13 AS build'], [{ ...step('[build] FROM python:3.13'), kind: 'base' }], [0], 'without alias'],
     [['COPY a b'], [step('RUN a b')], [null], 'another keyword'],
-  ])('of %j and the log %j is %j: %s', (instructions, steps, expected) => {
+  ];
+
+  it.each(cases)('of %j and the log %j is %j: %s', (instructions, steps, expected) => {
     expect(matchSteps(instructions, steps)).toEqual(expected);
   });
 });

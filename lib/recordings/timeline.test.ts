@@ -53,6 +53,14 @@ describe('placeSteps', () => {
     expect(criticalSeconds).toBeCloseTo(46.6);
   });
 
+  it('takes the stage from the name where a recording writes it there', () => {
+    const named = twoStages.map(({ stage, position: _, name, ...rest }) => ({
+      ...rest,
+      name: stage === 'build' && !name.startsWith('FROM') ? `[build] ${name}` : name,
+    }));
+    expect(placeSteps({ steps: named })).toMatchObject({ seconds: 46.6, parallel: true });
+  });
+
   it('believes the times of the log where it has them', () => {
     const stamped = twoStages.map((one, index) => ({ ...one, startedAt: index * 10 }));
     const { steps, starts } = placeSteps({ steps: stamped, seconds: 80 });

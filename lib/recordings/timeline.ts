@@ -128,7 +128,7 @@ export function findWaits(steps: readonly RecordedStep[]): readonly (readonly nu
   if (steps.some((step) => step.after !== undefined)) return steps.map((step) => step.after ?? []);
   const chains = new Map<string, number[]>();
   for (const [index, step] of steps.entries()) {
-    if (step.position === undefined || step.kind === 'base') continue;
+    if (!isInstruction(step)) continue;
     const chain = chains.get(chainOf(step)) ?? [];
     chain.push(index);
     chains.set(chainOf(step), chain);
@@ -141,7 +141,7 @@ export function findWaits(steps: readonly RecordedStep[]): readonly (readonly nu
   const bases = places((step) => step.kind === 'base');
   const context = places((step) => step.kind === 'context' && /load build context/.test(step.name));
   const working = places((step) => step.kind !== 'export');
-  const numbered = places((step) => step.position !== undefined);
+  const instructions = places(isInstruction);
 
   return steps.map((step, index) => {
     switch (step.kind) {
@@ -153,10 +153,9 @@ export function findWaits(steps: readonly RecordedStep[]): readonly (readonly nu
         return metadata.length > 0 ? metadata : definition;
       case 'export': {
         const earlier = places((other) => other.kind === 'export').filter((place) => place < index);
-        return earlier.length > 0 ? [...earlier, ...numbered] : working;
+        return earlier.length > 0 ? [...earlier, ...instructions] : working;
       }
       default: {
-        if (step.position === undefined) return places((other) => other !== step).filter((place) => place < index);
         const chain = chains.get(chainOf(step)) ?? [];
         const before = chain[chain.indexOf(index) - 1];
         const first = before === undefined ? baseOf(steps, bases, step) : [before];
@@ -166,12 +165,22 @@ export function findWaits(steps: readonly RecordedStep[]): readonly (readonly nu
   });
 }
 
-function chainOf({ target = '', platform = '', stage = '' }: RecordedStep): string {
-  return `${target}\n${platform}\n${stage.toLowerCase()}`;
+function isInstruction({ kind }: RecordedStep): boolean {
+  return kind === 'run' || kind === 'copy' || kind === 'working-directory';
 }
 
+/** Steps of one stage, platform and target follow one another. Recordings of ours write the stage before the name. */
+function chainOf({ target = '', platform = '', stage, name }: RecordedStep): string {
+  return `${target}\n${platform}\n${(stage ?? stageInName(name)).toLowerCase()}`;
+}
+
+function stageInName(name: string): string {
+  return /^\[(?!internal\]|auth\])([\w.-]+)\] /.exec(name)?.[1] ?? '';
+}
+
+/** A log mixes stages, and numbers the instructions of each. Without numbers, its order counts. */
 function positionOf(steps: readonly RecordedStep[], index: number): number {
-  return steps[index]?.position ?? 0;
+  return steps[index]?.position ?? index;
 }
 
 /** The base of a stage; BuildKit lists one that several stages share only once. */
@@ -196,7 +205,7 @@ function sourcesOf(
   if (stages.length === 0) return step.kind === 'copy' ? context : [];
   return [...chains.values()].flatMap((chain) => {
     const last = chain.at(-1);
-    const { stage = '', platform } = (last === undefined ? undefined : steps[last]) ?? {};
+    const { name = '', platform, stage = stageInName(name) } = (last === undefined ? undefined : steps[last]) ?? {};
     const named = stages.includes(stage.toLowerCase()) || stages.includes(stage.replace(/^stage-/, ''));
     return last !== undefined && named && platform === step.platform ? [last] : [];
   });
