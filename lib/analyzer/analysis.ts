@@ -1,3 +1,4 @@
+import type { ImageContents } from './build/describe-contents';
 import type { BaseProfile, BuildOptions, Contribution, Failure, MachineProfile, StepKind } from './build/types';
 import type { Estimate } from './estimate';
 import type { Finding, SilencedFinding } from './rules/types';
@@ -70,6 +71,8 @@ export interface Rebuild {
   readonly reason: string | null;
 }
 
+export type { ContentNode, ImageContents, LostContent } from './build/describe-contents';
+
 /** Everything the page shows of a project: plain data, safe to copy between threads and to write as JSON. */
 export interface Analysis {
   /** Version of the rules and the model that made it. */
@@ -96,6 +99,8 @@ export interface Analysis {
   };
   /** Bytes of the final image by kind, classic store. */
   readonly kinds: readonly Contribution[];
+  /** The same bytes piece by piece. */
+  readonly contents: ImageContents;
   /** Python packages in the final image, by normalised name. */
   readonly pythonPackages: readonly {
     readonly name: string;

@@ -63,7 +63,10 @@ export function plan({ project, options }: BuildRequest, steps?: number): Plan {
 export type {
   Analysis,
   AnalyzeOptions,
+  ContentNode,
+  ImageContents,
   Letter,
+  LostContent,
   LostPoints,
   MachineProfile,
   Rebuild,

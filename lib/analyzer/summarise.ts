@@ -1,4 +1,5 @@
 import type { Analysis, Score, StageSummary, StepSummary } from './analysis';
+import { describeContents } from './build/describe-contents';
 import { measureColdBuild } from './build/schedule';
 import { finalSteps, measureImage, sumKinds } from './build/sizes';
 import type { Build, Stage, Step } from './build/types';
@@ -30,6 +31,7 @@ export function summariseBuild(build: Build, run: RuleRun, score: Score, ruleset
     layers: finalSteps(build).filter(makesLayer).map(identify),
     size: measureImage(build),
     kinds: sumKinds(build),
+    contents: describeContents(build),
     pythonPackages: listPackages(build),
     cold: measureColdBuild(build),
     rebuilds: listRebuilds(build),

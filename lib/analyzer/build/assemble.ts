@@ -49,6 +49,7 @@ export function assembleBuild({ project, dockerfile, shared, drafts, needed, tar
     today: shared.options.today,
     machine: chooseMachine(shared.options),
     settings: { ...defaultSettings, ...shared.options.settings },
+    contents: final?.contents ?? { visible: [], wasted: [] },
     unknown: [...new Set([...needed].flatMap((index) => [...(drafts[index]?.walk.unknown ?? [])]))],
   };
 }

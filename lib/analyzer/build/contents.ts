@@ -15,12 +15,18 @@ export interface Holding {
   readonly step: string;
 }
 
+/** Bytes of a layer that nothing can see any more. */
+export interface Waste extends Holding {
+  /** The step that deleted or overwrote them. */
+  readonly lostIn: string;
+}
+
 /** What an image holds after some steps: what can still be seen, and what a later step deleted or overwrote. */
 export class Contents {
   /** By path and label: several packages may share a folder. */
   readonly #visible: Map<string, Holding>;
   /** Bytes of a layer that nothing can see any more; the image carries them all the same. */
-  readonly #wasted: Holding[];
+  readonly #wasted: Waste[];
 
   constructor(inherited?: Contents) {
     this.#visible = new Map(inherited === undefined ? [] : inherited.#visible);
@@ -31,7 +37,7 @@ export class Contents {
     return this.#visible.values();
   }
 
-  get wasted(): readonly Holding[] {
+  get wasted(): readonly Waste[] {
     return this.#wasted;
   }
 
@@ -93,7 +99,7 @@ export class Contents {
 
   #lose(key: string, holding: Holding, step: string): void {
     this.#visible.delete(key);
-    if (holding.step !== step) this.#wasted.push(holding);
+    if (holding.step !== step) this.#wasted.push({ ...holding, lostIn: step });
   }
 }
 

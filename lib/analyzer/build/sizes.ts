@@ -61,7 +61,7 @@ export function sumKinds(build: Build): readonly Contribution[] {
   return [...kinds].map(([kind, bytes]) => ({ kind, label: kindLabels[kind], bytes: sum(bytes) }));
 }
 
-const kindLabels: Readonly<Record<ByteKind, string>> = {
+export const kindLabels: Readonly<Record<ByteKind, string>> = {
   base: 'Base image',
   'os-packages': 'OS packages',
   python: 'Python',

@@ -7,6 +7,7 @@ import type { Settings } from '../settings/types';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand } from '../syntax/shell';
 import type { Dockerfile, FromInstruction, Instruction } from '../syntax/types';
+import type { Holding, Waste } from './contents';
 
 /** Every byte of an image belongs to one kind; each kind has one colour and texture everywhere. */
 export type ByteKind =
@@ -202,4 +203,6 @@ export interface Build {
   readonly settings: Settings;
   /** What is not known about the stages that the target needs: short phrases. */
   readonly unknown: readonly string[];
+  /** What the image of the target holds in the end, piece by piece, and what it carries without showing it. */
+  readonly contents: { readonly visible: Iterable<Holding>; readonly wasted: readonly Waste[] };
 }
