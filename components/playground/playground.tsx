@@ -6,17 +6,32 @@ import { Places } from '@/components/lesson/places';
 import { ResetWork } from '@/components/lesson/reset-work';
 import { ShortcutsDialog } from '@/components/lesson/shortcuts-dialog';
 import { WorkNotice } from '@/components/lesson/work-notice';
+import { sendToReader } from '@/components/recording/reading/inbox';
 import { useInstrument } from '@/components/score/instrument-context';
 import { InstrumentHead } from '@/components/score/instrument-head';
 import { Results } from '@/components/score/results';
 import { ShareButton } from '@/components/share/share-button';
 import { Button } from '@/components/ui/button';
 import { useWorkbench, useWorkbenchStore } from '@/components/workbench/store';
+import { looksLikeBuildOutput } from '@/lib/recordings/recognise';
 import { arrivalsOfDrop, arrivalsOfFiles } from './arrivals';
+import { splitBuildOutput } from './build-output';
 import { type Arrival, applyIntake, intakeLimits, takeIn } from './intake';
 import { LinkBanner } from './link-banner';
 import styles from './playground.module.css';
 import { useSharedLink } from './use-shared-link';
+
+/** Opens the results' recordings: the address does it on wide screens and on phones alike. */
+function showRecordings(): void {
+  if (window.location.hash === '#recordings') window.dispatchEvent(new HashChangeEvent('hashchange'));
+  else window.location.hash = '#recordings';
+}
+
+/** Output of a build is no file of the project: the reader beside the recordings takes it. */
+function readBuild(text: string): void {
+  sendToReader(text);
+  showRecordings();
+}
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA'].includes(target.tagName));
@@ -34,7 +49,12 @@ export function Playground() {
   useOpenedBaseline(opened);
 
   const receive = useCallback(
-    async (arrivals: readonly Arrival[]) => {
+    async (arrived: readonly Arrival[]) => {
+      const { output, rest: arrivals } = await splitBuildOutput(arrived);
+      if (output !== null) {
+        readBuild(output);
+        if (arrivals.length === 0) return;
+      }
       const intake = await takeIn(arrivals);
       const { project, replaceProject } = store.getState();
       if (intake.files.length === 0) {
@@ -52,6 +72,7 @@ export function Playground() {
 
   const pasteText = useCallback(
     (text: string) => {
+      if (looksLikeBuildOutput(text)) return readBuild(text);
       const { project, setText, openFile } = store.getState();
       if (text.length > intakeLimits.fileBytes) {
         setNotes([`The text has more than ${intakeLimits.fileBytes / 1000},000 characters, so it was not pasted.`]);
@@ -104,6 +125,9 @@ export function Playground() {
           <h1 className="mr-2 font-semibold font-serif text-xl max-md:w-full">Playground</h1>
           <FilePicker label="Open files" onPick={receive} />
           <FilePicker label="Open a folder" folder onPick={receive} />
+          <Button size="small" onClick={showRecordings}>
+            Read a build log
+          </Button>
           <ResetWork label="Back to the example" size="small" />
           {link.earlier && link.state.kind === 'none' && (
             <Button variant="quiet" size="small" onClick={link.bringBack}>
@@ -154,7 +178,9 @@ export function Playground() {
       <Places read={null} />
       {over && (
         <div className={styles.target}>
-          <p>Drop a Dockerfile, its files or the project’s folder. Everything stays in this browser.</p>
+          <p>
+            Drop a Dockerfile, its files, the project’s folder or the log of a build. Everything stays in this browser.
+          </p>
         </div>
       )}
     </section>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { writeSize, writeSource } from '@/components/lesson/recording-words';
+import { OwnBuilds } from '@/components/recording/reading/own-builds';
 import { sizeKindNames } from '@/components/recording/words';
 import { useWorkbench } from '@/components/workbench/store';
 import type { Estimate } from '@/lib/analyzer/estimate';
@@ -31,6 +32,16 @@ export function RecordingsPanel() {
       ) : (
         <ComparisonTable recordings={recordings} />
       )}
+      <section aria-labelledby="own-build-title" className="mt-6 border-t pt-4">
+        <h3 id="own-build-title" className="mb-1 font-semibold text-base">
+          Your own build
+        </h3>
+        <p className="mb-3 max-w-[60ch] text-muted">
+          Paste the log of a build of these files and see it beside the prediction: where the time went, and which rules
+          would have saved it.
+        </p>
+        <OwnBuilds />
+      </section>
     </div>
   );
 }
