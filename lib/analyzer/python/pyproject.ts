@@ -35,6 +35,10 @@ export interface ProjectFile {
   readonly defaultGroups: readonly string[];
   /** A `[build-system]` table: installers build the project. */
   readonly buildSystem: boolean;
+  /** What builds it, such as `hatchling.build`; `null` where the file does not say. */
+  readonly buildBackend: string | null;
+  /** The file that describes the project, relative to its folder; `null` without one. */
+  readonly readme: string | null;
   /** `tool.poetry.package-mode = false`: there is no package to install. */
   readonly packageMode: boolean;
   /** `tool.uv.package`, where the file says. */
@@ -68,6 +72,11 @@ function readProject(document: Table): ProjectFile {
     groups: readGroups(document),
     defaultGroups: uv !== null && Object.hasOwn(uv, 'default-groups') ? readDefaultGroups(uv, document) : ['dev'],
     buildSystem: tableAt(document, 'build-system') !== null,
+    buildBackend: textAt(tableAt(document, 'build-system'), 'build-backend'),
+    readme:
+      textAt(project, 'readme') ??
+      textAt(tableAt(project, 'readme'), 'file') ??
+      (project === null ? textAt(poetry, 'readme') : null),
     packageMode: switchAt(poetry, 'package-mode') !== false,
     uvPackage: switchAt(uv, 'package'),
     poetry: poetry !== null,

@@ -86,7 +86,10 @@ function chooseProjects(
     name !== null && installed ? [{ name, path }] : [],
   );
   const others = selected.filter((entry) => entry.source === 'project' && !roots.has(entry.name));
-  return [...own.filter(({ path }) => target.projects !== 'leave-root' || path !== '.'), ...others.map(({ name, path }) => ({ name, path }))];
+  return [
+    ...own.filter(({ path }) => target.projects !== 'leave-root' || path !== '.'),
+    ...others.map(({ name, path }) => ({ name, path })),
+  ];
 }
 
 /** The names under which uv's markers know the chosen extras and groups where some of them exclude each other. */

@@ -1,0 +1,92 @@
+import { resolvePath } from '../build/paths';
+import type { Build } from '../build/types';
+import { readProjectFile } from '../project';
+import { hasOption } from '../rules-support/commands';
+import { insertText } from '../rules-support/edits';
+import { isAtHand, type LockedInstall, lockedInstalls, lockerFiles } from '../rules-support/locked-installs';
+import { isSwitchedOn } from '../rules-support/pip';
+import { variableFor } from '../rules-support/python-tools';
+import { placed, runs } from '../rules-support/steps';
+import { defineRule, type Fix } from './types';
+
+/** Whether the tool is told to rely on the lock, and so stops without it. */
+function relies({ tool, call, run }: LockedInstall): boolean {
+  if (tool === 'pipenv') return call.action === 'sync' || hasOption(call.options, '--deploy', '--ignore-pipfile');
+  if (tool === 'poetry') return false;
+  return (
+    hasOption(call.options, '--locked', '--frozen') ||
+    isSwitchedOn(variableFor(run, call.command, 'UV_LOCKED')) ||
+    isSwitchedOn(variableFor(run, call.command, 'UV_FROZEN'))
+  );
+}
+
+/** Adds the lock to the COPY that brings the file which names the dependencies. */
+function copyAlong(build: Build, { tool, run }: LockedInstall): Fix | null {
+  const { manifest, lock } = lockerFiles[tool];
+  const copy = placed(build, 'COPY').findLast(
+    ({ stage, step, instruction }) =>
+      stage === run.stage &&
+      step.index < run.step.index &&
+      instruction.form === 'shell' &&
+      /(?:^|\/)\.?\/?$/.test(instruction.destination.text) &&
+      resolvePath(step.before.workingDirectory, instruction.destination.text) === run.step.before.workingDirectory &&
+      !instruction.flags.some((flag) => flag.name === 'from' || flag.name === 'parents'),
+  );
+  const source = copy?.instruction.sources.find(({ text }) => text === manifest || text === `./${manifest}`);
+  if (source === undefined) return null;
+  return { title: `Copy ${lock} too`, safety: 'review', edits: [insertText(build, source.range.end, ` ${lock}`)] };
+}
+
+export default defineRule({
+  id: 'lock-file-not-copied',
+  title: 'The lock file stays outside of the image',
+  category: 'reproducibility',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The project has a lock file, and it is not there when the dependencies are installed.',
+  why: 'Without it the tool works the versions out anew, so each build can get others than the ones you tested. Where it is told to rely on the lock, it stops.',
+  remedy: 'Copy the lock file together with the file that names the dependencies.',
+  recordings: [],
+  check(build) {
+    return runs(build)
+      .filter((run) => !run.triggered)
+      .flatMap((run) => lockedInstalls(run))
+      .flatMap((install) => {
+        const { tool, call, run } = install;
+        const { manifest, lock } = lockerFiles[tool];
+        if (readProjectFile(build.project, lock) === undefined) return [];
+        if (!isAtHand(run, manifest) || isAtHand(run, lock)) return [];
+        const fix = copyAlong(build, install);
+        return [
+          {
+            range: call.range,
+            stage: run.stage.index,
+            ...(relies(install)
+              ? {
+                  severity: 'error' as const,
+                  wrong: `\`${tool}\` is told to rely on \`${lock}\`, which is not in the image, and stops.`,
+                }
+              : { wrong: `\`${lock}\` is not in the image, so \`${tool}\` works the versions out anew.` }),
+            remedy: `Copy \`${lock}\` together with \`${manifest}\`.`,
+            ...(fix === null ? {} : { fix }),
+          },
+        ];
+      });
+  },
+  examples: [
+    {
+      title: 'uv is told to rely on what is not there',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
+      fires: ['uv sync'],
+    },
+    {
+      title: 'Mounted for the step',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN poetry install --only main --no-root --no-cache\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN --mount=type=bind,source=poetry.lock,target=poetry.lock poetry install --only main --no-root --no-cache\n',
+      files: { 'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n', 'poetry.lock': 'package = []\n' },
+      fires: ['poetry install'],
+    },
+  ],
+});

@@ -1,0 +1,64 @@
+import { isWithin } from '../build/paths';
+import { readProjectFile } from '../project';
+import { isAtHand, knownProject, leavesProjectOut, lockedInstalls } from '../rules-support/locked-installs';
+import { pipInstalls } from '../rules-support/pip';
+import { type PlacedRun, runs } from '../rules-support/steps';
+import type { SourceRange } from '../syntax/range';
+import { defineRule } from './types';
+
+/** Backends that stop where the file is missing; setuptools goes on. */
+const strict = /^(?:hatchling\.|poetry\.|uv_build|flit)/;
+
+function hasSources(run: PlacedRun): boolean {
+  const { files, workingDirectory } = run.step.before;
+  for (const path of files.keys()) if (path.endsWith('.py') && isWithin(path, workingDirectory)) return true;
+  return false;
+}
+
+export default defineRule({
+  id: 'readme-not-copied',
+  title: 'The build of the project asks for its readme',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: '`pyproject.toml` names a readme, and the file is not in the image when the project is built.',
+  why: 'The text of the readme is part of what the build backend writes, so it stops where the file is missing.',
+  remedy: 'Copy the readme as well, or take it out of `.dockerignore`.',
+  recordings: [],
+  check(build) {
+    const project = knownProject(build);
+    const readme = project?.readme ?? null;
+    if (project === null || readme === null || !strict.test(project.buildBackend ?? '')) return [];
+    if (readProjectFile(build.project, readme) === undefined) return [];
+    return runs(build)
+      .filter((run) => !run.triggered && isAtHand(run, 'pyproject.toml') && !isAtHand(run, readme) && hasSources(run))
+      .flatMap((run) => {
+        const pip = pipInstalls(run.commands).flatMap((call): readonly SourceRange[] => {
+          const own = call.operands.find((word) => /^\.\/?(?:\[|$)/.test(word.text));
+          return own === undefined ? [] : [own.range];
+        });
+        const locked = lockedInstalls(run)
+          .filter((install) => !leavesProjectOut(install, project))
+          .map(({ call }) => call.range);
+        return [...pip, ...locked].map((range) => ({
+          range,
+          stage: run.stage.index,
+          wrong: `\`pyproject.toml\` names \`${readme}\` as its readme, and the file is not in the image.`,
+        }));
+      });
+  },
+  examples: [
+    {
+      title: 'Only the sources were copied',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nCOPY src src\nRUN pip install --no-cache-dir .\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml README.md ./\nCOPY src src\nRUN pip install --no-cache-dir .\n',
+      files: {
+        'pyproject.toml':
+          '[project]\nname = "app"\nversion = "1"\nreadme = "README.md"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
+        'README.md': '# App\n',
+        'src/app/__init__.py': '',
+      },
+      fires: ['.'],
+    },
+  ],
+});

@@ -1,0 +1,83 @@
+import { resolvePath } from '../build/paths';
+import { readProjectFile } from '../project';
+import { meetsSpecifier } from '../python/version';
+import { imageOf } from '../rules-support/base-images';
+import { hasOption } from '../rules-support/commands';
+import { knownProject, lockedInstalls } from '../rules-support/locked-installs';
+import { variableFor } from '../rules-support/python-tools';
+import { bottomStage, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+const settings = [
+  'UV_PYTHON',
+  'UV_PYTHON_DOWNLOADS',
+  'UV_NO_MANAGED_PYTHON',
+  'UV_PYTHON_PREFERENCE',
+  'UV_PROJECT_ENVIRONMENT',
+];
+const options = ['-p', '--python', '--no-python-downloads', '--no-managed-python'];
+
+export default defineRule({
+  id: 'uv-downloads-python',
+  title: 'uv fetches a Python of its own',
+  category: 'size',
+  severity: 'warning',
+  codes: {},
+  wrong: 'The project asks for another Python than the image has, so uv downloads one.',
+  why: 'The image then holds two, and the program runs on the one in a hidden folder of uv, which the tag of the base image says nothing about.',
+  remedy:
+    'Use one version in the image and in the project, and set `UV_PYTHON_DOWNLOADS=never` so that the build stops where they differ.',
+  recordings: [],
+  check(build) {
+    return runs(build).flatMap((run) => {
+      const stage = bottomStage(build, run.stage);
+      const { python } = stage.profile;
+      if (python === null || imageOf(stage)?.reference.repository !== 'python') return [];
+      const { files, workingDirectory } = run.step.before;
+      const isPinned = files.has(resolvePath(workingDirectory, '.python-version'));
+      const pin = isPinned
+        ? /^(?:cpython-?|python-?)?(3\.\d+)/.exec(readProjectFile(build.project, '.python-version')?.trim() ?? '')?.[1]
+        : undefined;
+      const wanted = knownProject(build)?.requiresPython ?? null;
+      const fits =
+        pin === undefined
+          ? wanted === null || meetsSpecifier(`${python}.0`, wanted) || meetsSpecifier(`${python}.99`, wanted)
+          : pin === python;
+      if (fits) return [];
+      return lockedInstalls(run)
+        .filter(({ tool, call }) => tool === 'uv' && !hasOption(call.options, ...options))
+        .filter(({ call }) => settings.every((name) => variableFor(run, call.command, name) === undefined))
+        .map(({ call }) => ({
+          range: call.range,
+          stage: run.stage.index,
+          wrong:
+            pin === undefined
+              ? `The image has Python ${python} and the project asks for \`${wanted}\`, so uv downloads another.`
+              : `The image has Python ${python} and \`.python-version\` asks for ${pin}, so uv downloads that.`,
+        }));
+    });
+  },
+  examples: [
+    {
+      title: 'A pin that nobody moved along',
+      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.12-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      files: {
+        'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n',
+        'uv.lock': 'version = 1\n',
+        '.python-version': '3.12\n',
+      },
+      fires: ['uv sync'],
+    },
+    {
+      title: 'Downloads forbidden',
+      bad: 'FROM python:3.11-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.11-slim\nENV UV_PYTHON_DOWNLOADS=never\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      files: {
+        'pyproject.toml': '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.12"\n',
+        'uv.lock': 'version = 1\n',
+      },
+      fires: ['uv sync'],
+    },
+  ],
+});
