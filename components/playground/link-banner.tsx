@@ -41,7 +41,13 @@ export function LinkBanner({ state, onOpen, onKeepMine, onBringBack }: LinkBanne
         </div>
       )}
       {state.kind === 'opened' && (
-        <Opened ruleset={state.ruleset} aside={state.aside} onBringBack={onBringBack} onClose={onKeepMine} />
+        <Opened
+          ruleset={state.ruleset}
+          aside={state.aside}
+          recordings={state.recordings}
+          onBringBack={onBringBack}
+          onClose={onKeepMine}
+        />
       )}
     </div>
   );
@@ -50,11 +56,12 @@ export function LinkBanner({ state, onOpen, onKeepMine, onBringBack }: LinkBanne
 interface OpenedProps {
   ruleset: string;
   aside: 'nothing' | 'kept' | 'unsaved';
+  recordings: number;
   onBringBack: () => void;
   onClose: () => void;
 }
 
-function Opened({ ruleset, aside, onBringBack, onClose }: OpenedProps) {
+function Opened({ ruleset, aside, recordings, onBringBack, onClose }: OpenedProps) {
   const present = useWorkbench((state) => state.analysis.ruleset);
   return (
     <div className="flex flex-wrap items-center gap-3 border-b border-l-4 border-l-accent bg-accent-wash px-4 py-2">
@@ -63,6 +70,8 @@ function Opened({ ruleset, aside, onBringBack, onClose }: OpenedProps) {
         {ruleset === present
           ? `Scored anew by ruleset ${present}, the one that scored it when the link was made.`
           : `Ruleset ${ruleset} scored it when the link was made; this page uses ${present}, so the score can differ from what the sender saw.`}
+        {recordings > 0 &&
+          ` ${recordings === 1 ? 'A recorded build' : `${recordings} recorded builds`} came along: see the recordings.`}
         {aside === 'kept' && ' Your own files were put aside.'}
         {aside === 'unsaved' &&
           ' The browser has no room to put your own files aside: bring them back before you leave this page if you need them.'}

@@ -5,6 +5,7 @@ import { sameProject } from '@/components/workbench/project-edits';
 import { useWorkbenchStore } from '@/components/workbench/store';
 import type { Project } from '@/lib/analyzer/project';
 import type { SharedProject } from '@/lib/share/schema';
+import { workKey } from '@/lib/storage/scope';
 import { openStorage } from '@/lib/storage/work-storage';
 import { keepEarlier, readEarlier } from './earlier-work';
 
@@ -19,6 +20,8 @@ export type LinkState =
       readonly kind: 'opened';
       readonly ruleset: string;
       readonly aside: 'nothing' | 'kept' | 'unsaved';
+      /** How many recordings came along. */
+      readonly recordings: number;
       /** Another one for every link that is opened. */
       readonly serial: number;
     };
@@ -43,6 +46,19 @@ function projectOf({ dockerfile, files, bulk }: SharedProject): Project {
   return { dockerfile, files, bulk };
 }
 
+/** Keeps recordings that came along, those apart that are here already. They are read by scripts that come only now. */
+function keepShared(recordings: NonNullable<SharedProject['recordings']>): void {
+  const attachedTo = workKey({ kind: 'playground' });
+  import('@/components/recording/reading/own-recordings').then(
+    ({ keepOnce }) => {
+      for (const recording of recordings) keepOnce(recording, attachedTo);
+    },
+    () => {
+      // Offline before the first visit ended: the files are open, and the link can be opened again.
+    },
+  );
+}
+
 function forgetFragment(): void {
   window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
 }
@@ -65,9 +81,16 @@ export function useSharedLink(): SharedLink {
         dismissNotice();
       }
       forgetFragment();
+      if (shared.recordings) keepShared(shared.recordings);
       openings.current += 1;
       const aside = worthKeeping ? (kept ? 'kept' : 'unsaved') : 'nothing';
-      setState({ kind: 'opened', ruleset: shared.ruleset, aside, serial: openings.current });
+      setState({
+        kind: 'opened',
+        ruleset: shared.ruleset,
+        aside,
+        recordings: shared.recordings?.length ?? 0,
+        serial: openings.current,
+      });
     },
     [store],
   );

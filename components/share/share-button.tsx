@@ -1,18 +1,18 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { useWorkbench } from '@/components/workbench/store';
+import type { OwnRecording } from '@/lib/storage/own-recordings';
+import { workKey } from '@/lib/storage/scope';
+import { openStorage } from '@/lib/storage/work-storage';
+import { ShareRecordings } from './share-recordings';
+import { useLink } from './use-link';
 
 /** Programs that pass links on cut longer ones more often than not; browsers take far longer ones. */
 const easilyPassedOn = 2_000;
-
-type Link =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'ready'; readonly address: string }
-  | { readonly kind: 'refused'; readonly message: string };
 
 interface ShareButtonProps {
   variant?: ButtonVariant;
@@ -23,26 +23,27 @@ interface ShareButtonProps {
 export function ShareButton({ variant = 'secondary', size = 'medium' }: ShareButtonProps) {
   const project = useWorkbench((state) => state.project);
   const ruleset = useWorkbench((state) => state.analysis.ruleset);
+  const scope = useWorkbench((state) => state.scope);
   const [open, setOpen] = useState(false);
-  const [link, setLink] = useState<Link>({ kind: 'none' });
+  const [own, setOwn] = useState<readonly OwnRecording[]>([]);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [clean, setClean] = useState(false);
+  const recordings = useMemo(() => own.filter(({ id }) => ticked.has(id)), [own, ticked]);
+  const { link, secrets } = useLink(open, { project, ruleset, recordings, clean });
 
   const share = async () => {
-    setLink({ kind: 'none' });
+    setTicked(new Set());
+    setClean(false);
     setOpen(true);
     // Comes with the first press.
-    const { encodeProject } = await import('@/lib/share/encode');
-    const { dockerfile, files, bulk } = project;
-    const result = await encodeProject({
-      dockerfile,
-      files: files.map((file) => ({ ...file })),
-      bulk: bulk.map((entry) => ({ ...entry })),
-      ruleset,
-    });
-    const page = new URL('/playground', window.location.origin);
-    setLink(
-      result.ok
-        ? { kind: 'ready', address: `${page.href}#${result.fragment}` }
-        : { kind: 'refused', message: result.message },
+    const { listOwnRecordings } = await import('@/lib/storage/own-recordings');
+    const key = workKey(scope);
+    setOwn(listOwnRecordings(openStorage(() => window.localStorage)).filter(({ attachedTo }) => attachedTo === key));
+  };
+  const tick = (id: string) => {
+    setClean(false);
+    setTicked((before) =>
+      before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
     );
   };
   return (
@@ -62,6 +63,14 @@ export function ShareButton({ variant = 'secondary', size = 'medium' }: ShareBut
           </p>
         )}
         {link.kind === 'ready' && <ShareLink address={link.address} />}
+        <ShareRecordings
+          recordings={own}
+          ticked={ticked}
+          onTick={tick}
+          secrets={secrets}
+          cleaned={clean}
+          onClean={() => setClean(true)}
+        />
         <details className="mt-4 text-sm">
           <summary className="min-h-6 py-1 text-muted text-xs hover:text-ink">What is in the link</summary>
           <ul className="mt-1 space-y-1 font-mono text-xs">
@@ -71,6 +80,11 @@ export function ShareButton({ variant = 'secondary', size = 'medium' }: ShareBut
             {project.bulk.map((entry) => (
               <li key={entry.path} className="text-muted">
                 {entry.path} (its size only)
+              </li>
+            ))}
+            {recordings.map(({ id, recording }) => (
+              <li key={id} className="text-muted">
+                {recording.title} (a recording)
               </li>
             ))}
           </ul>

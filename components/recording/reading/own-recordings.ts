@@ -64,6 +64,15 @@ export function keepRecording(recording: Recording, attachedTo: string | null): 
   return result;
 }
 
+/** Keeps a recording that came in a link, unless one that tells the same is here. */
+export function keepOnce(recording: Recording, attachedTo: string | null): void {
+  const told = (one: Recording) => JSON.stringify({ ...one, id: '' });
+  const wanted = told({ ...recording, origin: 'pasted' });
+  const present = read().find((own) => told(own.recording) === wanted);
+  if (present === undefined) keepRecording(recording, attachedTo);
+  else if (present.attachedTo === null) ownRecordings.attach(present, attachedTo);
+}
+
 /** The changes a reader can make to what they keep. Each gives a sentence where the browser refuses, else `null`. */
 export const ownRecordings = {
   rename: (own: OwnRecording, title: string) => finish(renameOwn(browserStorage(), own, title)),
