@@ -1,0 +1,120 @@
+import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
+import type { ComparedRow, ComparedSide } from '@/lib/recordings/compare-rows';
+
+interface RowTableProps {
+  readonly rows: readonly ComparedRow[];
+  readonly names: readonly [string, string];
+  readonly secondsCompare: boolean;
+}
+
+const changeWords: Readonly<Record<ComparedRow['change'], string>> = {
+  same: 'same',
+  changed: 'changed',
+  removed: 'only in the first',
+  added: 'only in the second',
+};
+
+/** The steps of both builds, those that are alike beside each other. */
+export function RowTable({ rows, names, secondsCompare }: RowTableProps) {
+  if (rows.length === 0) {
+    return (
+      <p className="max-w-[66ch] text-ink-soft text-sm">
+        Unknown: one of the two tells neither steps nor instructions.
+      </p>
+    );
+  }
+  return (
+    <table className="figures w-full border-collapse text-left text-sm max-md:block">
+      <thead className="max-md:sr-only">
+        <tr className="border-b text-muted">
+          {names.map((name, place) => (
+            <th key={place === 0 ? 'from' : 'to'} scope="col" className="w-[34%] py-2 pr-6 font-medium">
+              {name}
+            </th>
+          ))}
+          <th scope="col" className="py-2 pr-4 text-right font-medium">
+            Time
+          </th>
+          <th scope="col" className="py-2 text-right font-medium">
+            Layer
+          </th>
+        </tr>
+      </thead>
+      <tbody className="max-md:block">
+        {rows.map((row, place) => (
+          <Row key={keyOf(row, place)} row={row} names={names} secondsCompare={secondsCompare} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function keyOf({ from, to }: ComparedRow, place: number): string {
+  return `${from?.name ?? ''}\n${to?.name ?? ''}\n${place}`;
+}
+
+function Row({ row, names, secondsCompare }: { readonly row: ComparedRow } & Omit<RowTableProps, 'rows'>) {
+  const { from, to, change } = row;
+  return (
+    <tr
+      className={`border-b align-top max-md:grid max-md:grid-cols-2 max-md:gap-x-4 max-md:py-2 ${change === 'same' ? '' : 'bg-sunken'}`}
+    >
+      <Cell side={from} name={names[0]} mark={change === 'removed' ? changeWords.removed : null} />
+      <Cell side={to} name={names[1]} mark={change === 'same' || change === 'removed' ? null : changeWords[change]} />
+      <Figures from={from} to={to} figure="seconds" format={formatSeconds} compare={secondsCompare} />
+      <Figures from={from} to={to} figure="bytes" format={formatBytes} compare />
+    </tr>
+  );
+}
+
+function Cell({ side, name, mark }: { side: ComparedSide | null; name: string; mark: string | null }) {
+  return (
+    <td className="py-2 pr-6 pl-2 first:pl-2 max-md:col-span-2 max-md:py-1">
+      <span className="sr-only">{name}: </span>
+      {side === null ? (
+        <span className="text-muted">
+          <span aria-hidden="true">–</span>
+          <span className="sr-only">no such step</span>
+        </span>
+      ) : (
+        <>
+          <code className="font-mono text-xs [overflow-wrap:anywhere]">{side.name}</code>
+          {side.cached && <span className="text-muted text-xs"> cached</span>}
+          {mark && <span className="ml-2 text-muted text-xs">{mark}</span>}
+        </>
+      )}
+    </td>
+  );
+}
+
+interface FiguresProps {
+  readonly from: ComparedSide | null;
+  readonly to: ComparedSide | null;
+  readonly figure: 'seconds' | 'bytes';
+  readonly format: (value: number) => string;
+  readonly compare: boolean;
+}
+
+/** `75 s → 9 s, −66 s`; what one build does not have counts as nothing, what a source does not tell as unknown. */
+function Figures({ from, to, figure, format, compare }: FiguresProps) {
+  const [before, after] = [from?.[figure] ?? null, to?.[figure] ?? null];
+  const unknown = (from !== null && before === null) || (to !== null && after === null);
+  if (before === null && after === null) {
+    return (
+      <td className="py-2 pr-2 text-right text-muted max-md:py-1 max-md:text-left">
+        <span className="text-xs">{figure === 'bytes' ? '' : 'unknown'}</span>
+      </td>
+    );
+  }
+  const write = (side: ComparedSide | null, value: number | null) =>
+    side === null ? '–' : value === null ? 'unknown' : format(value);
+  return (
+    <td className="py-2 pr-2 text-right whitespace-nowrap max-md:py-1 max-md:text-left">
+      {write(from, before)} <span aria-hidden="true">→</span>
+      <span className="sr-only"> to </span> {write(to, after)}
+      {compare && !unknown && (
+        <strong className="block font-semibold">{formatChange((after ?? 0) - (before ?? 0), format)}</strong>
+      )}
+    </td>
+  );
+}

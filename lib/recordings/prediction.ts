@@ -1,0 +1,52 @@
+import type { Analysis, StepSummary } from '../analyzer/analysis';
+import type { Recording } from './schema';
+
+/** What the analyzer predicts, in the form of a recording, so that the two can be compared step by step. It is nobody's record. */
+export function recordPrediction(
+  analysis: Analysis,
+  { id, title }: { readonly id: string; readonly title: string },
+): Recording {
+  const stages = analysis.stages.filter((stage) => stage.needed);
+  const target = stages.find((stage) => stage.index === analysis.target);
+  const bytes = Math.round(analysis.size.classic.likely);
+  return {
+    id,
+    title,
+    summary: 'Predicted by the analyzer, not built.',
+    origin: 'pasted',
+    source: { title: 'Predicted', date: 'undated' },
+    circumstances: [],
+    standIn: false,
+    base: target?.base ?? 'not stated',
+    order: 0,
+    works: analysis.failures.length === 0,
+    ...(bytes > 0 ? { size: { bytes, kind: 'classic', roundedTo: 1 } } : {}),
+    ...(analysis.cold.likely > 0 ? { seconds: analysis.cold.likely } : {}),
+    steps: stages.flatMap((stage) =>
+      stage.steps.flatMap((step) => {
+        const kind = kindOf(step);
+        if (kind === null) return [];
+        const inImage = analysis.layers.includes(step.id) && kind !== 'base';
+        return [
+          {
+            name: step.text,
+            seconds: step.seconds.likely,
+            kind,
+            cached: false,
+            ...(stages.length > 1 ? { stage: stage.name ?? `stage-${stage.index}` } : {}),
+            ...(inImage ? { bytes: Math.round(step.bytes.likely) } : {}),
+          },
+        ];
+      }),
+    ),
+    rebuilds: [],
+    parts: [],
+    instructions: [],
+    requirements: [],
+  };
+}
+
+function kindOf({ kind }: StepSummary): Recording['steps'][number]['kind'] | null {
+  if (kind === 'from') return 'base';
+  return kind === 'run' || kind === 'copy' || kind === 'working-directory' ? kind : null;
+}
