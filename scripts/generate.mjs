@@ -106,6 +106,14 @@ function writeRecordings() {
   write('content/recordings.generated.json', `${JSON.stringify(recordings)}\n`);
 }
 
+/** Techniques: pairs of recordings that show what each does. */
+function writeTechniques() {
+  const techniques = list('content/techniques', (name) => name.endsWith('.json')).map((name) =>
+    readJson(`content/techniques/${name}`),
+  );
+  write('content/techniques.generated.json', `${JSON.stringify(techniques)}\n`);
+}
+
 /** A sample project: `project.json` (title, summary, bulk) and its files under `files/`. */
 function readFiles(folder) {
   return walk(folder).map((name) => ({ path: name, text: readFileSync(at(folder, name), 'utf8') }));
@@ -136,5 +144,6 @@ function writeLessons() {
 writeRules();
 writeCatalog();
 writeRecordings();
+writeTechniques();
 if (existsSync(at('content/projects'))) writeProjects();
 if (existsSync(at('content/lessons'))) writeLessons();

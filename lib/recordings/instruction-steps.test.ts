@@ -68,6 +68,15 @@ describe('aligning a history with the instructions', () => {
     ]);
   });
 
+  it('counts what ONBUILD triggers with the FROM', () => {
+    const dockerfile = parseDockerfile('FROM a AS one\nWORKDIR /x\nONBUILD COPY z .\nFROM one\nRUN y\n');
+    expect(alignLayers(dockerfile, history(900, 0, 3, 5))).toEqual([
+      { id: '0:1', bytes: 0 },
+      { id: '1:0', bytes: 3 },
+      { id: '1:1', bytes: 5 },
+    ]);
+  });
+
   it('leaves out ONBUILD, which no history notes, and takes the named stage', () => {
     const dockerfile = parseDockerfile('FROM a AS one\nRUN x\nONBUILD RUN z\nFROM a\nRUN y\n');
     expect(alignLayers(dockerfile, history(900, 7), 'one')).toEqual([{ id: '0:1', bytes: 7 }]);

@@ -106,6 +106,12 @@ function foldInstruction(text: string): string {
     .trim();
 }
 
+function listTriggers(stage: WrittenStage | undefined): readonly string[] {
+  return (stage?.instructions ?? []).flatMap((instruction) =>
+    instruction.keyword === 'ONBUILD' ? [instruction.trigger.keyword] : [],
+  );
+}
+
 /** Instructions that leave no entry in an image's history. */
 const unnoted: ReadonlySet<string> = new Set(['ONBUILD', 'FROM']);
 
@@ -127,11 +133,16 @@ export function alignLayers(
     chain.unshift(stage);
     stage = stage.below === null ? undefined : stages[stage.below];
   }
-  const noted = chain.flatMap((stage) =>
-    stage.instructions.flatMap((instruction, index) =>
+  const noted = chain.flatMap((stage) => [
+    // What ONBUILD of the stage below triggers counts with the FROM that triggers it.
+    ...listTriggers(stage.below === null ? undefined : stages[stage.below]).map((keyword) => ({
+      id: `${stage.index}:0`,
+      keyword,
+    })),
+    ...stage.instructions.flatMap((instruction, index) =>
       unnoted.has(instruction.keyword) ? [] : [{ id: `${stage.index}:${index}`, keyword: instruction.keyword }],
     ),
-  );
+  ]);
   const entries = noted.length === 0 ? [] : history.slice(-noted.length);
   return noted.flatMap(({ id, keyword }, place) => {
     const entry = entries[place - (noted.length - entries.length)];

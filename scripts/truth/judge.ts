@@ -153,8 +153,10 @@ function judgeEdit(before: BuildRequest, edit: EditTruth): JudgedEdit {
   };
   const after = { project: applyToProject(before.project, edit), options };
   const predicted = rebuild(before, after, { noCache: edit.noCache ?? false });
-  const again = predicted.steps.filter((step) => step.outcome === 'again').map((step) => step.id);
-  const reused = predicted.steps.filter((step) => step.outcome === 'cached').map((step) => step.id);
+  // WORKDIR / makes no folder, so BuildKit has no step for it.
+  const steps = predicted.steps.filter((step) => !/^WORKDIR \/$/i.test(step.text));
+  const again = steps.filter((step) => step.outcome === 'again').map((step) => step.id);
+  const reused = steps.filter((step) => step.outcome === 'cached').map((step) => step.id);
   return {
     name: edit.name,
     missed: edit.ran.filter((id) => !again.includes(id)),

@@ -6,6 +6,7 @@ import { RecordedEvidence } from '@/components/rule/evidence';
 import { Example } from '@/components/rule/example';
 import { SeverityMark } from '@/components/rule/severity-mark';
 import { Silencing } from '@/components/rule/silencing';
+import { RecordedTechniques } from '@/components/rule/techniques';
 import { listForeignCodes, nameOfCategory } from '@/components/rule/words';
 import { LinkList } from '@/components/ui/link-list';
 import { Page, PageHead } from '@/components/ui/page-head';
@@ -15,7 +16,9 @@ import { rules } from '@/lib/analyzer/rules/registry.generated';
 import type { Rule } from '@/lib/analyzer/rules/types';
 import { readCatalog } from '@/lib/content/catalog';
 import { readLessons } from '@/lib/content/lessons';
-import { readRecordings } from '@/lib/content/recordings';
+import { readRecording, readRecordings } from '@/lib/content/recordings';
+import { readTechniques } from '@/lib/content/techniques';
+import { techniquesOfRule, weighEvidence } from '@/lib/recordings/techniques';
 
 interface RouteProps {
   readonly params: Promise<{ id: string }>;
@@ -48,6 +51,10 @@ export default async function RulePage(props: RouteProps) {
   const rule = await findRule(props);
   if (!rule) notFound();
   const recordings = readRecordings().filter((recording) => rule.recordings.includes(recording.id));
+  const techniques = techniquesOfRule(rule.id, readTechniques()).map((technique) => ({
+    technique,
+    evidence: technique.evidence.map((pair) => weighEvidence(pair, readRecording)),
+  }));
   const lessons = readLessons().filter(
     (lesson) => rule.lesson === `${lesson.track}/${lesson.name}` || lesson.meta.rules.includes(rule.id),
   );
@@ -110,10 +117,11 @@ export default async function RulePage(props: RouteProps) {
           <Example key={example.title} rule={rule} example={example} catalog={catalog} showFix={index === 0} />
         ))}
       </section>
-      {recordings.length > 0 && (
+      {recordings.length + techniques.length > 0 && (
         <section>
           <h2 className="mt-4 mb-3 font-serif text-xl">Recorded</h2>
-          <RecordedEvidence recordings={recordings} />
+          {recordings.length > 0 && <RecordedEvidence recordings={recordings} />}
+          <RecordedTechniques techniques={techniques} />
         </section>
       )}
     </Page>

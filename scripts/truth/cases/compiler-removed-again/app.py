@@ -1,0 +1,3 @@
+import psycopg2
+
+print("up", psycopg2.__name__)

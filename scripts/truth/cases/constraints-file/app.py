@@ -1,0 +1,4 @@
+import httpx
+import yaml
+
+print("up", httpx.__name__, yaml.__name__)

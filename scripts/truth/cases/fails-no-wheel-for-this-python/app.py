@@ -1,0 +1,3 @@
+import numpy
+
+print("up", numpy.__name__)

@@ -1,0 +1,3 @@
+import scipy
+
+print("up", scipy.__name__)

@@ -1,0 +1,3 @@
+import os
+
+print(os.stat("data/model.bin").st_uid)

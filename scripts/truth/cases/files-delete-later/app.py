@@ -1,0 +1,3 @@
+import os
+
+print(os.stat("head.bin").st_size)

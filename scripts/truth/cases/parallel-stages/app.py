@@ -1,0 +1,3 @@
+import markdown
+
+print("up", markdown.__name__)

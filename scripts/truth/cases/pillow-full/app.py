@@ -1,0 +1,3 @@
+import PIL
+
+print("up", PIL.__name__)

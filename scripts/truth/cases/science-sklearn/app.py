@@ -1,0 +1,4 @@
+import sklearn
+import matplotlib
+
+print("up", sklearn.__name__, matplotlib.__name__)

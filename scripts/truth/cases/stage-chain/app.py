@@ -1,0 +1,3 @@
+import jinja2
+
+print("up", jinja2.__name__)

@@ -1,0 +1,3 @@
+import httpx
+
+print("up", httpx.__name__)
