@@ -5,9 +5,29 @@ import { catalogSchema } from '@/lib/analyzer/catalog/types';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
 import { buildExample, exampleProject } from '@/lib/analyzer/rules-support/example-project';
 import { checkRules } from '@/lib/analyzer/run-rules';
+import type { LabelType, Settings } from '@/lib/analyzer/settings/types';
 
 /** Takes the outcome of one case of a check of another tool. */
 export type RecordOfRule = (check: string, name: string, passed: boolean, detail: string) => void;
+
+/** As hadolint's own test suite writes its settings. */
+const hadolintConfig = z
+  .object({
+    allowedRegistries: z.array(z.string()).optional(),
+    labelSchema: z.record(z.string(), z.string()).optional(),
+    strictLabels: z.string().optional(),
+  })
+  .strict();
+
+const labelTypesByName: Readonly<Record<string, LabelType>> = {
+  RawText: 'text',
+  Url: 'url',
+  SemVer: 'semver',
+  GitHash: 'hash',
+  Rfc3339: 'rfc3339',
+  Spdx: 'spdx',
+  Email: 'email',
+};
 
 const hadolintCases = z.array(
   z.object({
@@ -15,7 +35,7 @@ const hadolintCases = z.array(
     dockerfile: z.string(),
     fires: z.boolean(),
     name: z.string(),
-    config: z.unknown().optional(),
+    config: hadolintConfig.optional(),
   }),
 );
 
@@ -37,13 +57,34 @@ const problemsByCheck: Readonly<Record<string, readonly string[]>> = {
 
 const catalog = catalogSchema.parse(catalogDocument);
 
-function buildCase(dockerfile: string, files: Readonly<Record<string, string>> = {}): Build {
-  return buildExample(exampleProject(dockerfile, files), catalog);
+function buildCase(
+  dockerfile: string,
+  files: Readonly<Record<string, string>> = {},
+  settings: Partial<Settings> = {},
+): Build {
+  return buildExample(exampleProject(dockerfile, files), catalog, settings);
+}
+
+function readConfig({
+  allowedRegistries,
+  labelSchema,
+  strictLabels,
+}: z.infer<typeof hadolintConfig>): Partial<Settings> {
+  const labels = Object.entries(labelSchema ?? {}).map(([label, name]) => {
+    const type = labelTypesByName[name];
+    if (type === undefined) throw new Error(`There is no label type "${name}".`);
+    return [label, type] as const;
+  });
+  return {
+    trustedRegistries: allowedRegistries ?? [],
+    labelSchema: Object.fromEntries(labels),
+    strictLabels: strictLabels === 'True',
+  };
 }
 
 /** hadolint takes a file without FROM; here it gets one, of an image that no check minds. */
-function withFrom(dockerfile: string): string {
-  return /^\s*FROM\s/im.test(dockerfile) ? dockerfile : `FROM debian:trixie-slim\n${dockerfile}`;
+function withFrom(dockerfile: string, image: string): string {
+  return /^\s*FROM\s/im.test(dockerfile) ? dockerfile : `FROM ${image}\n${dockerfile}`;
 }
 
 /** hadolint hands scripts to ShellCheck: its cases ask only whether that finds anything. */
@@ -51,11 +92,12 @@ function answers(code: string, check: string): boolean {
   return code === check || (check === 'SHELLCHECK' && code.startsWith('SC'));
 }
 
-/** Every rule runs, those that are off by default too. Cases that need settings are passed over. */
+/** Every rule runs, those that are off by default too, with the settings of the case. */
 export function checkHadolint(data: unknown, record: RecordOfRule): void {
   for (const { rule: check, dockerfile, fires, name, config } of hadolintCases.parse(data)) {
-    if (config !== undefined) continue;
-    const build = buildCase(withFrom(dockerfile));
+    // Where only some registries are trusted, no image is one that no check minds.
+    const image = config?.allowedRegistries === undefined ? 'debian:trixie-slim' : 'scratch';
+    const build = buildCase(withFrom(dockerfile, image), {}, config === undefined ? {} : readConfig(config));
     const wanted = problemsByCheck[check] ?? [];
     const fired =
       build.dockerfile.problems.some((problem) => wanted.includes(problem.code)) ||

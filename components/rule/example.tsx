@@ -22,7 +22,7 @@ export function Example({
 }) {
   const bad = exampleProject(example.bad, example.files, example.bulk);
   const good = exampleProject(example.good, { ...example.files, ...example.goodFiles }, example.bulk);
-  const findings = checkRules(buildExample(bad, catalog), [rule]).findings;
+  const findings = checkRules(buildExample(bad, catalog, example.settings), [rule]).findings;
   const shown = listShownFiles(example, findings);
   return (
     <article className="border-t pt-5 pb-8">

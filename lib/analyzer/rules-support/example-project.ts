@@ -19,7 +19,7 @@ export function exampleProject(
 }
 
 /** The build of such a project, as of the day of the examples. */
-export function buildExample(project: Project, catalog: Catalog): Build {
+export function buildExample(project: Project, catalog: Catalog, settings: RuleExample['settings'] = {}): Build {
   const text = readProjectFile(project, project.dockerfile) ?? '';
-  return walkBuild(project, parseDockerfile(text), { catalog, today: exampleDay });
+  return walkBuild(project, parseDockerfile(text), { catalog, today: exampleDay, settings });
 }

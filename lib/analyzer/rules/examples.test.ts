@@ -5,13 +5,13 @@ import { exampleProject } from '../rules-support/example-project';
 import { buildProject } from '../rules-support/testing/build-project';
 import { checkRules, enabledRules } from '../run-rules';
 import { rules } from './registry.generated';
-import type { Finding, Rule, Severity } from './types';
+import type { Finding, Rule, RuleExample, Severity } from './types';
 
 const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 /** The findings of the rules that are on by default and of the one under test. */
-function checkWith(rule: Rule, project: Project): readonly Finding[] {
-  const { findings, broken } = checkRules(buildProject(project), [...new Set([...enabledRules, rule])]);
+function checkWith(rule: Rule, project: Project, settings: RuleExample['settings']): readonly Finding[] {
+  const { findings, broken } = checkRules(buildProject(project, settings), [...new Set([...enabledRules, rule])]);
   expect(broken).toEqual([]);
   return findings;
 }
@@ -33,7 +33,7 @@ describe.each(rules.map((rule) => ({ rule, id: rule.id })))('the rule $id', ({ r
   describe.each(rule.examples.map((example) => ({ example, title: example.title })))(
     'in the example "$title"',
     ({ example }) => {
-      const check = (project: Project) => checkWith(rule, project);
+      const check = (project: Project) => checkWith(rule, project, example.settings);
       const bad = exampleProject(example.bad, example.files, example.bulk);
       const good = exampleProject(example.good, { ...example.files, ...example.goodFiles }, example.bulk);
 

@@ -1,6 +1,7 @@
 import type { Build } from '../build/types';
 import type { Estimate } from '../estimate';
 import type { Project } from '../project';
+import type { Settings } from '../settings/types';
 import type { SourceRange } from '../syntax/range';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -57,6 +58,8 @@ export interface RuleExample {
   readonly files?: Readonly<Record<string, string>>;
   readonly goodFiles?: Readonly<Record<string, string>>;
   readonly bulk?: Project['bulk'];
+  /** What a team has decided, for a rule that goes by it; all else is as by default. */
+  readonly settings?: Partial<Settings>;
   /** The text at each place where `bad` fires, in order: its exact source slices. */
   readonly fires: readonly string[];
 }

@@ -1,0 +1,33 @@
+import { placedLabels } from '../rules-support/labels';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'label-empty',
+  title: 'A label of the schema without a value',
+  category: 'clarity',
+  severity: 'warning',
+  codes: { hadolint: ['DL3051'] },
+  wrong: 'A label that your settings ask for is empty.',
+  why: 'It is there for those who look for it, and tells them nothing. Often a build argument was not handed in.',
+  remedy: 'Give it a value, or hand the build argument in that it takes its value from.',
+  recordings: [],
+  check(build) {
+    const { labelSchema } = build.settings;
+    return placedLabels(build)
+      .filter(({ name, value }) => name !== null && value === '' && Object.hasOwn(labelSchema, name))
+      .map(({ name, valueRange, stage }) => ({
+        range: valueRange,
+        stage: stage.index,
+        wrong: `The label \`${name}\`, which your settings ask for, is empty.`,
+      }));
+  },
+  examples: [
+    {
+      title: 'Nobody to turn to',
+      settings: { labelSchema: { 'org.opencontainers.image.authors': 'text' } },
+      bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors=""\n',
+      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors="The web team"\n',
+      fires: ['""'],
+    },
+  ],
+});

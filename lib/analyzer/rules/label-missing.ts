@@ -1,0 +1,46 @@
+import { placedLabels } from '../rules-support/labels';
+import { isInFinalImage } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'label-missing',
+  title: 'A label that your settings ask for is missing',
+  category: 'clarity',
+  severity: 'info',
+  codes: { hadolint: ['DL3049'] },
+  wrong: 'The image lacks a label that your settings ask for.',
+  why: 'Registries, scanners and colleagues find out by labels who owns an image and what it was built from. Only the image that you ship needs them, not the stages before it.',
+  remedy: 'Add the label to the last stage, or to one that it starts from.',
+  recordings: [],
+  check(build) {
+    const { target, settings } = build;
+    const labels = Object.keys(settings.labelSchema);
+    if (target === null || labels.length === 0) return [];
+    const set = placedLabels(build).filter((label) => !label.triggered && isInFinalImage(build, label.stage));
+    // A label whose name only the build knows may be any of them.
+    if (set.some(({ name }) => name === null)) return [];
+    const present = new Set(set.map(({ name }) => name));
+    const missing = labels.filter((name) => !present.has(name));
+    if (missing.length === 0) return [];
+    const names = missing.slice(0, 10).map((name) => `\`${name}\``);
+    const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
+    const wrong = `The image lacks ${missing.length === 1 ? 'a label' : 'labels'} that your settings ask for: ${names.join(', ')}${more}.`;
+    return [{ range: target.from.range, stage: target.index, wrong }];
+  },
+  examples: [
+    {
+      title: 'An owner is asked for',
+      settings: { labelSchema: { 'org.example.owner': 'text' } },
+      bad: 'FROM python:3.13-slim\nCMD ["true"]\n',
+      good: 'FROM python:3.13-slim\nLABEL org.example.owner="web"\nCMD ["true"]\n',
+      fires: ['FROM python:3.13-slim'],
+    },
+    {
+      title: 'A label of a stage that is not shipped',
+      settings: { labelSchema: { 'org.example.owner': 'text' } },
+      bad: 'FROM python:3.13-slim AS build\nLABEL org.example.owner="web"\nFROM python:3.13-slim\nCOPY --from=build /etc/os-release /\n',
+      good: 'FROM python:3.13-slim AS base\nLABEL org.example.owner="web"\nFROM base\nCMD ["true"]\n',
+      fires: ['FROM python:3.13-slim'],
+    },
+  ],
+});

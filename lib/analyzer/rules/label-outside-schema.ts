@@ -1,0 +1,30 @@
+import { placedLabels } from '../rules-support/labels';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'label-outside-schema',
+  title: 'A label that your settings do not know',
+  category: 'clarity',
+  severity: 'info',
+  codes: { hadolint: ['DL3050'] },
+  wrong: 'Your settings allow only the labels of their schema, and this one is not among them.',
+  why: 'A label with a slip in its name is found by nobody, and one that nobody agreed on is kept by nobody.',
+  remedy: 'Correct the name, remove the label, or add it to `label-schema`.',
+  recordings: [],
+  check(build) {
+    const { labelSchema, strictLabels } = build.settings;
+    if (!strictLabels) return [];
+    return placedLabels(build)
+      .filter(({ name }) => name !== null && !Object.hasOwn(labelSchema, name))
+      .map(({ nameRange, stage }) => ({ range: nameRange, stage: stage.index }));
+  },
+  examples: [
+    {
+      title: 'A slip in the name',
+      settings: { labelSchema: { 'org.example.owner': 'text' }, strictLabels: true },
+      bad: 'FROM python:3.13-slim\nLABEL org.example.owner="web" org.example.ower="web"\n',
+      good: 'FROM python:3.13-slim\nLABEL org.example.owner="web"\n',
+      fires: ['org.example.ower'],
+    },
+  ],
+});
