@@ -76,6 +76,8 @@ export class StageWalk {
   readonly unknown: Set<string>;
   /** OS packages came to those of the base image, with programs of which we have no full list. */
   osPackagesAdded = false;
+  /** apt's package lists were deleted, and not fetched again. */
+  aptListsLost = false;
   readonly index: number;
   readonly shared: WalkedProject;
   mounts: readonly Mount[] = [];
@@ -102,6 +104,7 @@ export class StageWalk {
     this.packagesCertain = base?.packagesCertain ?? true;
     this.unknown = new Set(base?.unknown);
     this.osPackagesAdded = base?.osPackagesAdded ?? false;
+    this.aptListsLost = base?.aptListsLost ?? false;
     this.step = newStep(index, 0, { start: 0, end: 0 });
   }
 
@@ -210,6 +213,7 @@ export class StageWalk {
   remove(pattern: string): void {
     const folder = pattern.endsWith('/*') ? pattern.slice(0, -2) : pattern;
     if (this.onMount(folder) || this.maybe) return;
+    if (isWithin('/var/lib/apt/lists', folder.replace(/\/\*$/, ''))) this.aptListsLost = true;
     this.contents.remove(pattern, this.step.id);
     this.step.writes.push(folder.includes('*') ? parentOf(folder) : folder);
     const star = folder.indexOf('*');

@@ -2,8 +2,8 @@ import { indexCatalog, readFigure } from '../../catalog/look-up';
 import { measureLists, type OsPackage, resolveOsPackages } from '../../catalog/os-packages';
 import { exactly, multiply, scale, sum, widen } from '../../estimate';
 import { makeSystemEnvironment } from '../initial-state';
-import { hasOption, lastValue, readOptions } from '../invocation';
-import type { StageWalk } from '../stage-walk';
+import { type Argument, hasOption, lastValue, readOptions } from '../invocation';
+import { isRoot, type StageWalk } from '../stage-walk';
 import type { Running } from './running';
 
 const valued = new Set(['-o', '--option', '-t', '--target-release', '--default-release', '-c', '--config-file']);
@@ -19,18 +19,16 @@ export function walkApt(running: Running): void {
   const [action, ...operands] = options.operands;
   const { distribution, release } = walk.profile;
   const system = distribution === 'ubuntu' ? 'ubuntu' : 'debian';
+  if (action !== undefined && reportUser(running)) return;
   switch (action?.text) {
     case 'update':
+      walk.aptListsLost = false;
       walk.hold('/var/lib/apt/lists', 'caches', 'apt package lists', measureLists(system, release, walk.catalog));
       walk.spend(readFigure(walk.catalog, 'apt-update-seconds'));
       return;
     case 'install':
     case 'build-dep':
-      install(
-        running,
-        operands.map((word) => word.text),
-        installsRecommends(options, running),
-      );
+      install(running, operands, options);
       return;
     case 'upgrade':
     case 'dist-upgrade':
@@ -62,15 +60,75 @@ function installsRecommends(options: ReturnType<typeof readOptions>, { walk }: R
   const setting = lastValue(options, '-o', '--option')?.text ?? '';
   if (/^APT::Install-Recommends=["']?(0|false|no)/i.test(setting)) return false;
   // A configuration file of the project's own may switch recommends off for all that follow.
-  return ![...walk.state.files.keys()].some((path) => path.startsWith('/etc/apt/apt.conf.d/'));
+  return !hasConfiguration(walk);
 }
 
-function install({ walk }: Running, words: readonly string[], recommends: boolean): void {
+/** apt and apk change what belongs to root. */
+function reportUser({ walk, invocation }: Running): boolean {
+  if (isRoot(walk.state.user) || !walk.certain || invocation.wrappers.length > 0) return false;
+  if (walk.users.same(walk.state.user, 'root') !== false) return false;
+  walk.fail(
+    'permission-denied',
+    `\`${invocation.name}\` runs as \`${walk.state.user}\` here, who may not change the system's packages.`,
+    'Do this before USER, or switch to `USER root` for it.',
+    invocation.command.range,
+  );
+  return true;
+}
+
+/** Whether apt has lists of packages to choose from; `null` where nobody knows. */
+function hasLists(walk: StageWalk): boolean | null {
+  if (!walk.certain || walk.onMount('/var/lib/apt/lists') || walk.files.isDoubtful('/var/lib/apt/lists')) return null;
+  if (walk.aptListsLost) return false;
+  if (walk.contents.within('/var/lib/apt/lists').length > 0) return true;
+  return isOfficial(walk) ? false : null;
+}
+
+/** Official images come without lists. */
+function isOfficial({ profile }: StageWalk): boolean {
+  return profile.distribution === 'debian' || profile.distribution === 'ubuntu';
+}
+
+/** apt asks before it installs more than it was told to, and nobody answers in a build. */
+function answersItself({ invocation, walk }: Running, options: ReturnType<typeof readOptions>): boolean {
+  if (hasOption(options, '-y', '--yes', '--assume-yes', '--force-yes', '--print-uris', '-s', '--simulate', '--dry-run'))
+    return true;
+  if (hasOption(options, '-qq', '-d', '--download-only') || (options.values.get('-q')?.length ?? 0) > 1) return true;
+  if (invocation.command.joint === 'pipe' || invocation.command.redirections.some((entry) => entry.operator === '<'))
+    return true;
+  if ([...options.values.values()].flat().some((value) => /assume-yes/i.test(value?.text ?? ''))) return true;
+  return hasConfiguration(walk);
+}
+
+/** A configuration file of the project's own may change what apt does. */
+function hasConfiguration(walk: StageWalk): boolean {
+  for (const path of walk.state.files.keys()) if (path.startsWith('/etc/apt/apt.conf')) return true;
+  return false;
+}
+
+function reportWithoutLists({ walk, invocation }: Running, name: string): void {
+  walk.fail(
+    'package-not-found',
+    `apt has no package lists here, so it finds no \`${name}\`: "Unable to locate package".`,
+    'Run `apt-get update &&` before it, in the same RUN.',
+    invocation.command.range,
+  );
+}
+
+function install(running: Running, operands: readonly Argument[], options: ReturnType<typeof readOptions>): void {
+  const { walk, invocation } = running;
   const { distribution, release, variant } = walk.profile;
+  const words = operands.filter((word) => word.known).map((word) => word.text);
+  if (words.length < operands.length) walk.doubt('which OS packages the step installs');
+  const recommends = installsRecommends(options, running);
   const names = words
-    .filter((word) => !/[$`]/.test(word))
+    .filter((word) => !word.endsWith('-') && !/^\.{0,2}\//.test(word))
     .map((word) => word.replace(/[=:].*$/, '').replace(/\/[^/]*$/, ''));
-  if (names.length < words.length) walk.doubt('which OS packages the step installs');
+  const missing = names.find((name) => !walk.state.osPackages.has(name));
+  if (missing !== undefined && hasLists(walk) === false) {
+    reportWithoutLists(running, missing);
+    return;
+  }
   const installation = resolveOsPackages(
     {
       distribution: distribution === 'ubuntu' ? 'ubuntu' : 'debian',
@@ -82,6 +140,17 @@ function install({ walk }: Running, words: readonly string[], recommends: boolea
     },
     walk.catalog,
   );
+  const unnamed = installation.packages.find((entry) => !names.includes(entry.name));
+  if (unnamed !== undefined && installation.unknown.length === 0 && !answersItself(running, options)) {
+    walk.fail(
+      'package-manager-asks',
+      'apt asks whether to go on, nobody answers in a build, and it stops: "Abort."',
+      'Add `-y`.',
+      invocation.command.range,
+    );
+    return;
+  }
+  walk.osPackagesAdded = true;
   if (installation.unknown.length > 0) {
     walk.packagesCertain = false;
     for (const name of installation.unknown) walk.unknown.add(`OS package ${name}`);
@@ -146,6 +215,7 @@ export function walkApk(running: Running): void {
   const options = readOptions(invocation.words, new Set(['-t', '--virtual', '-X', '--repository']));
   const [action, ...operands] = options.operands;
   const noCache = hasOption(options, '--no-cache');
+  if (action !== undefined && reportUser(running)) return;
   if (action?.text === 'update' || (action?.text === 'add' && !noCache)) {
     walk.hold('/var/cache/apk', 'caches', 'apk package index', readFigure(walk.catalog, 'apk-index'));
   }
@@ -180,6 +250,7 @@ function addAlpine(walk: StageWalk, words: readonly string[], bundle: string | n
     walk.catalog,
   );
   walk.packagesCertain = walk.packagesCertain && unknown.length === 0;
+  walk.osPackagesAdded = true;
   for (const entry of packages) {
     const folder = bundle === null ? '/usr' : `/usr/virtual/${bundle}`;
     walk.hold(`${folder}/${entry.name}`, entry.kind, entry.name, widen(entry.bytes, 1, 1));
