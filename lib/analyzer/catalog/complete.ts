@@ -13,6 +13,7 @@ const lists = [
   'wheels',
   'figures',
   'lifecycles',
+  'nativePackages',
   'parts',
 ] as const satisfies readonly (keyof CatalogDocument)[];
 
@@ -55,6 +56,7 @@ export function completeCatalog(document: unknown): Catalog {
     })),
     figures: document.figures ?? [],
     lifecycles: document.lifecycles ?? [],
+    nativePackages: (document.nativePackages ?? []).map((entry) => ({ ...entry, unless: entry.unless ?? [] })),
     parts: document.parts ?? [],
   };
 }

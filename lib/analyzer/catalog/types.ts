@@ -142,6 +142,33 @@ export const catalogPartRecord = z.object({
 });
 export type CatalogPartRecord = z.infer<typeof catalogPartRecord>;
 
+/** What a Python distribution needs of the operating system besides what its wheel carries. */
+export const nativePackageRecord = z.object({
+  name: z.string().describe('Normalised, PEP 503'),
+  extra: z.string().optional().describe('Only where this extra is asked for'),
+  unless: z
+    .array(z.string())
+    .default([])
+    .describe('Not where one of these extras is asked for, or installed as a package'),
+  build: z
+    .object({
+      wheels: z.enum(['none', 'glibc']).describe('Published as source only, or without a wheel for musl'),
+      debian: z.array(z.string()).describe('What compiles it, headers included'),
+      alpine: z.array(z.string()),
+    })
+    .optional(),
+  run: z
+    .object({
+      kind: z.enum(['library', 'program']),
+      debian: z.array(z.string()).describe('Each of these brings it, the plainest first; empty where none is known'),
+      alpine: z.array(z.string()),
+      instead: z.string().optional().describe('Another distribution that does without'),
+    })
+    .optional(),
+  provenance,
+});
+export type NativePackageRecord = z.infer<typeof nativePackageRecord>;
+
 /** The recorded facts that the symbolic build looks up. Each file in `content/catalog` holds a part of one list. */
 export const catalogSchema = z.object({
   baseImages: z.array(baseImageRecord).default([]),
@@ -152,6 +179,7 @@ export const catalogSchema = z.object({
   wheels: z.array(wheelRecord).default([]),
   figures: z.array(figureRecord).default([]),
   lifecycles: z.array(lifecycleRecord).default([]),
+  nativePackages: z.array(nativePackageRecord).default([]),
   parts: z.array(catalogPartRecord).default([]).describe('What is not loaded yet; empty where the catalog is whole'),
 });
 export type Catalog = z.infer<typeof catalogSchema>;
