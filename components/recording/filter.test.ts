@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recording } from '@/lib/recordings/schema';
-import { describeEntry, passes } from './filter';
+import { describeEntry, passes, sortGroups } from './filter';
 
 const entry = describeEntry(
   recording.parse({
@@ -13,8 +13,9 @@ const entry = describeEntry(
     base: 'python:3.13-slim',
     works: false,
   }),
+  ['full-base'],
 );
-const all = { text: '', origin: '', works: '' };
+const all = { text: '', origin: '', works: '', rule: '' };
 
 describe('passes', () => {
   it.each([
@@ -25,8 +26,34 @@ describe('passes', () => {
     [{ ...all, origin: 'published' }, true, 'keeps its origin'],
     [{ ...all, origin: 'ours' }, false, 'drops the other origin'],
     [{ ...all, works: 'no' }, true, 'keeps those that do not work as printed'],
+    [{ ...all, rule: 'full-base' }, true, 'keeps those that show the rule'],
+    [{ ...all, rule: 'root-user' }, false, 'drops those that show other rules'],
     [{ ...all, works: 'yes' }, false, 'drops them where only working ones are wanted'],
   ])('with %j: %s (%s)', (filter, expected) => {
     expect(passes(entry, filter)).toBe(expected);
+  });
+});
+
+describe('sortGroups', () => {
+  const group = (name: string, ...sizes: number[]) => ({
+    name,
+    entries: sizes.map((bytes) => ({
+      ...entry,
+      bytes,
+      seconds: 100 - bytes,
+      date: bytes > 50 ? '2026-01' : '2025-01',
+    })),
+  });
+  const groups = [group('a', 10, 9), group('b', 90, 80), group('c', 60, 5), group('d', 0)];
+
+  it.each([
+    ['', 'abcd', 'leaves them'],
+    ['saved', 'cbad', 'by what the smallest saves against the largest'],
+    ['size', 'bcad', 'by the largest image'],
+    ['time', 'dcab', 'by the longest build'],
+    ['toString', 'abcd', 'leaves them where the order is none of ours'],
+  ])('%j gives %s: %s', (order, expected) => {
+    const names = sortGroups(groups, order).map((one) => one.name);
+    expect(names.join('')).toBe(expected);
   });
 });

@@ -6,12 +6,20 @@ import type { Recording } from '@/lib/recordings/schema';
 import { changeSince, type Series, scaleOf } from './series';
 import { formatSize, sizeKindNames } from './words';
 
-/** A progression: every build with its size to one scale. `current` is the one whose page this is. */
-export function SeriesTable({ series, current }: { readonly series: Series; readonly current?: string }) {
+interface SeriesTableProps {
+  readonly series: Series;
+  /** The one whose page this is. */
+  readonly current?: string;
+  /** One of many tables under one heading: without a head that is seen. */
+  readonly bare?: boolean;
+}
+
+/** A progression: every build with its size to one scale. */
+export function SeriesTable({ series, current, bare = false }: SeriesTableProps) {
   const scale = scaleOf(series);
   return (
     <table className="figures w-full border-collapse text-left text-sm max-md:block">
-      <thead className="max-md:sr-only">
+      <thead className={bare ? 'sr-only' : 'max-md:sr-only'}>
         <tr className="border-b text-muted">
           <th scope="col" className="py-2 pr-6 font-medium">
             Build

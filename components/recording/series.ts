@@ -43,3 +43,29 @@ export function sortByUse(series: readonly Series[], ids: readonly string[]): re
   };
   return series.toSorted((one, other) => place(one) - place(other));
 }
+
+/** What each progression is about; one that is not named here is called by its bases. */
+const titles: Readonly<Record<string, string>> = {
+  'apt-tools': 'What apt recommends, and its lists',
+  burch: 'Full image, Ubuntu, Alpine',
+  debian: 'Python of Debian, leaner take by take',
+  'fastapi-environments': 'Where the packages go: system, environment, user, prefix, target',
+  'files-chown': 'Changing owners later, or while copying',
+  'files-delete': 'Deleting later, or never copying',
+  'flask-caches': 'Caches and bytecode',
+  'flask-context': 'A context with and without .dockerignore',
+  'flask-order': 'Requirements before the program',
+  'flask-user': 'Root, or a user of its own',
+  hefner: 'Ubuntu to slim',
+  optimize: 'From 800 MB to a slim image in two stages',
+  'pandas-uv': 'pip and uv',
+  'psycopg-compiled': 'A compiler in the image, or in a first stage',
+  'queue-consumer': 'The queue consumer, take by take',
+  small: 'Full image to Alpine, cached layers, two stages',
+  wheels: 'Wheels copied in, or mounted',
+};
+
+/** The title of a progression. */
+export function titleOf(series: Series): string {
+  return titles[series.id] ?? listBases(series).join(' to ');
+}
