@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { EvidenceDisclosure } from '@/components/score/evidence';
 import { useBaseline } from '@/components/score/instrument-context';
@@ -14,10 +15,16 @@ import { stackByKind, sumBands } from './stack';
 import { StepStrata } from './step-strata';
 import { type RecordedMark, Strata } from './strata';
 
-type View = 'kind' | 'step' | 'table';
+// The treemap's layout is loaded when it is opened.
+const ContentsView = dynamic(() => import('./contents-view').then((module) => module.ContentsView), {
+  loading: () => <p className="text-muted text-sm">Loading…</p>,
+});
+
+type View = 'kind' | 'step' | 'contents' | 'table';
 const views = [
   { value: 'kind', name: 'By kind' },
   { value: 'step', name: 'By step' },
+  { value: 'contents', name: 'Contents' },
   { value: 'table', name: 'Table' },
 ] as const;
 
@@ -78,6 +85,7 @@ export function LayersPanel({ recorded }: { recorded: RecordedMark | null }) {
         {view === 'step' && (
           <StepStrata steps={stepsOfImage(analysis)} onSelect={(step) => reveal(dockerfile, step.range)} />
         )}
+        {view === 'contents' && <ContentsView />}
         {view === 'table' && <LayersTable analysis={analysis} />}
       </div>
     </div>

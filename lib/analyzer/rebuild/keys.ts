@@ -122,7 +122,10 @@ function readInputs(
     case 'ADD':
       return { kind: 'copy', copy: readCopyInputs(step, step.instruction, place) };
     case 'WORKDIR':
-      return { kind: 'working-directory', path: step.after.workingDirectory };
+      // The root is there already: BuildKit makes no step of it.
+      return step.after.workingDirectory === '/'
+        ? null
+        : { kind: 'working-directory', path: step.after.workingDirectory };
     default:
       return null;
   }

@@ -175,6 +175,31 @@ const cases: readonly Case[] = [
     runs: ['0:3'],
   },
   {
+    why: 'a digest of what has not changed is the same digest',
+    before: [
+      'FROM python:3.13-slim AS digest',
+      'COPY src/main.py .',
+      'RUN sha256sum < /etc/debian_version > table.txt',
+      'FROM python:3.13-slim',
+      'COPY --from=digest /table.txt .',
+    ],
+    after: [
+      'FROM python:3.13-slim AS digest',
+      'COPY src/main.py .',
+      'RUN sha256sum < /etc/debian_version > table.txt',
+      'FROM python:3.13-slim',
+      'COPY --from=digest /table.txt .',
+    ],
+    filesAfter: { ...sources, 'src/main.py': 'import pymongo\n' },
+    runs: ['0:1', '0:2'],
+  },
+  {
+    why: 'the root is no working directory to be made',
+    before: ['FROM python:3.13-slim', 'WORKDIR /', 'RUN echo one'],
+    after: ['FROM python:3.13-slim', 'RUN echo one'],
+    runs: [],
+  },
+  {
     why: 'renaming a stage changes nothing',
     before: staged,
     after: staged.map((line) => line.replace('AS build', 'AS wheels').replace('from=build', 'from=wheels')),

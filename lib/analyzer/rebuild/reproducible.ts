@@ -12,7 +12,12 @@ const plain = new Set(
 );
 
 /** Write the same whenever the files that they name are the same. */
-const reading = new Set('cp mv cat sed tail head tar unzip install cc gcc g++ tr grep sort xargs'.split(' '));
+const reading = new Set(
+  (
+    'cp mv cat sed awk cut tail head tar gzip gunzip bzip2 xz unzip install cc gcc g++ tr grep sort uniq wc tee xargs strip ' +
+    'base64 md5sum sha1sum sha256sum sha512sum cmp diff dos2unix'
+  ).split(' '),
+);
 
 /**
  * What the outcome of a RUN depends on besides the image at the bottom of its stage, where every command in it is known to
@@ -30,7 +35,7 @@ export function describeProduct(
   for (const command of step.commands) {
     const needs = readCommand(command, step, inputs, contentAt);
     if (needs === null) return null;
-    read.push(...needs);
+    read.push(...needs, ...readInput(command, inputs, contentAt));
   }
   return [inputs.command, inputs.directory, inputs.user, read, inputs.mounted, inputs.edited];
 }
@@ -51,6 +56,17 @@ function readCommand(
   if (readModule(name, words, 'venv') !== null) return words.includes('--without-pip') ? [] : null;
   if (name === 'uv') return readUv(words, step, inputs, contentAt);
   return null;
+}
+
+/** What comes in by `<`. */
+function readInput(
+  { redirections }: ShellCommand,
+  { directory }: RunInputs,
+  contentAt: (path: string) => number,
+): readonly unknown[] {
+  return redirections
+    .filter(({ operator }) => operator === '<')
+    .map(({ target }) => contentAt(resolvePath(directory, target.text)));
 }
 
 function readModule(name: string, words: readonly string[], module: string): readonly string[] | null {
