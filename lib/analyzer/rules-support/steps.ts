@@ -2,7 +2,10 @@ import type { Build, Stage, Step } from '../build/types';
 import type { ShellCommand } from '../syntax/shell';
 import { readShell } from '../syntax/shell-commands';
 import type { Instruction, Keyword, RunInstruction } from '../syntax/types';
+import { readInvocation } from './commands';
 import { nestedCommands } from './nested-scripts';
+import { fileName } from './paths';
+import { readPip } from './pip';
 
 /** An instruction of a stage; an ONBUILD shows up as its trigger. */
 export interface Placed<I extends Instruction = Instruction> {
@@ -24,6 +27,7 @@ const placedOf = new WeakMap<Build, readonly Placed[]>();
 const groupsOf = new WeakMap<Build, ReadonlyMap<Keyword, readonly Placed[]>>();
 const finalOf = new WeakMap<Build, readonly Stage[]>();
 const runsOf = new WeakMap<Build, readonly PlacedRun[]>();
+const programsOf = new WeakMap<Build, ReadonlyMap<string, readonly number[]>>();
 
 /** Every instruction of every stage in the order of the text, ONBUILD unwrapped. Found once for all rules. */
 export function placedInstructions(build: Build): readonly Placed[] {
@@ -72,7 +76,7 @@ export function placed<K extends Keyword>(build: Build, ...keywords: readonly K[
 }
 
 /** Every RUN of the build with its commands. Found once for all rules. */
-export function runs(build: Build): readonly PlacedRun[] {
+function findRuns(build: Build): readonly PlacedRun[] {
   const known = runsOf.get(build);
   if (known !== undefined) return known;
   const found = placed(build, 'RUN').map((entry) => {
@@ -83,6 +87,46 @@ export function runs(build: Build): readonly PlacedRun[] {
   });
   runsOf.set(build, found);
   return found;
+}
+
+/** The names by which a command can be asked for: its program, what wraps that, a module of Python; `pip` for all its ways. */
+function namesOf(command: ShellCommand): readonly string[] {
+  const invocation = readInvocation(command);
+  if (invocation === null) return [];
+  const [flag, module] = invocation.words;
+  const names = [invocation.program, fileName(command.name)];
+  if (flag?.text === '-m' && module !== undefined) names.push(module.text);
+  if (readPip(command) !== null) names.push('pip');
+  return names;
+}
+
+/** The positions of the RUNs that call a program, by its name. */
+function indexPrograms(build: Build): ReadonlyMap<string, readonly number[]> {
+  const known = programsOf.get(build);
+  if (known !== undefined) return known;
+  const index = new Map<string, number[]>();
+  for (const [position, run] of findRuns(build).entries()) {
+    for (const name of new Set(run.commands.flatMap(namesOf))) {
+      const positions = index.get(name);
+      if (positions === undefined) index.set(name, [position]);
+      else positions.push(position);
+    }
+  }
+  programsOf.set(build, index);
+  return index;
+}
+
+/**
+ * The RUNs of the build with their commands, in the order of the text: all of them, or those that call one of the programs.
+ * A program is named as `namesOf` has it.
+ */
+export function runs(build: Build, ...programs: readonly string[]): readonly PlacedRun[] {
+  const all = findRuns(build);
+  if (programs.length === 0) return all;
+  const index = indexPrograms(build);
+  const positions = new Set(programs.flatMap((program) => index.get(program) ?? []));
+  const found = [...positions].sort((one, other) => one - other);
+  return found.flatMap((position) => all[position] ?? []);
 }
 
 /** The stages whose layers the final image holds: the target and the stages that it starts from, the lowest first. */

@@ -27,7 +27,7 @@ export default defineRule({
   remedy: 'Add `--no-cache`, which also spares `apk update`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'apk').flatMap((run) =>
       apkCommands(run.commands)
         .filter((apk) => apk.action === 'add' && !hasOption(apk.options, '--no-cache'))
         .filter(() => !keepsOutOfLayer(run.instruction, cache) && !removesCache(run))

@@ -8,7 +8,7 @@ import { defineRule } from './types';
 /** Where each stage, or one that it builds on, first fetches the lists: an offset, `Infinity` where none does. */
 function findUpdates(build: Build): readonly number[] {
   const first: number[] = build.stages.map(() => Number.POSITIVE_INFINITY);
-  for (const run of runs(build)) {
+  for (const run of runs(build, 'apt', 'apt-get', 'aptitude')) {
     const { start } = run.instruction.range;
     if (start < (first[run.stage.index] ?? 0) && aptCommands(run.commands).some((apt) => apt.action === 'update'))
       first[run.stage.index] = start;
@@ -35,7 +35,7 @@ export default defineRule({
     const updates = findUpdates(build);
     /** Whether apt has lists when this RUN starts: some earlier RUN of its chain of stages fetched them. */
     const hasLists = (run: PlacedRun) => (updates[run.stage.index] ?? 0) < run.instruction.range.start;
-    return runs(build)
+    return runs(build, 'apt', 'apt-get', 'aptitude')
       .filter((run) => ['debian', 'ubuntu'].includes(bottomStage(build, run.stage).profile.distribution))
       .filter((run) => !run.triggered && !keepsOutOfLayer(run.instruction, '/var/lib/apt/lists'))
       .flatMap((run) => {

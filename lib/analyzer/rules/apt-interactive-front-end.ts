@@ -27,7 +27,7 @@ export default defineRule({
   remedy: 'Write `apt-get`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'apt').flatMap((run) =>
       aptCommands(run.commands)
         .filter((apt) => apt.program === 'apt')
         .map((apt) => ({

@@ -30,7 +30,7 @@ export default defineRule({
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['debian-no-recommends', 'debian-no-lists'],
   check(build) {
-    return runs(build)
+    return runs(build, 'apt', 'apt-get', 'aptitude')
       .filter((run) => isInFinalImage(build, run.stage) && !keepsOutOfLayer(run.instruction, `${lists}/partial`))
       .flatMap((run) => {
         const update = aptCommands(run.commands).findLast((apt) => apt.action === 'update');

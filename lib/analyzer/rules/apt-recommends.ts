@@ -50,7 +50,7 @@ export default defineRule({
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['debian-recommends', 'debian-no-recommends'],
   check(build) {
-    return runs(build)
+    return runs(build, 'apt', 'apt-get', 'aptitude')
       .filter((run) => !isConfigured(run))
       .flatMap((run) =>
         aptCommands(run.commands)

@@ -16,7 +16,7 @@ export default defineRule({
   remedy: 'Add `-y`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'apt', 'apt-get', 'aptitude').flatMap((run) =>
       aptCommands(run.commands).flatMap((apt) => {
         const isAnswered =
           assumesYes(apt) ||

@@ -39,7 +39,7 @@ export default defineRule({
   recordings: [],
   check(build) {
     const kept = new Set(finalPackages(build).map((entry) => entry.name));
-    return runs(build).flatMap((run) => {
+    return runs(build, 'pip').flatMap((run) => {
       const reaches =
         isInFinalImage(build, run.stage) || run.step.requirements.some(({ name }) => name !== null && kept.has(name));
       if (!reaches) return [];

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Add `uid=` with the number of the user to the mount.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'pip').flatMap((run) => {
       const { user } = run.step.before;
       if (/^(?:root|0)?(?::|$)|\$/.test(user) || pipInstalls(run.commands).length === 0) return [];
       const number = /^(\d+)(?::|$)/.exec(user)?.[1];

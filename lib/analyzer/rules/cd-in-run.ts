@@ -13,7 +13,7 @@ export default defineRule({
   remedy: 'Use `WORKDIR`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'cd').flatMap((run) =>
       run.commands
         .filter((command) => command.name === 'cd' && command.subshell === 0)
         .map((command) => {

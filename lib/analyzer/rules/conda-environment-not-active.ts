@@ -52,7 +52,7 @@ export default defineRule({
   remedy: "Put the environment's `bin` folder in front of PATH with ENV, or start the program through `conda run`.",
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'conda', 'mamba', 'micromamba')
       .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)
       .flatMap((run) =>
         toolCalls(run.commands, 'conda', 'mamba', 'micromamba').flatMap((call) => {

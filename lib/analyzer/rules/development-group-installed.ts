@@ -32,7 +32,7 @@ export default defineRule({
   check(build) {
     const project = projectFileOf(build);
     if (project === null || project === 'absent') return [];
-    return runs(build)
+    return runs(build, 'uv', 'poetry')
       .filter((run) => reachesFinalImage(build, run.stage))
       .flatMap((run) =>
         (['uv', 'poetry'] as const)

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Install the project itself with `pip install .`.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) =>
         pipInstalls(run.commands).flatMap((pip) =>

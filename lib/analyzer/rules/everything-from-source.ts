@@ -13,7 +13,7 @@ export default defineRule({
   remedy: 'Name the packages that have to be built, as in `--no-binary psycopg2`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands).flatMap((pip) =>
         pip.options
           .filter(({ name, value }) => name === '--no-binary' && value === ':all:')

@@ -13,7 +13,7 @@ export default defineRule({
   remedy: 'Write the list outside of the build, commit it, and install from it.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip').flatMap((run) =>
       run.commands.flatMap((command) => {
         const pip = readPip(command);
         const isWritten = command.redirections.some(

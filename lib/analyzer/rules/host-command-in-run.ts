@@ -27,7 +27,7 @@ export default defineRule({
   remedy: 'Leave it out, or start the program with CMD.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, ...programs).flatMap((run) =>
       invocations(run.commands)
         .filter(({ program }) => programs.has(program))
         .map(({ programRange }) => ({ range: programRange, stage: run.stage.index })),

@@ -31,7 +31,7 @@ export default defineRule({
   remedy: 'Use it in a stage of its own, and copy the environment that it made.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) =>
         pipInstalls(run.commands).flatMap((pip) =>

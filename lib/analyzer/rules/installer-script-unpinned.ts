@@ -51,7 +51,7 @@ export default defineRule({
   remedy: 'Install the tool in a version that you name.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'curl', 'wget').flatMap((run) => {
       const text = run.commands.flatMap((command) => [command.name, ...command.words.map((word) => word.text)]);
       if (text.includes('--version')) return [];
       return invocations(run.commands)

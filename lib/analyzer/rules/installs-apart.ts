@@ -51,9 +51,10 @@ export default defineRule({
   recordings: [],
   check(build) {
     const all = runs(build);
-    return all.flatMap((run) => {
-      const before = all.find((other) => other.stage === run.stage && other.step.index === run.step.index - 1);
-      const first = before === undefined ? null : namedInstall(before);
+    return all.flatMap((run, position) => {
+      const before = all[position - 1];
+      const isNext = before?.stage === run.stage && before.step.index === run.step.index - 1;
+      const first = isNext ? namedInstall(before) : null;
       const second = namedInstall(run);
       if (before === undefined || first === null || second === null || flagsOf(before) !== flagsOf(run)) return [];
       const range = { start: second.programRange.start, end: second.actionWord?.range.end ?? second.programRange.end };

@@ -109,7 +109,7 @@ export default defineRule({
     'Add `--no-cache-dir`, or keep the cache outside of the image with `--mount=type=cache,target=/root/.cache/pip`.',
   recordings: ['small-alpine', 'small-multi-stage'],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands)
         .filter((pip) => keepsCache(run, pip))
         .map((pip) => report(build, run, pip)),

@@ -65,7 +65,7 @@ export default defineRule({
   remedy: 'End the same RUN with `dnf clean all`, or the like of the program that you use.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) =>
         managers.flatMap((manager) => {

@@ -30,7 +30,7 @@ export default defineRule({
   remedy: 'Add `-y`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper').flatMap((run) =>
       packageCalls(run.commands, 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper')
         .filter((call) => asking.test(call.action) && !isAnswered(call))
         .map((call) => ({

@@ -17,7 +17,7 @@ export default defineRule({
   remedy: 'Leave it out, or pin the version that you need.',
   recordings: ['burch-alpine'],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands)
         .filter(
           (pip) =>

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Add `--deploy`, which stops the build instead.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pipenv').flatMap((run) =>
       actionsOf(run, 'pipenv', 'install')
         .filter((call) => call.operands.length === 0)
         .filter(

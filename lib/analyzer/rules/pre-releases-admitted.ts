@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Pin the one pre-release that you need, as in `package==2.0rc1`, and leave the option out.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'pip').flatMap((run) => {
       const isOpen = run.step.requirements.some((entry) => entry.kind === 'name' && entry.pinned === null);
       if (!isOpen) return [];
       return pipInstalls(run.commands).flatMap((pip) =>

@@ -33,7 +33,7 @@ export default defineRule({
   recordings: ['small-multi-stage'],
   failures: ['removed-pip-option'],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip').flatMap((run) =>
       run.commands.flatMap((command) =>
         (readPip(command)?.options ?? []).flatMap(({ name, word }) => {
           const past = removed.get(name);

@@ -16,7 +16,7 @@ export default defineRule({
   remedy: 'Use one index with `--index-url`, which passes public packages on, or require hashes.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands)
         .filter((pip) => pip.tool === 'pip' && !pip.options.some(({ name }) => name === '--require-hashes'))
         .flatMap((pip) =>

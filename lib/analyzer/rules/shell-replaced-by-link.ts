@@ -13,7 +13,7 @@ export default defineRule({
   remedy: 'Choose the shell of the build with `SHELL ["/bin/bash", "-c"]`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'ln').flatMap((run) =>
       invocations(run.commands)
         .filter(({ program, words }) => program === 'ln' && words.at(-1)?.text === '/bin/sh')
         .map(({ command }) => ({ range: command.range, stage: run.stage.index })),

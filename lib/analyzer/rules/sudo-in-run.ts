@@ -13,7 +13,7 @@ export default defineRule({
   remedy: 'Leave it out; where the user has changed, write `USER root` before the step and change back after it.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'sudo').flatMap((run) =>
       run.commands
         .filter((command) => /^(?:\/usr\/bin\/)?sudo$/.test(command.name))
         .map((command) => {

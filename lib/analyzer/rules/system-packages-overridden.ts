@@ -15,7 +15,7 @@ export default defineRule({
   remedy: 'Make a virtual environment and install into that, or start from an image of Python.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands).flatMap((pip) =>
         pip.options
           .filter(({ name }) => name === '--break-system-packages')

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Give pip the certificate of your own authority with `--cert` instead.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands).flatMap((pip) =>
         pip.options
           .filter(({ name }) => name === '--trusted-host' || name === '--allow-insecure-host')

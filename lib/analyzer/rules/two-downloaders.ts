@@ -13,7 +13,7 @@ export default defineRule({
   remedy: 'Use one of the two throughout.',
   recordings: [],
   check(build) {
-    const all = runs(build);
+    const all = runs(build, 'curl', 'wget');
     return build.stages.flatMap((stage) => {
       const used = all
         .filter((run) => run.stage === stage)

@@ -42,7 +42,7 @@ export default defineRule({
   remedy: 'Write `"${NAME:?}"`, which stops where the variable is empty.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'rm').flatMap((run) =>
       invocations(run.commands)
         .filter(({ program }) => program === 'rm')
         .map(({ words }) => readArguments(words, new Set()))

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Write the version behind a colon, as in `bundler:2.7.1`, or with `--version`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'gem').flatMap((run) =>
       packageCalls(run.commands, 'gem')
         .filter((call) => ['install', 'i'].includes(call.action) && !hasOption(call.options, '-v', '--version'))
         .flatMap((call) => call.packages)

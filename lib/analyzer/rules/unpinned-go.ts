@@ -49,7 +49,7 @@ export default defineRule({
   remedy: 'Add `@` and a version, such as `@v1.2.3`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'go').flatMap((run) =>
       invocations(run.commands)
         .filter(({ program }) => program === 'go')
         .flatMap(({ words }) => packagesOf(words))

@@ -24,7 +24,7 @@ export default defineRule({
   remedy: 'Add `@` and a version, or install from a `package-lock.json` with `npm ci`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'npm').flatMap((run) =>
       packageCalls(run.commands, 'npm')
         .filter((call) => ['install', 'i', 'add'].includes(call.action))
         .flatMap((call) => call.packages)

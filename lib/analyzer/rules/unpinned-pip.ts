@@ -41,7 +41,7 @@ export default defineRule({
   remedy: 'Pin it with `==`, or install from a requirements file that does.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'pip', 'pipx').flatMap((run) =>
       [
         ...pipInstalls(run.commands)
           .filter(isUnconstrained)

@@ -24,7 +24,7 @@ export default defineRule({
   remedy: 'Add `--no-log-init`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'useradd').flatMap((run) =>
       invocations(run.commands)
         .filter((invocation) => invocation.program === 'useradd')
         .flatMap((invocation) => {

@@ -17,7 +17,7 @@ export default defineRule({
   remedy: 'Set `UV_LINK_MODE=copy`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'uv').flatMap((run) => {
       const call = toolCalls(run.commands, 'uv').find(
         (entry) => entry.action === 'sync' || (entry.action === 'pip' && entry.operands[0]?.text === 'install'),
       );

@@ -19,7 +19,7 @@ export default defineRule({
   remedy: 'Add `--system`, or make an environment with `uv venv` first.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'pip')
       .filter((run) => imageOf(bottomStage(build, run.stage))?.reference.repository === 'python')
       .filter((run) => !run.step.before.pythonEnvironments.some(({ kind }) => kind === 'virtual'))
       .flatMap((run) =>

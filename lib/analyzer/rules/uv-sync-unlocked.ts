@@ -17,7 +17,7 @@ export default defineRule({
   recordings: [],
   check(build) {
     if (readProjectFile(build.project, 'uv.lock') === undefined) return [];
-    return runs(build).flatMap((run) =>
+    return runs(build, 'uv').flatMap((run) =>
       actionsOf(run, 'uv', 'sync')
         .filter((call) => !isAsked(run, call, ['--locked', '--frozen', '--check', '--dry-run'], 'UV_LOCKED'))
         .filter((call) => !isSwitchedOn(variableFor(run, call.command, 'UV_FROZEN')))

@@ -40,7 +40,7 @@ export default defineRule({
   remedy: "Put the environment's `bin` folder on PATH with ENV, once and for all.",
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'source', '.').flatMap((run) =>
       run.commands.flatMap((command) => {
         const folder = activatedFolder(command);
         if (folder === null) return [];

@@ -17,7 +17,7 @@ export default defineRule({
   remedy: 'Add `--no-verbose`, or `--progress=dot:giga`.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'wget').flatMap((run) =>
       invocations(run.commands)
         .filter(({ program, words }) => program === 'wget' && !words.some((word) => quiet.test(word.text)))
         .map(({ programRange }) => ({

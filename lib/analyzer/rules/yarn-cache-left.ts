@@ -18,7 +18,7 @@ export default defineRule({
   remedy: 'End the same RUN with `yarn cache clean`, or mount a cache over it.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'yarn')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) => {
         const calls = packageCalls(run.commands, 'yarn');
