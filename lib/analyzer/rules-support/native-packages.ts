@@ -25,16 +25,16 @@ export function systemPackagesAt(build: Build, stage: Stage, last: Step): Readon
   const { variant, distribution } = bottomStage(build, stage).profile;
   if (!['slim', 'alpine', 'minimal'].includes(variant)) return null;
   if (distribution !== 'debian' && distribution !== 'ubuntu' && distribution !== 'alpine') return null;
-  const names = new Set(last.after.osPackages);
-  for (const name of last.before.osPackages) names.add(name);
-  for (const each of chainOf(build, stage)) {
-    for (const step of each.steps) {
-      if (each === stage && step.index > last.index) break;
-      for (const call of aptCommands(step.commands)) for (const word of call.packages) names.add(packageName(word));
-      for (const call of apkCommands(step.commands)) for (const word of call.packages) names.add(packageName(word));
-    }
-  }
-  return names;
+  const steps = chainOf(build, stage).flatMap((each) =>
+    each.steps.filter((step) => each !== stage || step.index <= last.index),
+  );
+  return new Set([...last.before.osPackages, ...last.after.osPackages, ...steps.flatMap(namedPackages)]);
+}
+
+/** The packages that a step asks apt or apk for. */
+function namedPackages({ commands }: Step): readonly string[] {
+  const calls = [...aptCommands(commands), ...apkCommands(commands)];
+  return calls.flatMap((call) => call.packages.map(packageName));
 }
 
 /** The catalog's records that hold for a requirement. */
