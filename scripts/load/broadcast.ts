@@ -1,0 +1,173 @@
+import type { Command } from '@/lib/workshop/commands';
+import type { NumberedEvent } from '@/lib/workshop/events';
+import { audiences } from '@/lib/workshop/permissions';
+import { ownerOf } from '@/lib/workshop/redact';
+import { createRoom, demand, forEachOf, give, join, Listener, lessons, type Place, wait } from './people';
+import { megabytes, milliseconds, quantile, Report } from './report';
+import type { AppServer } from './servers';
+
+interface Heard {
+  readonly number: number;
+  readonly at: number;
+}
+
+/** A listener with what it heard since its snapshot. */
+class Witness {
+  readonly listener: Listener;
+  readonly heard: Heard[] = [];
+  readonly events: NumberedEvent[] = [];
+  from = 0;
+  snapshots = 0;
+  ended = 0;
+
+  constructor(place: Place, keepEvents: boolean) {
+    this.listener = new Listener(place, (frame, number) => {
+      if (frame.type === 'snapshot') {
+        this.from = number ?? 0;
+        this.snapshots += 1;
+      }
+      if (frame.type === 'event') {
+        this.heard.push({ number: frame.event.number, at: performance.now() });
+        if (keepEvents) this.events.push(frame.event);
+      }
+      if (frame.type === 'restart' || frame.type === 'end') this.ended += 1;
+    });
+  }
+}
+
+const dockerfile = (edit: number) =>
+  `FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\n# edit ${edit}\n${'RUN pip install --no-cache-dir -r requirements.txt\n'.repeat(24)}`;
+
+function hostCommand(turn: number): Command {
+  const lesson = lessons[turn % lessons.length] ?? '';
+  const place = { lesson, step: null };
+  switch (turn % 4) {
+    case 0:
+      return { kind: 'push', place };
+    case 1:
+      return { kind: 'send-message', text: `Message ${turn}` };
+    default:
+      return { kind: 'show-work', place, files: [{ path: 'Dockerfile', text: dockerfile(turn) }] };
+  }
+}
+
+/** What a seat must have heard: everything for everybody and everything of its own, after its snapshot. */
+function expectedOf(witness: Witness, all: readonly NumberedEvent[]): number[] {
+  const { id } = witness.listener.place;
+  return all
+    .filter(({ number, event }) => {
+      const audience = audiences[event.kind];
+      const own = audience === 'hosts-and-owner' && ownerOf(event) === id;
+      return number > witness.from && (audience === 'everybody' || own);
+    })
+    .map(({ number }) => number);
+}
+
+export interface BroadcastOptions {
+  readonly people: number;
+  readonly seconds: number;
+  readonly bytesAllowed: number;
+}
+
+/** Many open streams, ten edits a second, and a host who pushes: every event to every stream, once and in order. */
+export async function broadcast(
+  name: string,
+  servers: readonly AppServer[],
+  options: BroadcastOptions,
+): Promise<Report> {
+  const report = new Report(name);
+  const originOf = (index: number) => servers[index % servers.length]?.origin ?? '';
+  const { people, seconds } = options;
+
+  const host = await createRoom(originOf(0), Math.max(people, 1));
+  const hostWitness = new Witness(host, true);
+  await hostWitness.listener.open(originOf(0));
+
+  const joining = performance.now();
+  const witnesses: Witness[] = [];
+  const indexes = Array.from({ length: people }, (_, index) => index);
+  await forEachOf(indexes, 50, async (index) => {
+    const place = await join(originOf(index), host.code, `Person ${index}`);
+    witnesses[index] = new Witness(place, false);
+  });
+  const joined = performance.now();
+  await forEachOf(witnesses, 50, (witness, index) => witness.listener.open(originOf(index)));
+  report.figure(`${people} people join, all from one address`, milliseconds(joined - joining));
+  report.figure(`${people} streams open`, milliseconds(performance.now() - joined));
+
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, ...servers.map((server) => server.residentBytes()));
+  }, 200);
+  // Presence settles first: it is one event for all.
+  await wait(4_000);
+
+  const sentAt = new Map<number, number>();
+  const failures: string[] = [];
+  const command = async (place: Place, index: number, wanted: Command) => {
+    const started = performance.now();
+    try {
+      const { numbers } = demand(await give(originOf(index), place, wanted));
+      if (numbers !== null)
+        for (let number = numbers[0]; number <= numbers[1]; number += 1) sentAt.set(number, started);
+    } catch (error) {
+      failures.push(String(error));
+    }
+  };
+  const open: Promise<void>[] = [];
+  const begin = performance.now();
+  for (let tick = 0; tick < seconds * 10; tick += 1) {
+    const index = (tick * 37) % people;
+    const witness = witnesses[index];
+    const files = [{ path: 'Dockerfile', text: dockerfile(tick) }];
+    const edit: Command = { kind: 'save-files', lesson: lessons[0] ?? '', files, removed: [] };
+    if (witness !== undefined) open.push(command(witness.listener.place, index, edit));
+    if (tick % 3 === 0) open.push(command(host, 0, hostCommand(tick / 3)));
+    await wait(Math.max(0, begin + (tick + 1) * 100 - performance.now()));
+  }
+  await Promise.all(open);
+  await wait(1_500);
+  clearInterval(watch);
+
+  const all = hostWitness.events;
+  let wrong = 0;
+  let deliveries = 0;
+  const delays: number[] = [];
+  for (const witness of witnesses) {
+    const numbers = witness.heard.map(({ number }) => number);
+    if (numbers.join() !== expectedOf(witness, all).join() || witness.snapshots !== 1 || witness.ended > 0) wrong += 1;
+    deliveries += numbers.length;
+    for (const { number, at } of witness.heard) {
+      const sent = sentAt.get(number);
+      if (sent !== undefined) delays.push(at - sent);
+    }
+  }
+  for (const { number, at } of hostWitness.heard) {
+    const sent = sentAt.get(number);
+    if (sent !== undefined) delays.push(at - sent);
+  }
+  const hostNumbers = hostWitness.heard.map(({ number }) => number);
+  const acknowledged = [...sentAt.keys()].sort((one, other) => one - other);
+  const heardByHost = new Set(hostNumbers);
+  const ordered = hostNumbers.every((number, index) => index === 0 || number > (hostNumbers[index - 1] ?? 0));
+  report.figure('commands acknowledged', String(acknowledged.length));
+  report.figure('deliveries', `${deliveries + hostNumbers.length} (${(deliveries / seconds).toFixed(0)} a second)`);
+  report.check('no command failed', failures.length === 0, failures[0] ?? String(failures.length));
+  report.check('every event to every stream once and in order', wrong === 0 && ordered, `${wrong} streams wrong`);
+  report.check(
+    'the host saw every acknowledged command',
+    acknowledged.every((number) => heardByHost.has(number)),
+    `${hostNumbers.length} events`,
+  );
+  report.figure('delivery, from sending the command: median', milliseconds(quantile(delays, 0.5)));
+  report.check('99th percentile under 250 ms', quantile(delays, 0.99) < 250, milliseconds(quantile(delays, 0.99)));
+  report.figure('slowest', milliseconds(quantile(delays, 1)));
+  report.check(
+    `resident memory of a server under ${megabytes(options.bytesAllowed)}`,
+    peak > 0 && peak < options.bytesAllowed,
+    megabytes(peak),
+  );
+  hostWitness.listener.close();
+  for (const { listener } of witnesses) listener.close();
+  return report;
+}
