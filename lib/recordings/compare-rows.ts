@@ -1,5 +1,5 @@
 import { type AlignableStep, alignSteps } from './align';
-import { type Cause, causeOf, causes } from './instruction-text';
+import { bareInstruction, type Cause, causeOf, causes } from './instruction-text';
 import type { RecordedStep, Recording } from './schema';
 
 /** A step or instruction of one of two builds. */
@@ -38,7 +38,8 @@ export function compareRows(from: Build, to: Build): readonly ComparedRow[] {
   const [one, other] = [left.filter(shown), right.filter(shown)];
   return alignSteps(one.map(toAlignable), other.map(toAlignable)).map(({ from: before, to: after, similarity }) => {
     const [old, now] = [before === null ? null : one[before], after === null ? null : other[after]];
-    const named = old != null && now != null && old.name !== now.name && old.kind === 'base';
+    const named =
+      old != null && now != null && old.kind === 'base' && bareInstruction(old.name) !== bareInstruction(now.name);
     const change = old == null ? 'added' : now == null ? 'removed' : similarity === 1 && !named ? 'same' : 'changed';
     return { from: old ?? null, to: now ?? null, change };
   });
@@ -51,11 +52,14 @@ function toAlignable({ name, kind }: ComparedSide): AlignableStep {
 
 function listSides({ steps, instructions }: Build, configuration: boolean): readonly ComparedSide[] {
   if (steps.length > 0) {
+    // Where layers are told, a step without one is of a stage that the image does not hold, or adds nothing.
+    const told = steps.some((step) => step.bytes !== undefined);
+    const timed = steps.some((step) => step.seconds > 0);
     return steps.map((step) => ({
       name: step.name,
       kind: step.kind,
-      seconds: step.seconds,
-      bytes: step.bytes ?? null,
+      seconds: timed ? step.seconds : null,
+      bytes: step.bytes ?? (told && ['run', 'copy', 'working-directory'].includes(step.kind) ? 0 : null),
       cached: step.cached,
     }));
   }

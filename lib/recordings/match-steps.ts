@@ -9,17 +9,22 @@ const alike = 0.85;
  */
 export function matchSteps(
   instructions: readonly string[],
-  steps: readonly RecordedStep[],
+  steps: readonly Pick<RecordedStep, 'name' | 'nameIsCut'>[],
+  /** Which of the instructions are only the beginning of one. */
+  cut: readonly boolean[] = [],
 ): readonly (number | null)[] {
   const left = new Map(
     steps.map((step, index) => [index, { tokens: tokensOf(withoutAlias(step.name)), cut: step.nameIsCut === true }]),
   );
-  const wanted = instructions.map((text) => tokensOf(withoutAlias(text)));
+  const wanted = instructions.map((text, place) => ({
+    tokens: tokensOf(withoutAlias(text)),
+    cut: cut[place] === true,
+  }));
   const found = new Array<number | null>(instructions.length).fill(null);
   // Equal text first, so that a likeness never takes the step of an instruction that has it word for word.
   for (const least of [1, alike]) {
-    for (const [place, tokens] of wanted.entries()) {
-      const index = found[place] === null ? findMostAlike(tokens, left, least) : null;
+    for (const [place, instruction] of wanted.entries()) {
+      const index = found[place] === null ? findMostAlike(instruction, left, least) : null;
       if (index === null) continue;
       found[place] = index;
       left.delete(index);
@@ -34,7 +39,7 @@ interface Candidate {
 }
 
 function findMostAlike(
-  tokens: readonly string[],
+  { tokens, cut }: Candidate,
   candidates: ReadonlyMap<number, Candidate>,
   least: number,
 ): number | null {
@@ -42,8 +47,9 @@ function findMostAlike(
   let most = 0;
   for (const [index, candidate] of candidates) {
     if (candidate.tokens[0]?.toUpperCase() !== tokens[0]?.toUpperCase()) continue;
-    const similarity =
-      candidate.cut && isBeginning(candidate.tokens, tokens) ? 0.99 : similarityOf(tokens, candidate.tokens);
+    const begins =
+      (candidate.cut && isBeginning(candidate.tokens, tokens)) || (cut && isBeginning(tokens, candidate.tokens));
+    const similarity = begins ? 0.99 : similarityOf(tokens, candidate.tokens);
     if (similarity < least || similarity <= most) continue;
     found = index;
     most = similarity;

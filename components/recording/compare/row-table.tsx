@@ -15,7 +15,8 @@ const changeWords: Readonly<Record<ComparedRow['change'], string>> = {
 };
 
 /** The steps of both builds, those that are alike beside each other. */
-export function RowTable({ rows, names, secondsCompare }: RowTableProps) {
+export function RowTable({ rows: all, names, secondsCompare }: RowTableProps) {
+  const rows = all.filter((row) => !isIdle(row));
   if (rows.length === 0) {
     return (
       <p className="max-w-[66ch] text-ink-soft text-sm">
@@ -28,7 +29,7 @@ export function RowTable({ rows, names, secondsCompare }: RowTableProps) {
       <thead className="max-md:sr-only">
         <tr className="border-b text-muted">
           {names.map((name, place) => (
-            <th key={place === 0 ? 'from' : 'to'} scope="col" className="w-[34%] py-2 pr-6 font-medium">
+            <th key={place === 0 ? 'from' : 'to'} scope="col" className="w-[34%] py-2 pr-6 pl-2 font-medium">
               {name}
             </th>
           ))}
@@ -46,6 +47,13 @@ export function RowTable({ rows, names, secondsCompare }: RowTableProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What every build does in no time is not worth a row. */
+function isIdle({ from, to }: ComparedRow): boolean {
+  return [from, to].every(
+    (side) => side === null || (['metadata', 'context'].includes(side.kind) && (side.seconds ?? 0) < 0.1),
   );
 }
 
@@ -110,6 +118,7 @@ function Figures({ from, to, figure, format, compare }: FiguresProps) {
     side === null ? '–' : value === null ? 'unknown' : format(value);
   return (
     <td className="py-2 pr-2 text-right whitespace-nowrap max-md:py-1 max-md:text-left">
+      <span className="text-muted text-xs md:hidden">{figure === 'seconds' ? 'Time ' : 'Layer '}</span>
       {write(from, before)} <span aria-hidden="true">→</span>
       <span className="sr-only"> to </span> {write(to, after)}
       {compare && !unknown && (

@@ -1,9 +1,10 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Treemap } from '@/components/treemap/treemap';
 import type { Project } from '@/lib/analyzer/project';
 import { formatSeconds } from '@/lib/format/figures';
+import { assignLayers } from '@/lib/recordings/layer-steps';
 import type { Recording } from '@/lib/recordings/schema';
 import { contentTree } from '../contents';
 import { LayerTable } from '../layer-table';
@@ -25,7 +26,8 @@ interface BuildReportProps {
 }
 
 /** Everything that a pasted build tells: how it ended, where the time and bytes went, and which rules would have helped. */
-export function BuildReport({ recording, present, today, level }: BuildReportProps) {
+export function BuildReport({ recording: given, present, today, level }: BuildReportProps) {
+  const recording = useMemo(() => assignLayers(given), [given]);
   const build = useDiagnosis(recording, present, today);
   const { steps, layers, images, buildCache, warnings } = recording;
   const content = contentTree(recording);
