@@ -4,14 +4,9 @@ import { listComparisons, progressions } from './progressions';
 
 describe('listComparisons', () => {
   it('has every step of every progression, since all their recordings are there', () => {
-    const steps = progressions.reduce((sum, { builds }) => sum + builds.length - 1, 0);
     const comparisons = listComparisons(readRecordings());
-    expect(comparisons).toHaveLength(steps);
-    expect(comparisons[0]).toEqual({
-      href: '/recordings/compare?a=hefner-ubuntu&b=hefner-slim',
-      name: 'Ubuntu to slim',
-    });
-    expect(new Set(comparisons.map(({ name }) => name)).size).toBe(steps);
+    expect(comparisons.map(({ name }) => name)).toEqual(progressions.map(({ name }) => name));
+    expect(comparisons[0]?.href).toBe('/recordings/compare?a=hefner-ubuntu&b=hefner-slim');
   });
 
   it('leaves out what is not there', () => {
