@@ -13,7 +13,10 @@ export interface CheckedFile extends Checked {
 }
 
 /** Where a file of the project lies, as a path for other tools: relative to the folder of the call where it lies in there. */
-export function placeOfFile({ project, root, shown, folder }: CheckedFile, file: string): string {
+export function placeOfFile(
+  { project, root, shown, folder }: Pick<CheckedFile, 'project' | 'root' | 'shown' | 'folder'>,
+  file: string,
+): string {
   if (file === project.dockerfile) return shown;
   return root === null ? file : showPath(path.join(root, file), folder);
 }

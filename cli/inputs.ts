@@ -46,29 +46,43 @@ function expandPath(given: string, all: boolean, { folder }: Surroundings): Expa
   };
 }
 
-/**
- * Reads every Dockerfile that the paths name: files, `-` for standard input, folders. Each file is read once, however often
- * it is named. Throws `Misuse` where there are no paths, or an empty one.
- */
+/** Every Dockerfile that the paths name: files, `-` for standard input, folders. Throws `Misuse` where there are none. */
+export function expandPaths(given: readonly string[], all: boolean, surroundings: Surroundings): Expanded {
+  if (given.length === 0 || given.includes(''))
+    throw new Misuse('Name a Dockerfile, a folder, or - for standard input.');
+  const expanded = given.map((each) => expandPath(each, all, surroundings));
+  return {
+    paths: [...new Set(expanded.flatMap(({ paths }) => paths))],
+    unusable: expanded.flatMap(({ unusable }) => unusable),
+  };
+}
+
+/** Tells one Dockerfile from another, whatever path led to it. */
+export function identify({ root, project }: ProjectOnDisk): string {
+  return `${root}\0${project.dockerfile}`;
+}
+
+/** Reads one of the paths; a sentence where it cannot be used. */
+export function readInput(path: string, values: ProjectValues, surroundings: Surroundings): Input | string {
+  const read = readGivenProject(path, values, surroundings);
+  if (!read.ok) return read.message;
+  const { project, notes, root, home, shown } = read;
+  return { project, notes, root, home, shown, path: path === '-' ? (values['stdin-filename'] ?? path) : path };
+}
+
+/** Reads every Dockerfile that the paths name, each once, however often it is named. */
 export function readInputs(
   given: readonly string[],
   values: ProjectValues & { readonly all: boolean },
   surroundings: Surroundings,
 ): Inputs {
-  if (given.length === 0 || given.includes(''))
-    throw new Misuse('Name a Dockerfile, a folder, or - for standard input.');
-  const expanded = given.map((each) => expandPath(each, values.all, surroundings));
-  const unusable = expanded.flatMap((each) => each.unusable);
+  const { paths, unusable } = expandPaths(given, values.all, surroundings);
   const inputs = new Map<string, Input>();
-  for (const each of new Set(expanded.flatMap(({ paths }) => paths))) {
-    const read = readGivenProject(each, values, surroundings);
-    if (!read.ok) unusable.push(read.message);
-    else {
-      const { project, notes, root, home, shown } = read;
-      const key = `${root}\0${project.dockerfile}`;
-      const name = each === '-' ? (values['stdin-filename'] ?? each) : each;
-      if (!inputs.has(key)) inputs.set(key, { project, notes, root, home, shown, path: name });
-    }
+  const refused = [...unusable];
+  for (const each of paths) {
+    const input = readInput(each, values, surroundings);
+    if (typeof input === 'string') refused.push(input);
+    else if (!inputs.has(identify(input))) inputs.set(identify(input), input);
   }
-  return { inputs: [...inputs.values()], unusable };
+  return { inputs: [...inputs.values()], unusable: refused };
 }

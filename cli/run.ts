@@ -3,9 +3,10 @@ import { version } from '../package.json';
 import { type Command, commonOptions, exitStatus, type Outcome, refuse, type Surroundings } from './command';
 import { build } from './commands/build';
 import { check } from './commands/check';
+import { fix } from './commands/fix';
 
 /** The commands, in the order of the help. */
-export const commands: readonly Command[] = [check, build];
+export const commands: readonly Command[] = [check, fix, build];
 
 const longestName = Math.max(...commands.map((command) => command.name.length));
 

@@ -95,6 +95,10 @@ async function cli() {
       target: 'node20',
       format: 'esm',
       minifySyntax: true,
+      // Packages in CommonJS ask for Node's own modules with a require that an ES module lacks.
+      banner: {
+        js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
+      },
       logLevel: 'silent',
     });
   });

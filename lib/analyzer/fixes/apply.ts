@@ -60,7 +60,7 @@ export function applyFix(project: Project, fix: Fix): EditResult {
 }
 
 /** At most so many rounds: a fix may uncover the next finding, and a pair of fixes that undo each other must end. */
-const rounds = 8;
+const rounds = 20;
 
 export interface FixedProject {
   readonly project: Project;
@@ -69,10 +69,14 @@ export interface FixedProject {
 }
 
 /**
- * Applies every safe fix, analyses again and goes on until none is left, for eight rounds at most. Of fixes that overlap
- * in one round the first is taken; the next round sees the others again.
+ * Applies every safe fix, analyses again and goes on until none is left, for twenty rounds at most. Of fixes that overlap
+ * in one round the first is taken; the next round sees the others again. `accept` chooses other fixes than the safe ones.
  */
-export function fixAllSafe(project: Project, analyze: (project: Project) => readonly Finding[]): FixedProject {
+export function fixAll(
+  project: Project,
+  analyze: (project: Project) => readonly Finding[],
+  accept: (fix: Fix) => boolean = (fix) => fix.safety === 'safe',
+): FixedProject {
   let current = project;
   const applied: Finding[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -80,7 +84,7 @@ export function fixAllSafe(project: Project, analyze: (project: Project) => read
     let edits: readonly TextEdit[] = [];
     let next: Project | null = null;
     for (const finding of analyze(current)) {
-      if (finding.fix?.safety !== 'safe') continue;
+      if (finding.fix === null || !accept(finding.fix)) continue;
       const together = [...edits, ...finding.fix.edits];
       const result = applyEdits(current, together);
       if (!result.ok) continue;
