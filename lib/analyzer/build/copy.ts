@@ -1,10 +1,14 @@
 import { readFigure } from '../catalog/look-up';
+import { IgnoreMatcher } from '../context/ignore';
+import { countBytes } from '../context/read-context';
 import type { ContextEntry } from '../context/types';
 import { type Estimate, exactly, widen } from '../estimate';
+import { readProjectFile } from '../project';
 import type { CopyInstruction, Word } from '../syntax/types';
 import { fileLabel } from './contents';
 import { copyFromStage } from './copy-from';
-import { baseName, hasWildcard, isWithin, matchComponent, resolvePath } from './paths';
+import { nobodyKnows, type Owner } from './image-files';
+import { baseName, hasWildcard, isWithin, matchComponent, parentOf, resolvePath } from './paths';
 import { readFromFlag } from './stage-graph';
 import type { Stages, StageWalk } from './stage-walk';
 import type { Step } from './types';
@@ -29,6 +33,8 @@ export function walkCopy(
   const intoFolder =
     /(^|\/)\.{0,2}$/.test(destinationText) || instruction.sources.length > 1 || walk.isDirectory(destination);
   walk.spend(readFigure(walk.catalog, 'copy-seconds'));
+  walk.step.owner = readOwner(instruction, walk, variables);
+  if (reportFileAsFolder(instruction, destination, intoFolder, walk)) return { fromStages: [] };
   const from = readFromFlag(instruction);
   if (from !== null) {
     const sources = instruction.sources.map((source) => ({
@@ -46,6 +52,42 @@ export function walkCopy(
   return { fromStages: [] };
 }
 
+/** Whom the files are given to: `--chown`, else root. A user whom the image does not know is taken as root. */
+function readOwner(instruction: CopyInstruction, walk: StageWalk, variables: Variables): Owner {
+  const flag = instruction.flags.find((entry) => entry.name === 'chown')?.value;
+  if (flag == null) return 'root';
+  const [user = ''] = expandInstructionWord(flag, variables, walk.shared.escapeCharacter).split(':');
+  if (/[$`]/.test(user) || user === '') return nobodyKnows;
+  return walk.users.has(user) === false ? 'root' : user;
+}
+
+/** Nothing can be copied into what is a file. */
+function reportFileAsFolder(
+  instruction: CopyInstruction,
+  destination: string,
+  intoFolder: boolean,
+  walk: StageWalk,
+): boolean {
+  let folder = intoFolder ? destination : parentOf(destination);
+  while (folder !== '/' && !walk.state.files.has(folder)) folder = parentOf(folder);
+  if (folder === '/') return false;
+  walk.fail(
+    'not-a-directory',
+    `\`${folder}\` is a file in this image, so nothing can be copied into it.`,
+    'Copy the file into a folder whose name ends in a slash, and this to the same folder.',
+    instruction.destination.range,
+  );
+  return true;
+}
+
+/** The mode that `--chmod` gives every file: whether it can be executed; `null` without the flag. */
+export function readExecutable(instruction: CopyInstruction): boolean | null {
+  const mode = instruction.flags.find((flag) => flag.name === 'chmod')?.value?.text;
+  if (mode === undefined) return null;
+  if (/^[0-7]{3,4}$/.test(mode)) return (Number.parseInt(mode, 8) & 0o111) !== 0;
+  return /[+=][rw]*[xX]/.test(mode) ? true : null;
+}
+
 function isRemote(text: string): boolean {
   return /^(https?|ftp|git|ssh):\/\/|^git@/.test(text);
 }
@@ -60,8 +102,11 @@ function writeHeredoc(
   const name = opener.replace(/^<<-?|["']/g, '').replace(/["']$/, '');
   const heredoc = instruction.heredocs.find((entry) => entry.name === name);
   const path = intoFolder ? resolvePath(destination, name) : destination;
-  walk.hold(path, 'code', fileLabel, exactly(heredoc?.content.length ?? 0), 1);
+  walk.hold(path, 'code', fileLabel, exactly(countBytes(heredoc?.content ?? '')), 1);
   walk.placeFiles([[path, null]]);
+  const plain = heredoc !== undefined && (!heredoc.expand || !heredoc.content.includes('$'));
+  walk.files.note(path, { executable: readExecutable(instruction) ?? false, text: plain ? heredoc.content : null });
+  walk.claim(path);
 }
 
 function addRemote(address: string, destination: string, intoFolder: boolean, walk: StageWalk): void {
@@ -71,8 +116,8 @@ function addRemote(address: string, destination: string, intoFolder: boolean, wa
   const bytes = widen(readFigure(walk.catalog, 'unknown-download'), 1, 1, [`the size of ${address}`]);
   walk.hold(path, 'os-packages', address, bytes);
   walk.unknown.add(`the size of ${address}`);
-  walk.placeFiles([[path, null]]);
-  if (address.endsWith('.git') || address.startsWith('git')) walk.doubt(`what ${address} holds`);
+  if (address.endsWith('.git') || address.startsWith('git')) walk.doubt(`what ${address} holds`, destination);
+  else walk.writeFile(path, { executable: false, text: null });
 }
 
 /** The source as a path in the context: `./src/`, `/src` and `../src` all read `src`; the root is empty. */
@@ -125,7 +170,7 @@ function copyFromContext(
   walk: StageWalk,
 ): void {
   if (/[$`]/.test(text)) {
-    walk.doubt(`which files ${text} names`);
+    walk.doubt(`which files ${text} names`, destination);
     return;
   }
   const { context, contextKnown } = walk.shared;
@@ -140,10 +185,35 @@ function copyFromContext(
   }
   const sent = matched.filter(([entry]) => !entry.ignored);
   if (sent.length === 0 && !hasWildcard(readSourcePath(text)) && readSourcePath(text) !== '') {
-    reportMissing(word, text, matched.length > 0, walk);
+    reportMissing(
+      word,
+      text,
+      matched.map(([entry]) => entry),
+      walk,
+    );
     return;
   }
-  placeEntries(sent, { destination, intoFolder: intoFolder || folder, archive: instruction.keyword === 'ADD' }, walk);
+  const excluded = readExcluded(instruction);
+  const parents = instruction.flags.some((flag) => flag.name === 'parents');
+  const taken = sent
+    .filter(([entry]) => !excluded.ignores(entry.path))
+    .map(([entry, below]) => [entry, parents ? entry.path : below] as const);
+  const placement: Placement = {
+    destination,
+    intoFolder: intoFolder || folder || parents,
+    archive: instruction.keyword === 'ADD',
+    executable: readExecutable(instruction),
+  };
+  placeEntries(taken, placement, walk);
+}
+
+/** What `--exclude` leaves out: patterns as in `.dockerignore`. */
+function readExcluded({ flags }: CopyInstruction): IgnoreMatcher {
+  return new IgnoreMatcher(
+    flags
+      .filter((flag) => flag.name === 'exclude' && flag.value !== null)
+      .map((flag) => ({ pattern: flag.value?.text ?? '', negated: false })),
+  );
 }
 
 interface Placement {
@@ -151,11 +221,13 @@ interface Placement {
   readonly intoFolder: boolean;
   /** ADD unpacks archives. */
   readonly archive: boolean;
+  /** The permission that `--chmod` gives; `null` where the file keeps its own. */
+  readonly executable: boolean | null;
 }
 
 function placeEntries(
   entries: readonly (readonly [ContextEntry, string])[],
-  { destination, intoFolder, archive }: Placement,
+  { destination, intoFolder, archive, executable }: Placement,
   walk: StageWalk,
 ): void {
   const placed: (readonly [string, string | null])[] = [];
@@ -170,18 +242,49 @@ function placeEntries(
     walk.contents.overwrite(path, walk.step.id);
     walk.hold(path, 'code', fileLabel, exactly(entry.bytes), 1);
     placed.push([path, entry.path]);
-    if (archive && /\.(tar|tar\.(gz|bz2|xz)|tgz|tbz2|txz)$/.test(entry.path)) walk.doubt(`what ${entry.path} holds`);
+    if (archive && /\.(tar|tar\.(gz|bz2|xz)|tgz|tbz2|txz)$/.test(entry.path))
+      walk.doubt(`what ${entry.path} holds`, destination);
   }
   walk.step.writes.push(destination);
   walk.placeFiles(placed);
+  if (executable !== null)
+    for (const [path] of placed) walk.files.note(path, { executable, text: walk.readText(path) });
+  if (entries.length === 0) return;
   if (intoFolder) walk.makeDirectory(destination);
+  claimCopied(placed, destination, intoFolder, walk);
 }
 
-function reportMissing(word: Word, text: string, ignored: boolean, walk: StageWalk): void {
-  if (ignored) {
+/** Files that a COPY brings belong to root or to `--chown`, even in a folder of somebody else's. */
+function claimCopied(
+  placed: readonly (readonly [string, string | null])[],
+  destination: string,
+  intoFolder: boolean,
+  walk: StageWalk,
+): void {
+  const { owner } = walk.step;
+  if (owner === null) return;
+  if (owner !== 'root') {
+    // A folder that was there before keeps its owner; the files in it do not matter beside it.
+    if (intoFolder && walk.files.ownerOf(destination) !== owner && walk.madeHere.has(destination))
+      walk.files.own(destination, owner, true);
+    else for (const [path] of placed) walk.files.own(path, owner, true);
+  } else for (const [path] of placed) if (walk.files.ownerOf(path) !== 'root') walk.files.own(path, 'root', false);
+}
+
+function reportMissing(word: Word, text: string, ignored: readonly ContextEntry[], walk: StageWalk): void {
+  const { ignoreFile } = walk.shared.context;
+  const [first] = ignored;
+  if (first !== undefined && ignoreFile !== null) {
+    const pattern = ignoreFile.patterns[new IgnoreMatcher(ignoreFile.patterns).findDeciding(first.path)];
+    const line =
+      pattern === undefined
+        ? null
+        : (readProjectFile(walk.shared.project, ignoreFile.path) ?? '').slice(0, pattern.range.start).split('\n')
+            .length;
+    const cause = pattern === undefined ? '' : ` (line ${line}, \`${pattern.pattern}\`)`;
     walk.fail(
       'missing-source',
-      `\`${text}\` is left out of the build context by \`${walk.shared.context.ignoreFile?.path ?? '.dockerignore'}\`, so this step finds nothing to copy.`,
+      `\`${text}\` is left out of the build context by \`${ignoreFile.path}\`${cause}, so this step finds nothing to copy.`,
       `Remove the pattern that matches \`${text}\`, or add an exception for it with \`!\`.`,
       word.range,
     );
@@ -207,6 +310,6 @@ function copyUnknown(text: string, destination: string, intoFolder: boolean, wal
     `${text} of the context`,
     bytes,
   );
-  if (source === '' || hasWildcard(source) || !baseName(source).includes('.')) walk.doubt(what);
+  if (source === '' || hasWildcard(source) || !baseName(source).includes('.')) walk.doubt(what, destination);
   else walk.placeFiles([[intoFolder ? resolvePath(destination, baseName(source)) : destination, null]]);
 }

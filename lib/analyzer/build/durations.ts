@@ -1,6 +1,6 @@
 import { readFigure } from '../catalog/look-up';
 import type { Catalog } from '../catalog/types';
-import { type Estimate, nothing } from '../estimate';
+import { type Estimate, exactly, nothing } from '../estimate';
 import { describeBase, measureBase } from './base-image';
 import type { BuildOptions, MachineProfile, StageBase } from './types';
 
@@ -62,6 +62,13 @@ export function measureExport(bytes: Estimate, machine: MachineProfile, catalog:
     },
     catalog,
   );
+}
+
+/** Seconds that a build takes besides its steps: the machine's own, or the catalog's figure. */
+export function measureOverhead(machine: MachineProfile, catalog: Catalog, figure: string): Estimate {
+  const recorded = readFigure(catalog, figure);
+  if (machine.overhead === undefined) return recorded;
+  return spreadSeconds({ ...exactly(machine.overhead), evidence: recorded.evidence }, catalog);
 }
 
 /** No two builds take the same time: networks and disks differ from run to run. */

@@ -1,6 +1,5 @@
-import { readFigure } from '../catalog/look-up';
 import { type Estimate, nothing, sum } from '../estimate';
-import { measureExport, spreadSeconds } from './durations';
+import { measureExport, measureOverhead, spreadSeconds } from './durations';
 import { finalSteps } from './sizes';
 import type { Build, Step } from './types';
 
@@ -45,7 +44,7 @@ export function measureColdBuild(build: Build): Estimate {
   const layers = finalSteps(build).filter((step) => step.kind !== 'from');
   const bytes = layers.length === 0 ? nothing : sum(layers.map((step) => step.bytes));
   return sum([
-    readFigure(build.catalog, 'metadata-seconds'),
+    measureOverhead(build.machine, build.catalog, 'metadata-seconds'),
     longestPath(build, () => true),
     measureExport(bytes, build.machine, build.catalog),
   ]);

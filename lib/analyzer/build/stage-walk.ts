@@ -89,6 +89,8 @@ export class StageWalk {
   failed: boolean;
   /** A CMD stood in this stage, not only in its base. */
   commandSetHere = false;
+  /** Folders that the step at hand has made. */
+  madeHere = new Set<string>();
   step: StepRecord;
 
   constructor(index: number, shared: WalkedProject, base: StageWalk | null, start: ImageState, profile: BaseProfile) {
@@ -120,6 +122,7 @@ export class StageWalk {
   begin(position: number, instruction: Instruction): void {
     this.step = newStep(this.index, position, instruction.range);
     this.mounts = [];
+    if (this.madeHere.size > 0) this.madeHere = new Set();
     this.maybe = false;
     this.catchFailure = null;
   }
@@ -197,6 +200,7 @@ export class StageWalk {
   makeDirectory(path: string): void {
     for (let folder = path; folder !== '/' && !this.files.directories.has(folder); folder = parentOf(folder)) {
       this.files.directories.add(folder);
+      this.madeHere.add(folder);
       this.claim(folder);
     }
   }

@@ -72,6 +72,8 @@ export interface MachineProfile {
   readonly disk: number;
   /** 1 is the machine on which the step times were recorded; 2 is twice as fast. */
   readonly processor: number;
+  /** Seconds of every build besides its steps; as the catalog's figures say where left out. */
+  readonly overhead?: number;
 }
 
 /** Where Python packages go. */

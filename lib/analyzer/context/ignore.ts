@@ -75,6 +75,12 @@ export class IgnoreMatcher {
     return ignored;
   }
 
+  /** Position among the patterns of the one that leaves the path out; -1 where none does. */
+  findDeciding(path: string): number {
+    const last = this.#match(path.replace(/\/+$/, '')).lastIndexOf(true);
+    return this.#patterns[last]?.negated === false ? last : -1;
+  }
+
   /** Which patterns match the path or a folder above it, as BuildKit finds them on its way down the tree. */
   #match(path: string): readonly boolean[] {
     const slash = path.lastIndexOf('/');

@@ -1,4 +1,5 @@
 import { readFigure } from '../../catalog/look-up';
+import { type Estimate, multiply } from '../../estimate';
 import type { PythonEnvironment } from '../types';
 import { isSwitchedOn, type Running } from './running';
 
@@ -21,12 +22,14 @@ export function holdLibraryBytecode(
   const key = `library:${environment?.python ?? ''}`;
   if (walk.compiled.has(key)) return;
   walk.compiled.add(key);
-  walk.hold(
-    `/usr/local/lib/python${environment?.python ?? '3'}`,
-    'python',
-    'bytecode of the standard library',
-    readFigure(walk.catalog, figure),
-  );
+  const bytes = readFigure(walk.catalog, figure);
+  walk.hold(`/usr/local/lib/python${environment?.python ?? '3'}`, 'python', 'bytecode of the standard library', bytes);
+  spendCompiling(running, bytes);
+}
+
+function spendCompiling({ walk }: Running, bytes: Estimate): void {
+  const perByte = readFigure(walk.catalog, 'compile-seconds-per-byte');
+  walk.spend({ ...multiply(bytes, perByte), evidence: perByte.evidence });
 }
 
 /** A virtual environment uses the library of the Python that made it; a distribution's is compiled already. */
@@ -45,10 +48,12 @@ export function holdPipBytecode(running: Running, environment: PythonEnvironment
   const key = `pip:${environment.path}`;
   if (walk.compiled.has(key)) return;
   walk.compiled.add(key);
+  const bytes = readFigure(walk.catalog, 'pip-bytecode');
   walk.hold(
     `${environment.path}/lib/python${environment.python ?? '3'}/site-packages`,
     'python',
     'bytecode of pip',
-    readFigure(walk.catalog, 'pip-bytecode'),
+    bytes,
   );
+  spendCompiling(running, bytes);
 }
