@@ -1,6 +1,6 @@
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
-import { type Option, optionValue, readArguments, readInvocation } from './commands';
+import { type Option, onceForCommands, optionValue, readArguments, readInvocation } from './commands';
 
 /** A call of Alpine's apk. */
 export interface ApkCommand {
@@ -31,8 +31,8 @@ const valued = new Set([
 ]);
 
 /** The calls of apk among some commands. */
-export function apkCommands(commands: readonly ShellCommand[]): readonly ApkCommand[] {
-  return commands.flatMap((command) => {
+export const apkCommands = onceForCommands((commands): readonly ApkCommand[] =>
+  commands.flatMap((command) => {
     const invocation = readInvocation(command);
     if (invocation?.program !== 'apk') return [];
     const { options, operands } = readArguments(invocation.words, valued);
@@ -48,5 +48,5 @@ export function apkCommands(commands: readonly ShellCommand[]): readonly ApkComm
         command,
       },
     ];
-  });
-}
+  }),
+);

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
-import { hasOption, type Option, readArguments, readInvocation } from './commands';
+import { hasOption, type Option, onceForCommands, readArguments, readInvocation } from './commands';
 
 /** A call of apt-get, apt or aptitude. */
 export interface AptCommand {
@@ -59,9 +59,9 @@ function readCall(command: ShellCommand): AptCommand | null {
 }
 
 /** The calls of apt among some commands. */
-export function aptCommands(commands: readonly ShellCommand[]): readonly AptCommand[] {
-  return commands.map(readApt).filter((entry) => entry !== null);
-}
+export const aptCommands = onceForCommands((commands): readonly AptCommand[] =>
+  commands.map(readApt).filter((entry) => entry !== null),
+);
 
 /** `-o KEY=value`: the value of a configuration key, compared without case as apt does. */
 function configured(apt: AptCommand, key: string): string | undefined {

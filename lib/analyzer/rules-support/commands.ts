@@ -65,10 +65,27 @@ function unwrapCommand(command: ShellCommand): Invocation | null {
   return { program, programRange, words, command };
 }
 
-/** The invocations of some commands, in order. */
-export function invocations(commands: readonly ShellCommand[]): readonly Invocation[] {
-  return commands.map(readInvocation).filter((entry) => entry !== null);
+/**
+ * Keeps the answer of a function of some commands: rules ask for those of the same RUN again and again. The list of commands
+ * of a RUN never changes.
+ */
+export function onceForCommands<Answer>(
+  read: (commands: readonly ShellCommand[]) => Answer,
+): (commands: readonly ShellCommand[]) => Answer {
+  const answers = new WeakMap<readonly ShellCommand[], Answer>();
+  return (commands) => {
+    const known = answers.get(commands);
+    if (known !== undefined) return known;
+    const answer = read(commands);
+    answers.set(commands, answer);
+    return answer;
+  };
 }
+
+/** The invocations of some commands, in order. */
+export const invocations = onceForCommands((commands): readonly Invocation[] =>
+  commands.map(readInvocation).filter((entry) => entry !== null),
+);
 
 /** An option as it was written: `-o value`, `--option=value`, or a letter of `-qy`. */
 export interface Option {

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
-import { hasOption, type Option, readArguments, readInvocation } from './commands';
+import { hasOption, type Option, onceForCommands, readArguments, readInvocation } from './commands';
 
 /** A call of pip, whichever way it is started, or of uv's pip interface. */
 export interface PipCommand {
@@ -77,12 +77,12 @@ function readCall(command: ShellCommand): PipCommand | null {
 }
 
 /** The `pip install` calls among some commands; uv's too. */
-export function pipInstalls(commands: readonly ShellCommand[]): readonly PipCommand[] {
-  return commands
+export const pipInstalls = onceForCommands((commands): readonly PipCommand[] =>
+  commands
     .map(readPip)
     .filter((entry) => entry !== null)
-    .filter((entry) => entry.action === 'install');
-}
+    .filter((entry) => entry.action === 'install'),
+);
 
 /** The requirements files that the call reads, as written. */
 export function requirementFiles(pip: PipCommand): readonly string[] {

@@ -57,9 +57,11 @@ export function toolCalls(commands: readonly ShellCommand[], ...programs: readon
   });
 }
 
+const valuedWithoutName = new Set([...valued].filter((name) => name !== '-n'));
+
 /** `-n` takes a name for conda; for uv and poetry it is a switch. */
 function valuedBy(program: string): ReadonlySet<string> {
-  return program === 'uv' || program === 'poetry' ? new Set([...valued].filter((name) => name !== '-n')) : valued;
+  return program === 'uv' || program === 'poetry' ? valuedWithoutName : valued;
 }
 
 /** The calls of one action of a program in a RUN. */
