@@ -19,6 +19,7 @@
  *   --image A=B        a local image B that stands in for the official A
  *   --keep DIR         where what the engine printed stays (.layerwise/recordings)
  *   --assemble         builds nothing: makes the documents anew from what --keep holds
+ *   --machine ID       the catalog's machine whose times these are, for --truth
  *   --truth            writes DIR/truth.json, what the truth harness compares with; --no-recording nothing else
  *   --stand-in, --circumstance TEXT, --date DATE, --docker PROGRAM, --out DIR
  *
@@ -64,6 +65,7 @@ const { values: options, positionals } = parseArgs({
     edit: { type: 'string', multiple: true, default: [] },
     'stand-in': { type: 'boolean', default: false },
     truth: { type: 'boolean', default: false },
+    machine: { type: 'string' },
     assemble: { type: 'boolean', default: false },
     'no-recording': { type: 'boolean', default: false },
   },
@@ -145,7 +147,11 @@ async function record(folder: string, engine: Engine | null): Promise<void> {
   const requirements = readPins(spec, scratch);
   rmSync(scratch, { recursive: true, force: true });
   if (options.truth) {
-    const truth = makeTruth(taken, { date: options.date, standIn });
+    const truth = makeTruth(taken, {
+      date: options.date,
+      standIn,
+      ...(options.machine === undefined ? {} : { machine: options.machine }),
+    });
     writeFileSync(path.join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
   }
   if (options['no-recording']) return;

@@ -49,11 +49,13 @@ export interface JudgeOptions {
 
 /** Runs the symbolic build over a case and holds it to what really happened. */
 export function judge(name: string, project: Project, truth: Truth, options: JudgeOptions): Judgement {
+  const machine = options.catalog.machines.find(({ id }) => id === truth.measured.machine);
   const request: BuildRequest = {
     project,
     options: {
       catalog: withBases(options.catalog, truth),
       today: options.today,
+      ...(machine === undefined ? {} : { machine }),
       ...(truth.buildArguments === undefined ? {} : { buildArguments: truth.buildArguments }),
       ...(truth.target === undefined ? {} : { target: truth.target }),
     },
@@ -70,7 +72,10 @@ export function judge(name: string, project: Project, truth: Truth, options: Jud
     added: real === undefined ? null : { real: sumOf('real'), predicted: sumOf('predicted') },
     layers,
     withinRange: real === undefined || (total.low <= real && real <= total.high),
-    seconds: truth.seconds === undefined ? null : { real: truth.seconds, predicted: secondsWithoutPull(analysis) },
+    seconds:
+      truth.seconds === undefined || machine === undefined
+        ? null
+        : { real: truth.seconds, predicted: secondsWithoutPull(analysis) },
     ...judgeFailures(analysis, truth),
     edits: truth.edits.filter((edit) => edit.builds).map((edit) => judgeEdit(request, edit)),
   };

@@ -10,10 +10,12 @@ import { type EditTruth, type Truth, truth } from './schema';
 export interface TruthTexts {
   readonly date: string;
   readonly standIn: boolean;
+  /** Id of the catalog's machine, where it is one. */
+  readonly machine?: string;
 }
 
 /** The truth that a take tells. Throws where its log is none of BuildKit. */
-export function makeTruth(take: Take, { date, standIn }: TruthTexts): Truth {
+export function makeTruth(take: Take, { date, standIn, machine }: TruthTexts): Truth {
   const { spec, image, engine } = take;
   const cold = quickest(take.cold);
   const log = readLog(cold);
@@ -28,7 +30,14 @@ export function makeTruth(take: Take, { date, standIn }: TruthTexts): Truth {
     summary: spec.summary,
     ...(spec.series === null ? {} : { series: spec.series, order: spec.order }),
     ...(spec.note === null ? {} : { note: spec.note }),
-    measured: { engine: [...engine.phrases], store: engine.store, platform: engine.platform, date, standIn },
+    measured: {
+      engine: [...engine.phrases],
+      store: engine.store,
+      platform: engine.platform,
+      ...(machine === undefined ? {} : { machine }),
+      date,
+      standIn,
+    },
     ...(Object.keys(spec.buildArguments).length === 0 ? {} : { buildArguments: spec.buildArguments }),
     ...(spec.target === null ? {} : { target: spec.target }),
     bulk: spec.bulk,

@@ -40,6 +40,10 @@ export const truth = z.object({
       .enum(['classic', 'containerd'])
       .describe('Whose bytes `size` and `layers` are: unpacked lengths, or blocks'),
     platform: z.string(),
+    machine: z
+      .string()
+      .optional()
+      .describe("Id of the catalog's machine whose times these are; without it times are not compared"),
     date: z.iso.date(),
     standIn: z.boolean().default(false).describe('Built on stand-ins for the official base images'),
     note: z.string().optional(),

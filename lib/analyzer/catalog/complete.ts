@@ -11,8 +11,10 @@ const lists = [
   'systemPythons',
   'programs',
   'wheels',
+  'wheelSets',
   'figures',
   'lifecycles',
+  'machines',
   'nativePackages',
   'parts',
 ] as const satisfies readonly (keyof CatalogDocument)[];
@@ -54,9 +56,11 @@ export function completeCatalog(document: unknown): Catalog {
       scripts: wheel.scripts ?? [],
       modules: wheel.modules ?? [],
     })),
+    wheelSets: document.wheelSets ?? [],
     figures: document.figures ?? [],
     lifecycles: document.lifecycles ?? [],
+    machines: document.machines ?? [],
     nativePackages: (document.nativePackages ?? []).map((entry) => ({ ...entry, unless: entry.unless ?? [] })),
-    parts: document.parts ?? [],
+    parts: (document.parts ?? []).map((part) => ({ ...part, needs: part.needs ?? [] })),
   };
 }

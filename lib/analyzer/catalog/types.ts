@@ -111,7 +111,49 @@ export const wheelRecord = z.object({
   modules: z.array(z.string()).default([]).describe('Top-level names that can be imported'),
   provenance,
 });
-export type WheelRecord = z.infer<typeof wheelRecord>;
+
+/** A wheel of a release: the Pythons that take it, apart by blanks, none for all; the libc; bytes installed, of bytecode, packed. */
+export const wheelBuild = z.tuple([
+  z.string(),
+  z.enum(['any', 'glibc', 'musl']),
+  z.number().int().nonnegative(),
+  z.number().int().nonnegative(),
+  z.number().int().nonnegative(),
+]);
+
+/** A release of a Python distribution: what it needs, what it brings, and the sizes of its wheels. */
+export const releaseRecord = z.object({
+  name: z.string().describe('Normalised, PEP 503'),
+  version: z.string(),
+  requiresPython: z.string().optional(),
+  requires: z.array(z.string()).describe('`name[extra]specifier;pythons`, what holds on Linux; pythons as a specifier'),
+  extras: z.record(z.string(), z.array(z.string())),
+  scripts: z.array(z.string()).optional(),
+  modules: z.array(z.string()).optional(),
+  files: z.number().int().positive().optional(),
+  archive: z.boolean().describe('There is a source archive, which pip builds where no wheel fits'),
+  missing: z.array(z.string()).optional().describe('Machines and libcs without a wheel, `aarch64-musl`'),
+  builds: z.array(wheelBuild),
+});
+export type ReleaseRecord = z.infer<typeof releaseRecord>;
+
+/** Releases measured together, for every Python of `pythons`. */
+export const wheelSetRecord = z.object({
+  pythons: z.array(z.string()).describe('Minor versions whose wheels were looked for'),
+  provenance,
+  releases: z.array(releaseRecord),
+});
+export type WheelSetRecord = z.infer<typeof wheelSetRecord>;
+
+/** A wheel, with what its release's record adds to it. */
+export type WheelRecord = z.infer<typeof wheelRecord> & {
+  readonly libc?: 'any' | 'glibc' | 'musl';
+  /** Minor versions that take it; none for all. */
+  readonly pythons?: readonly string[];
+  readonly release?: ReleaseRecord;
+  /** Minor versions for which wheels of this release were looked for. */
+  readonly lookedFor?: readonly string[];
+};
 
 /** Figures that belong to no package: apt lists, a venv's own files, pip's bytecode. Bytes or seconds, as the name says. */
 export const figureRecord = z.object({
@@ -139,6 +181,7 @@ export const catalogPartRecord = z.object({
   name: z.string(),
   releases: z.array(z.string()).describe('Whose package index it holds, `debian:trixie`'),
   distributions: z.array(z.string()).describe('Python distributions that it measures, normalised names'),
+  needs: z.array(z.string()).default([]).describe('Parts that this one rests on'),
 });
 export type CatalogPartRecord = z.infer<typeof catalogPartRecord>;
 
@@ -169,6 +212,17 @@ export const nativePackageRecord = z.object({
 });
 export type NativePackageRecord = z.infer<typeof nativePackageRecord>;
 
+/** A machine on which builds were recorded: what their seconds are relative to. */
+export const machineRecord = z.object({
+  id: z.string(),
+  name: z.string(),
+  download: z.number().positive().describe('Bytes per second from the registry'),
+  disk: z.number().positive().describe('Bytes per second when unpacking and exporting layers'),
+  processor: z.number().positive().describe('How many times as fast as the machine of the published log'),
+  overhead: z.number().nonnegative().describe('Seconds of every build besides its steps'),
+  provenance,
+});
+
 /** The recorded facts that the symbolic build looks up. Each file in `content/catalog` holds a part of one list. */
 export const catalogSchema = z.object({
   baseImages: z.array(baseImageRecord).default([]),
@@ -177,8 +231,10 @@ export const catalogSchema = z.object({
   systemPythons: z.array(systemPythonRecord).default([]),
   programs: z.array(programRecord).default([]),
   wheels: z.array(wheelRecord).default([]),
+  wheelSets: z.array(wheelSetRecord).default([]),
   figures: z.array(figureRecord).default([]),
   lifecycles: z.array(lifecycleRecord).default([]),
+  machines: z.array(machineRecord).default([]),
   nativePackages: z.array(nativePackageRecord).default([]),
   parts: z.array(catalogPartRecord).default([]).describe('What is not loaded yet; empty where the catalog is whole'),
 });

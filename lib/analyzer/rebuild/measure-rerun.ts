@@ -1,13 +1,12 @@
-import { measureExport } from '../build/durations';
+import { measureExport, measureOverhead } from '../build/durations';
 import { longestPath } from '../build/schedule';
 import { finalSteps } from '../build/sizes';
 import type { Build, Step } from '../build/types';
-import { readFigure } from '../catalog/look-up';
 import { type Estimate, nothing, sum } from '../estimate';
 
 /** Seconds of a build in which only these steps run: stages in parallel, what every build spends, export of new layers. */
 export function measureRerun(steps: readonly Step[], build: Build): Estimate {
-  const always = readFigure(build.catalog, 'rebuild-overhead-seconds');
+  const always = measureOverhead(build.machine, build.catalog, 'rebuild-overhead-seconds');
   if (steps.length === 0) return always;
   const again = new Set(steps);
   const layers = finalSteps(build).filter((step) => again.has(step));
