@@ -121,7 +121,7 @@ function secondsWithoutPull(analysis: Analysis): number {
   return Math.max(0, analysis.cold.likely - Math.max(0, ...pulls));
 }
 
-function judgeFailures({ failures }: Analysis, truth: Truth): Pick<Judgement, 'missed' | 'invented'> {
+function judgeFailures({ failures, stages }: Analysis, truth: Truth): Pick<Judgement, 'missed' | 'invented'> {
   const missed: string[] = [];
   const invented: string[] = [];
   const building = failures.filter((failure) => failure.when === 'build');
@@ -133,21 +133,14 @@ function judgeFailures({ failures }: Analysis, truth: Truth): Pick<Judgement, 'm
     if (truth.starts === true) invented.push(...starting.map(tell));
     return { missed, invented };
   }
-  const line = truth.failure?.line;
+  const real = truth.failure?.line;
+  // A failure points at a line within the instruction that fails.
+  const failing = stages.flatMap((stage) => stage.steps).find((step) => step.line === real);
   const first = building.toSorted((one, other) => one.line - other.line)[0];
   if (first === undefined) missed.push(`does not build: ${truth.failure?.message ?? ''}`);
-  else if (line !== undefined && !building.some((failure) => within(failure.line, line, truth, failures)))
-    missed.push(`fails in line ${line}, not in ${first.line}: ${truth.failure?.message ?? ''}`);
+  else if (failing !== undefined && !building.some(({ line }) => failing.line <= line && line <= failing.lastLine))
+    missed.push(`fails in line ${failing.line}, not in ${first.line}: ${truth.failure?.message ?? ''}`);
   return { missed, invented };
-}
-
-/** A failure may point at a line within an instruction of several. */
-function within(predicted: number, real: number, { steps }: Truth, _: unknown): boolean {
-  const next = steps
-    .map((step) => step.line)
-    .filter((line) => line > real)
-    .toSorted((one, other) => one - other)[0];
-  return predicted === real || (predicted > real && predicted < (next ?? real + 12));
 }
 
 function judgeEdit(before: BuildRequest, edit: EditTruth): JudgedEdit {
