@@ -1,7 +1,33 @@
-import type { Build, Step } from '../build/types';
+import type { Build } from '../build/types';
 import type { CopyInputs } from './inputs-of-copies';
 import type { RunInputs } from './inputs-of-runs';
 import type { KeyedStep } from './keys';
+
+/** The steps of a build by what lies below them, and the first of each stage. */
+interface BuiltIndex {
+  readonly byParent: ReadonlyMap<KeyedStep['parent'], readonly KeyedStep[]>;
+  readonly firstOfStage: ReadonlyMap<number, KeyedStep>;
+}
+
+const indexes = new WeakMap<readonly KeyedStep[], BuiltIndex>();
+
+/** Indexes the steps of a build once: each step that is missed asks. */
+function indexBuilt(built: readonly KeyedStep[]): BuiltIndex {
+  const known = indexes.get(built);
+  if (known !== undefined) return known;
+  const byParent = new Map<KeyedStep['parent'], KeyedStep[]>();
+  const firstOfStage = new Map<number, KeyedStep>();
+  for (const keyed of built) {
+    const siblings = byParent.get(keyed.parent);
+    if (siblings === undefined) byParent.set(keyed.parent, [keyed]);
+    else siblings.push(keyed);
+    const first = firstOfStage.get(keyed.step.stage);
+    if (first === undefined || keyed.step.index < first.step.index) firstOfStage.set(keyed.step.stage, keyed);
+  }
+  const index = { byParent, firstOfStage };
+  indexes.set(built, index);
+  return index;
+}
 
 /**
  * Why a step is not found in the cache: the end of a sentence that begins with the step. Where the build before had a step
@@ -9,7 +35,7 @@ import type { KeyedStep } from './keys';
  */
 export function explainMiss(missed: KeyedStep, built: readonly KeyedStep[], build: Build): string {
   const stage = build.stages[missed.step.stage];
-  const counterparts = built.filter((other) => other.parent === missed.parent);
+  const counterparts = indexBuilt(built).byParent.get(missed.parent) ?? [];
   if (counterparts.length === 0) return explainParent(missed, built, stage?.base.kind === 'image');
   const alike = counterparts.find((other) => other.inputs.kind === missed.inputs.kind);
   if (alike === undefined) return 'is new at this place';
@@ -17,15 +43,11 @@ export function explainMiss(missed: KeyedStep, built: readonly KeyedStep[], buil
 }
 
 function explainParent({ step, parent }: KeyedStep, built: readonly KeyedStep[], onImage: boolean): string {
-  const before = built.find((other) => other.step.stage === step.stage && other.step.index <= step.index);
-  if (before !== undefined && before.parent !== parent && isFirst(step, built) && onImage)
+  // Where it is the first step of its stage, the one that the build before had first is its counterpart.
+  const before = indexBuilt(built).firstOfStage.get(step.stage);
+  if (before?.step.index === step.index && before.parent !== parent && onImage)
     return 'starts from another base image than before';
   return 'comes after a step that runs again';
-}
-
-/** Whether no step that the cache holds stands before this one in its stage. */
-function isFirst(step: Step, built: readonly KeyedStep[]): boolean {
-  return !built.some((other) => other.step.stage === step.stage && other.step.index < step.index);
 }
 
 function describeDifference(missed: KeyedStep, before: KeyedStep, build: Build): string | null {

@@ -106,9 +106,10 @@ export default defineRule({
     return runs(build)
       .filter((run) => !run.triggered)
       .flatMap((run) => {
+        const reports = [...reportRequirements(build, run), ...reportLocked(build, run)];
+        if (reports.length === 0) return [];
         const names = systemPackagesAt(build, run.stage, run.step);
-        if (names === null || [...names].some((name) => compiler.test(name))) return [];
-        return [...reportRequirements(build, run), ...reportLocked(build, run)];
+        return names === null || [...names].some((name) => compiler.test(name)) ? [] : reports;
       })
       .filter(({ file, range }) => {
         const key = `${file ?? ''}:${range.start}`;
