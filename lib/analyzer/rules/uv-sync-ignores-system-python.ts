@@ -1,0 +1,56 @@
+import { removeInstruction } from '../rules-support/edits';
+import { lockedInstalls } from '../rules-support/locked-installs';
+import { pipInstalls } from '../rules-support/pip';
+import { placed, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+export default defineRule({
+  id: 'uv-sync-ignores-system-python',
+  title: 'uv sync does not heed UV_SYSTEM_PYTHON',
+  category: 'clarity',
+  severity: 'warning',
+  codes: {},
+  wrong: '`UV_SYSTEM_PYTHON` is for `uv pip`, and `uv sync` makes an environment in `.venv` all the same.',
+  why: 'The packages are then not where the Python of the image looks, and a program that is started without the environment does not find them.',
+  remedy:
+    'Put `.venv/bin` on PATH, or name the place with `UV_PROJECT_ENVIRONMENT`, such as `/usr/local` for the Python of the image.',
+  recordings: [],
+  check(build) {
+    const all = runs(build);
+    return placed(build, 'ENV').flatMap(({ instruction, stage, step }) => {
+      const later = all.filter((run) => run.stage === stage && run.step.index > step.index);
+      const syncs = later.some((run) => lockedInstalls(run).some(({ tool }) => tool === 'uv'));
+      const usesPip = later.some((run) => pipInstalls(run.commands).some(({ tool }) => tool === 'uv'));
+      const { environment } = stage.after;
+      const isSettled = environment.has('UV_PROJECT_ENVIRONMENT') || /venv/.test(environment.get('PATH') ?? '');
+      if (!syncs || usesPip || isSettled) return [];
+      return instruction.assignments
+        .filter(
+          ({ name, value }) =>
+            name.text === 'UV_SYSTEM_PYTHON' && /^["']?(?:1|true|yes|on)["']?$/i.test(value?.text ?? ''),
+        )
+        .map(({ range }) => ({
+          range,
+          stage: stage.index,
+          ...(instruction.assignments.length === 1
+            ? {
+                fix: {
+                  title: 'Leave UV_SYSTEM_PYTHON out',
+                  safety: 'review' as const,
+                  edits: [removeInstruction(build, instruction)],
+                },
+              }
+            : {}),
+        }));
+    });
+  },
+  examples: [
+    {
+      title: 'A variable for another command',
+      bad: 'FROM python:3.13-slim\nENV UV_SYSTEM_PYTHON=1\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.13-slim\nENV UV_PROJECT_ENVIRONMENT=/usr/local\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
+      fires: ['UV_SYSTEM_PYTHON=1'],
+    },
+  ],
+});

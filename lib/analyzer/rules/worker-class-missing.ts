@@ -1,0 +1,60 @@
+import { fileName } from '../rules-support/paths';
+import { finalPackages } from '../rules-support/python-packages';
+import { startCommand } from '../rules-support/start-command';
+import { defineRule } from './types';
+
+/** Worker classes of gunicorn that another distribution brings. */
+const bringers: readonly { readonly pattern: RegExp; readonly names: readonly string[] }[] = [
+  { pattern: /^uvicorn\.workers\./, names: ['uvicorn'] },
+  { pattern: /^uvicorn_worker\./, names: ['uvicorn-worker'] },
+  { pattern: /^(?:gevent|gevent_pywsgi|gevent_wsgi)$|^gunicorn\.workers\.ggevent/, names: ['gevent'] },
+  { pattern: /^eventlet$/, names: ['eventlet'] },
+  { pattern: /^tornado$/, names: ['tornado'] },
+  { pattern: /^aiohttp\./, names: ['aiohttp'] },
+];
+
+export default defineRule({
+  id: 'worker-class-missing',
+  title: 'gunicorn is told to use workers that are not installed',
+  category: 'reliability',
+  severity: 'error',
+  codes: {},
+  wrong: 'The package that brings this class of workers is not among the installed ones.',
+  why: 'The class is loaded before the first worker starts. The module is not found, and gunicorn ends.',
+  remedy: 'Add the package to the requirements that the image installs.',
+  recordings: [],
+  check(build) {
+    const command = startCommand(build);
+    const installed = new Set(finalPackages(build).map((entry) => entry.name));
+    const isOpen = build.unknown.some((phrase) => phrase.includes('requirements'));
+    if (command === null || build.target === null || !installed.has('gunicorn') || isOpen) return [];
+    const { words } = command;
+    const stage = build.target.index;
+    const at = words.findIndex((word) => fileName(word.text) === 'gunicorn');
+    return words.flatMap((word, position) => {
+      if (at < 0 || position <= at) return [];
+      const attached = /^--worker-class=(.+)$/.exec(word.text)?.[1];
+      const isValue = /^(?:-k|--worker-class)$/.test(words[position - 1]?.text ?? '');
+      const named = attached ?? (isValue ? word.text : undefined);
+      const bringer = named === undefined ? undefined : bringers.find(({ pattern }) => pattern.test(named));
+      const [name] = bringer?.names ?? [];
+      if (bringer === undefined || name === undefined || bringer.names.some((each) => installed.has(each))) return [];
+      return [
+        {
+          range: word.range,
+          stage,
+          wrong: `This class of workers comes with \`${name}\`, which is not among the installed packages.`,
+          remedy: `Add \`${name}\` to the requirements that the image installs.`,
+        },
+      ];
+    });
+  },
+  examples: [
+    {
+      title: 'Workers for an asynchronous program',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nWORKDIR /app\nCMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "-b", "0.0.0.0:8000", "main:app"]\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0 uvicorn==0.32.0\nWORKDIR /app\nCMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "-b", "0.0.0.0:8000", "main:app"]\n',
+      fires: ['"uvicorn.workers.UvicornWorker"'],
+    },
+  ],
+});
