@@ -1,14 +1,16 @@
-import { readFigure } from '../catalog/look-up';
-import { type Estimate, scale, widen } from '../estimate';
+import { cite, indexCatalog, readFigure } from '../catalog/look-up';
+import { between, type Estimate, scale, widen } from '../estimate';
 import type { SourceRange } from '../syntax/range';
 import type { CopyInstruction } from '../syntax/types';
 import { describeBase, measureBase } from './base-image';
 import { fileLabel, type Holding } from './contents';
 import type { CopyResult } from './copy';
 import { parseImageReference } from './image-reference';
-import { baseName, isWithin, resolvePath } from './paths';
-import type { Stages, StageWalk } from './stage-walk';
-import type { PythonEnvironment } from './types';
+import { isUnknownImage } from './official-images';
+import { baseName, hasWildcard, isWithin, matchComponent, parentOf, resolvePath } from './paths';
+import { findProgram } from './programs';
+import type { PathKind, Stages, StageWalk } from './stage-walk';
+import type { ImageReference, PythonEnvironment } from './types';
 
 interface Source {
   readonly path: string;
@@ -39,34 +41,131 @@ export function copyFromStage(
 }
 
 function copyPath(origin: StageWalk, source: Source, destination: string, intoFolder: boolean, walk: StageWalk): void {
-  const isFile = origin.state.files.has(source.path);
-  const target = isFile && intoFolder ? resolvePath(destination, baseName(source.path)) : destination;
-  const held = origin.contents
-    .within(source.path.includes('*') ? source.path : source.path)
-    .map(([, holding]) => holding);
-  const partial = findPartial(origin, source.path);
-  if (held.length === 0 && partial === null && !isFile) {
-    reportAbsent(origin, source, walk);
+  if (hasWildcard(source.path)) {
+    copyPattern(origin, source, destination, walk);
     return;
   }
-  for (const holding of held) {
-    const path = moveUnder(holding.path, source.path, target);
+  const kind = lookUpForCopy(origin, source.path);
+  if (kind === 'missing' || /[$`]/.test(source.path)) {
+    reportAbsent(source, walk);
+    return;
+  }
+  const isFile = kind === 'file';
+  const target = isFile && intoFolder ? resolvePath(destination, baseName(source.path)) : destination;
+  copyHoldings(origin, source.path, target, walk);
+  const partial = findPartial(origin, source.path);
+  if (partial !== null) walk.hold(target, partial.kind, `${source.path} of the other stage`, partial.bytes);
+  walk.step.writes.push(target);
+  copyFiles(origin, source.path, target, walk);
+  copyScripts(origin, source.path, target, walk);
+  copyEnvironments(origin, source, target, walk);
+  if (kind === 'unknown') copyUnknown(origin, source, { destination, intoFolder }, walk);
+  else if (!isFile) walk.makeDirectory(target);
+}
+
+/** Programs and Python's own folders are known better than other places of a base image. */
+function lookUpForCopy(origin: StageWalk, path: string): PathKind {
+  const kind = origin.lookUp(path);
+  if (kind !== 'unknown' || !origin.certain || origin.files.isDoubtful(path)) return kind;
+  const version = /^\/usr\/local\/lib\/python(\d+\.\d+)(\/|$)/.exec(path)?.[1];
+  const system = origin.state.pythonEnvironments.find((entry) => entry.path === '/usr/local');
+  if (version !== undefined && system !== undefined && system.python !== null && system.python !== version) {
+    const elsewhere = origin.state.pythonEnvironments.some((entry) => entry.python === version);
+    if (!elsewhere && !origin.files.strayFiles) return 'missing';
+  }
+  if (/^\/(usr\/local\/|usr\/)?s?bin\/[^/]+$/.test(path)) {
+    const found = findProgram(path, origin, (name) => origin.state.environment.get(name));
+    if (found.kind !== 'uncertain') return found.kind === 'found' ? 'file' : 'missing';
+  }
+  return kind;
+}
+
+/** Of a path that may or may not be there, or whose kind is not known, all that can be said is that something may lie at its target. */
+function copyUnknown(
+  origin: StageWalk,
+  source: Source,
+  { destination, intoFolder }: { readonly destination: string; readonly intoFolder: boolean },
+  walk: StageWalk,
+): void {
+  const name = baseName(source.path);
+  const looksLikeFile = intoFolder && /^\/(usr\/local\/|usr\/)?s?bin\/[^/]+$|\.[a-z0-9]+$/.test(source.path);
+  walk.doubt(
+    `what ${source.path} of the other stage holds`,
+    intoFolder && !looksLikeFile ? destination : resolvePath(destination, looksLikeFile ? name : '.'),
+  );
+  if (origin.profile.distribution !== 'unknown' && !looksLikeFile) walk.makeDirectory(destination);
+}
+
+function copyHoldings(origin: StageWalk, from: string, target: string, walk: StageWalk): void {
+  for (const [, holding] of origin.contents.within(from)) {
+    const path = moveUnder(holding.path, from, target);
     if (holding.label === fileLabel) walk.contents.overwrite(path, walk.step.id);
     walk.hold(path, holding.kind, holding.label, holding.bytes, holding.files);
   }
-  if (partial !== null) walk.hold(target, partial.kind, `${source.path} of the other stage`, partial.bytes);
-  walk.step.writes.push(target);
-  walk.placeFiles(
-    [...origin.state.files]
-      .filter(([path]) => isWithin(path, source.path))
-      .map(([path, context]) => [moveUnder(path, source.path, target), context] as const),
-  );
+}
+
+function copyFiles(origin: StageWalk, from: string, target: string, walk: StageWalk): void {
+  const files = [...origin.state.files].filter(([path]) => isWithin(path, from));
+  walk.placeFiles(files.map(([path, context]) => [moveUnder(path, from, target), context] as const));
+  walk.files.copyFrom(origin.files, (path) => (isWithin(path, from) ? moveUnder(path, from, target) : null));
   for (const directory of origin.files.directories) {
-    if (isWithin(directory, source.path)) walk.makeDirectory(moveUnder(directory, source.path, target));
+    if (isWithin(directory, from)) walk.makeDirectory(moveUnder(directory, from, target));
   }
-  copyEnvironments(origin, source, target, walk);
-  if (!origin.certain && held.length === 0) walk.doubt(`what ${source.path} of the other stage holds`);
-  if (!isFile) walk.makeDirectory(target);
+  for (const place of origin.files.doubtfulPlaces) {
+    if (place !== '/' && isWithin(place, from)) walk.files.doubt(moveUnder(place, from, target));
+  }
+  if (origin.files.strayFiles && !origin.state.files.has(from)) walk.files.doubt(target);
+  // Without --chown, owners come along.
+  const owner = origin.files.ownerOf(from);
+  walk.files.own(target, walk.step.owner !== 'root' && walk.step.owner !== null ? walk.step.owner : owner, true);
+}
+
+/** `COPY --from=build /wheels/*.whl /tmp/`: what fits in one folder. Nothing that fits is no failure. */
+function copyPattern(origin: StageWalk, source: Source, destination: string, walk: StageWalk): void {
+  const folder = parentOf(source.path);
+  const pattern = baseName(source.path);
+  if (hasWildcard(folder) || origin.lookUp(folder) === 'unknown') {
+    walk.doubt(`what ${source.path} of the other stage holds`, destination);
+    return;
+  }
+  const names = new Set<string>();
+  const note = (path: string) => {
+    if (!isWithin(path, folder) || path === folder) return;
+    const name = path.slice(folder === '/' ? 1 : folder.length + 1).split('/')[0] ?? '';
+    if (matchComponent(pattern, name)) names.add(name);
+  };
+  for (const [, holding] of origin.contents.within(folder)) {
+    note(holding.path);
+    // Wheels of a folder are held together, under its own path.
+    if (holding.path === folder && holding.label !== fileLabel)
+      walk.hold(destination, holding.kind, holding.label, holding.bytes, holding.files);
+  }
+  for (const path of origin.state.files.keys()) note(path);
+  for (const path of origin.files.directories) note(path);
+  for (const name of names) {
+    const path = resolvePath(folder, name);
+    const target = origin.lookUp(path) === 'file' ? resolvePath(destination, name) : destination;
+    copyHoldings(origin, path, target, walk);
+    copyFiles(origin, path, target, walk);
+  }
+  walk.step.writes.push(destination);
+}
+
+/** The scripts of Python packages lie beside Python: copying `bin`, or one of them, brings them along. */
+function copyScripts(origin: StageWalk, from: string, target: string, walk: StageWalk): void {
+  for (const environment of origin.state.pythonEnvironments) {
+    const folder = `${environment.path}/bin`;
+    if (isWithin(environment.path, from) || (from !== folder && parentOf(from) !== folder)) continue;
+    const scripts = listScripts(environment, origin).filter((name) => from === folder || name === baseName(from));
+    walk.placeFiles(scripts.map((name) => [from === folder ? resolvePath(target, name) : target, null] as const));
+  }
+}
+
+function listScripts(environment: PythonEnvironment, { catalog }: StageWalk): readonly string[] {
+  const { wheels } = indexCatalog(catalog);
+  return environment.packages
+    .filter((entry) => entry.scripts !== false)
+    .flatMap((entry) => wheels.get(entry.name)?.[0]?.scripts ?? []);
 }
 
 /** `/opt/venv/lib` below `/opt/venv`, moved to `/venv`: `/venv/lib`. */
@@ -105,7 +204,8 @@ function copyEnvironments(origin: StageWalk, source: Source, target: string, wal
     } else if (environment.path !== source.path && isWithin(packagesFolder, source.path)) {
       const path = moveUnder(packagesFolder, source.path, target);
       const owner = walk.state.pythonEnvironments.find((entry) => sitePackages(entry) === path);
-      if (owner !== undefined) joinEnvironment({ ...owner, packages: environment.packages }, walk);
+      const packages = environment.packages.map((entry) => ({ ...entry, scripts: entry.name === 'pip' }));
+      if (owner !== undefined) joinEnvironment({ ...owner, packages }, walk);
     }
   }
 }
@@ -118,8 +218,15 @@ function joinEnvironment(environment: PythonEnvironment, walk: StageWalk): void 
     walk.putEnvironment(environment);
     return;
   }
+  const before = new Map(present.packages.map((entry) => [entry.name, entry]));
   const names = new Set(environment.packages.map((entry) => entry.name));
-  const packages = [...present.packages.filter((entry) => !names.has(entry.name)), ...environment.packages];
+  // Scripts that are there already stay.
+  const added = environment.packages.map((entry) =>
+    entry.scripts === false && before.has(entry.name) && before.get(entry.name)?.scripts !== false
+      ? { ...entry, scripts: true }
+      : entry,
+  );
+  const packages = [...present.packages.filter((entry) => !names.has(entry.name)), ...added];
   walk.putEnvironment({ ...present, packages });
 }
 
@@ -132,28 +239,8 @@ export function sitePackages(environment: Pick<PythonEnvironment, 'kind' | 'path
   return `${environment.path}/lib/python${version}/site-packages`;
 }
 
-function reportAbsent(origin: StageWalk, source: Source, walk: StageWalk): void {
-  if (!origin.certain || source.path.includes('*') || origin.isDirectory(source.path) || /[$`]/.test(source.path)) {
-    if (!origin.isDirectory(source.path)) walk.doubt(`what ${source.path} of the other stage holds`);
-    else walk.makeDirectory(source.path);
-    return;
-  }
-  // A base image holds many files of which we know nothing.
-  const known = [
-    '/app',
-    '/opt',
-    '/install',
-    '/root',
-    '/home',
-    '/srv',
-    '/code',
-    '/src',
-    '/build',
-    '/wheels',
-    '/venv',
-    '/dist',
-  ];
-  if (!known.some((folder) => isWithin(source.path, folder)) || /\/\.(bashrc|profile)$/.test(source.path)) {
+function reportAbsent(source: Source, walk: StageWalk): void {
+  if (/[$`]/.test(source.path)) {
     walk.doubt(`what ${source.path} of the other stage holds`);
     return;
   }
@@ -176,10 +263,10 @@ function copyFromImage(
 ): void {
   const flag = instruction.flags.find((entry) => entry.name === 'from');
   const reference = parseImageReference(from);
-  if (/^\d+$/.test(from) || reference === null) {
+  if (/^\d+$/.test(from) || reference === null || isUnknownImage(reference, walk.catalog)) {
     walk.fail(
       'unknown-stage',
-      `No earlier stage is called \`${from}\`, so \`--from\` finds nothing to copy from.`,
+      `No stage is called \`${from}\`, and no official image either, so \`--from\` finds nothing to copy from.`,
       'Name an earlier stage, as after AS, or an image.',
       flag?.range ?? instruction.range,
     );
@@ -187,17 +274,32 @@ function copyFromImage(
   }
   for (const source of sources) {
     const path = intoFolder ? resolvePath(destination, baseName(source.path)) : destination;
-    const { unpacked } = measureBase(reference, describeBase(reference, walk.catalog), walk.catalog);
-    const part = readFigure(walk.catalog, 'part-of-base');
-    const bytes = { ...scale(unpacked, part.likely), low: 0 };
-    walk.hold(
-      path,
-      'os-packages',
-      `${source.path} of ${from}`,
-      widen(bytes, 1, 1, [`the size of ${source.path} of ${from}`]),
-    );
-    walk.unknown.add(`the size of ${source.path} of ${from}`);
-    walk.placeFiles([[path, null]]);
-    walk.doubt(`what ${source.path} of ${from} holds`);
+    holdImagePart(reference, source, path, from, walk);
+    if (looksLikeFile(source.path)) walk.writeFile(path, { executable: null, text: null });
+    else walk.doubt(`what ${source.path} of ${from} holds`, path);
   }
+}
+
+/** A program, such as `/uv`: neither a folder of the image nor the image itself. */
+function looksLikeFile(path: string): boolean {
+  return (
+    /^\/[^/]+$|\/s?bin\/[^/]+$|\.[a-z0-9]{1,5}$/.test(path) && !/^\/(usr|opt|etc|app|lib|bin|var|root|home)$/.test(path)
+  );
+}
+
+function holdImagePart(reference: ImageReference, source: Source, path: string, from: string, walk: StageWalk): void {
+  // The image of uv holds the very programs that its wheel holds.
+  const [uv] = reference.repository === 'astral-sh/uv' ? (indexCatalog(walk.catalog).wheels.get('uv') ?? []) : [];
+  if (uv !== undefined && /^\/uvx?$/.test(source.path)) {
+    const evidence = [cite('uv, from its wheel', uv.provenance, 'measured')];
+    const bytes = source.path === '/uv' ? uv.installedBytes : 0;
+    walk.hold(path, 'build-tools', source.path.slice(1), between(bytes * 0.7, bytes, bytes * 1.1, evidence));
+    return;
+  }
+  const what = `the size of ${source.path} of ${from}`;
+  const { unpacked } = measureBase(reference, describeBase(reference, walk.catalog), walk.catalog);
+  const part = readFigure(walk.catalog, 'part-of-base');
+  const bytes = { ...scale(unpacked, part.likely), low: 0 };
+  walk.hold(path, 'os-packages', `${source.path} of ${from}`, widen(bytes, 1, 1, [what]));
+  walk.unknown.add(what);
 }

@@ -78,7 +78,10 @@ const systemFolders = new Set(['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/l
 
 function findInFolder(program: string, folder: string, walk: StageWalk): ProgramLookup | null {
   const place = folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
-  if (walk.state.files.has(`${place}/${program}`)) return { kind: 'found', environment: null };
+  if (walk.state.files.has(`${place}/${program}`)) {
+    const owner = walk.state.pythonEnvironments.find((environment) => binaryFolder(environment) === place);
+    return { kind: 'found', environment: isScriptOfPackage(program, walk) ? (owner ?? null) : null };
+  }
   for (const environment of walk.state.pythonEnvironments) {
     if (binaryFolder(environment) === place && providesProgram(environment, program, walk)) {
       return { kind: 'found', environment };
@@ -106,7 +109,8 @@ function providesProgram(environment: PythonEnvironment, program: string, walk: 
   }
   const { wheels } = indexCatalog(walk.catalog);
   return environment.packages.some(
-    (entry) => wheels.get(entry.name)?.some((record) => record.scripts.includes(program)) ?? false,
+    (entry) =>
+      entry.scripts !== false && (wheels.get(entry.name)?.some((record) => record.scripts.includes(program)) ?? false),
   );
 }
 

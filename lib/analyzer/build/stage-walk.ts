@@ -317,6 +317,7 @@ export class StageWalk {
   /** Whether the base image may have brought something at this path, of which we have no list. */
   baseMayHold(path: string): boolean {
     if (isWithin(path, '/usr/src') && path.split('/').length > 3) return false;
+    if (isWithin(path, '/root/.local') || isWithin(path, '/root/.cache')) return false;
     return basePlaces.some((place) => isWithin(path, place));
   }
 

@@ -95,6 +95,10 @@ export interface InstalledPackage {
   /** Named in the requirements or on the command line, not only pulled in. */
   readonly direct: boolean;
   readonly bytes: Estimate;
+  /** `false` where its scripts were left behind: only its modules were copied. */
+  readonly scripts?: boolean;
+  /** It was compiled on the spot, against the libraries of that image. */
+  readonly compiled?: boolean;
 }
 
 /** What a build is asked to do, besides the files. */
