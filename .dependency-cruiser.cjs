@@ -81,8 +81,23 @@ module.exports = {
       name: 'pure-rooms-without-a-framework',
       comment: 'These rooms run in a worker, on the server and in a shell: no Node modules, no React, no framework.',
       severity: 'error',
-      from: { path: '^lib/(analyzer|share|storage|lessons|recordings|format)/', pathNot: test },
+      from: { path: '^lib/(analyzer|share|storage|lessons|recordings|format|workshop)/', pathNot: test },
       to: { path: '^(node_modules/)?(@types/)?(react|react-dom|next|zustand|monaco-editor|radix-ui|comlink)(/|$)' },
+    },
+    {
+      name: 'workshop-in-the-browser',
+      comment:
+        'Events, state, reducer and client of a room run in the browser too: no Node modules, and nothing of the hub, the logs or the large word lists.',
+      severity: 'error',
+      from: { path: '^(components/|lib/workshop/(?!server/|store/))', pathNot: test },
+      to: { path: '^lib/workshop/(server/|store/|names/screen\\.ts$)' },
+    },
+    {
+      name: 'workshop-without-node',
+      comment: 'Only the hub and the logs of a room need Node.',
+      severity: 'error',
+      from: { path: '^lib/workshop/(?!server/|store/)', pathNot: test },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'content-through-its-door',

@@ -16,6 +16,7 @@ const good: Readonly<Record<string, string>> = {
   'lib/analyzer/syntax/parse.ts': 'export const parse = () => 1;',
   'lib/analyzer/rules/some-rule.ts': "import { walk } from '../build/walk'; export default walk;",
   'lib/content/lessons.ts': "import { parse } from '@/lib/analyzer/syntax/parse'; export const lessons = parse();",
+  'lib/workshop/server/hub.ts': "import 'node:crypto'; export const hub = 1;",
   'cli/main.ts': "import { lessons } from '@/lib/content/lessons'; export const all = lessons;",
 };
 
@@ -35,6 +36,13 @@ const bad: readonly [string, string, string, string][] = [
   ['the analyzer that imports another room', 'analyzer-imports-little', 'lib/analyzer/g.ts', "import '@/lib/share/a';"],
   ['the analyzer that reads files', 'pure-rooms', 'lib/analyzer/h.ts', "import 'node:fs';"],
   ['share links that import React', 'pure-rooms-without-a-framework', 'lib/share/i.ts', "import 'react';"],
+  [
+    'a component that imports the hub of the workshop rooms',
+    'workshop-in-the-browser',
+    'components/q.tsx',
+    "import '@/lib/workshop/server/hub';",
+  ],
+  ['the reducer of a room that reads files', 'workshop-without-node', 'lib/workshop/r.ts', "import 'node:fs';"],
   ['a component that reads content', 'content-through-its-door', 'components/j.tsx', "import '@/lib/content/lessons';"],
   ['two modules that import each other', 'no-cycles', 'lib/format/k.ts', "import './l';"],
   ['a module that nobody imports', 'no-orphans', 'lib/format/m.ts', 'export const m = 1;'],

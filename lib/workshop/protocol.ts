@@ -39,7 +39,6 @@ export type CreateRoomRequest = z.infer<typeof createRoomRequest>;
 
 /** Without a name the server makes one. */
 export const joinRequest = z.object({ name: z.nullable(wantedName), secret });
-export type JoinRequest = z.infer<typeof joinRequest>;
 
 export const moveRequest = z.object({ moveCode: z.string().check(z.maxLength(20)), secret });
 /** `invite` is the secret in a host link: of an invitation, or of a host who comes back. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { codeLetters } from '../code';
 import { roomLimits } from '../limits';
 
@@ -6,7 +6,8 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 
 /**
  * What the log keeps of a secret. The secrets have 256 random bits, which nobody tries through: a fast hash is right. The room's
- * code goes in, so that a secret is good for one room.
+ * code goes in, so that a secret is good for one room. Secrets are looked up by this hash and never compared: how long that takes
+ * tells nothing, since nobody can choose the hash of what they send.
  */
 export const hashSecret = (code: string, secret: string): string => sha256(`layerwise room ${code} ${secret}`);
 
@@ -15,12 +16,6 @@ export const hashMoveCode = (code: string, moveCode: string): string => sha256(`
 
 /** What tells two creations apart, without the secret in it. */
 export const hashCreation = (secret: string): string => sha256(`layerwise creation ${secret}`);
-
-/** Whether two texts are the same, in a time that does not tell where they differ. */
-export function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
 
 /** 256 random bits. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
