@@ -5,29 +5,38 @@ import { isJsonOpening, readJsonStream } from './json-stream';
 import { foldBlanks, type PastedLine } from './lines';
 import type { Facts, Reader } from './reader';
 
-const head = /^IMAGE\s+CREATED\s+CREATED BY\s+SIZE(?:\s+COMMENT)?\s*$/;
-const sizeCell = /(?:^|\s)(\d{1,16}(?:\.\d{1,9})?[kMGT]?B?)$/;
+/** Podman calls the first column ID, and sets a blank between a size and its unit. */
+const head = /^(?:IMAGE|ID)\s+CREATED\s+CREATED BY\s+SIZE(?:\s+COMMENT)?\s*$/;
+const row = /^(?:<missing>|[0-9a-f]{12}|sha256:[0-9a-f]{64})\s/;
+/** A row whose head was not pasted along. */
+const lone = /^(?:<missing>|[0-9a-f]{12})\s+(?:About |Less than )?(?:an?|\d+) \w+ ago\s.*\s\d[\d.]*[kMGT]?B(?:\s|$)/;
+const sizeCell = /(?:^|\s)(\d{1,16}(?:\.\d{1,9})? ?[kMGT]?B?)$/;
 const key = /"CreatedBy"\s*:/;
 
 /** `docker history`, as a table, with or without `--no-trunc`, and as JSON, newest layer first. */
 export const dockerHistory: Reader = {
   form: 'docker-history',
-  begins: (lines, index) => head.test(lines[index]?.text ?? '') || isJsonOpening(lines, index, key),
+  begins: (lines, index) => {
+    const text = lines[index]?.text ?? '';
+    if (head.test(text) || isJsonOpening(lines, index, key)) return true;
+    return lone.test(text.slice(0, 600)) && row.test(lines[index + 1]?.text ?? '');
+  },
   read(lines, from) {
-    return head.test(lines[from]?.text ?? '') ? readTable(lines, from) : readJson(lines, from);
+    const text = lines[from]?.text ?? '';
+    if (head.test(text)) return readTable(lines, from + 1, findColumns(text));
+    return row.test(text) ? readTable(lines, from, new Map()) : readJson(lines, from);
   },
 };
 
-function readTable(lines: readonly PastedLine[], from: number) {
-  const columns = findColumns(lines[from]?.text ?? '');
+function readTable(lines: readonly PastedLine[], from: number, columns: ReadonlyMap<string, number>) {
   const start = columns.get('CREATED BY') ?? 0;
   const sizeAt = columns.get('SIZE') ?? 0;
   const layers: RecordedLayer[] = [];
   const notUnderstood: PastedLine[] = [];
-  let index = from + 1;
+  let index = from;
   for (; index < lines.length; index++) {
     const line = lines[index];
-    if (line === undefined || !/^(?:<missing>|[0-9a-f]{12}|sha256:[0-9a-f]{64})\s/.test(line.text)) break;
+    if (line === undefined || !row.test(line.text)) break;
     const cells = readCells(line.text, columns);
     const size = readSize(cells.get('SIZE') ?? '');
     const layer = size === null ? readLoosely(line.text) : toLayer(line.text.slice(start, sizeAt), size);
@@ -41,7 +50,7 @@ function readTable(lines: readonly PastedLine[], from: number) {
 function readLoosely(text: string): RecordedLayer | null {
   const bare = text
     .trimEnd()
-    .replace(/ (?:buildkit\.dockerfile\.v0|Imported from -)$/, '')
+    .replace(/\s(?:buildkit\.dockerfile\.v0|buildkit|Imported from -|FROM \S+)$/, '')
     .trimEnd();
   const match = sizeCell.exec(bare.slice(-40));
   const size = readSize(match?.[1] ?? '');

@@ -85,7 +85,9 @@ export class Epilogue {
       /^(?:[$#%>❯➜] ?)?(?:sudo |time )*(?:docker|podman|buildah|buildctl|docker-compose|nerdctl)\s+\w/.test(line) ||
       /^[\w.@:~/-]{1,80}[$#] /.test(line) ||
       /^\[\+\] (?:Running|build) \d+\/\d+$/i.test(line) ||
-      /^[✔✓⠿] /.test(line)
+      /^(?:[✔✓⠿] |\S+ {1,40}(?:Built|Building|Pulling|Pulled)$)/.test(line) ||
+      // Compose of version 1 names the service before its build.
+      /^Building [\w.-]+$/.test(line)
     );
   }
 

@@ -1,3 +1,5 @@
+import { findPrefix } from './line-prefix';
+
 /** What a reader takes at most; a longer paste is read up to here, and the reading says so. */
 export const limits = { characters: 10_000_000, lines: 200_000, lineLength: 20_000 } as const;
 
@@ -39,7 +41,26 @@ export function splitLines(text: string): { readonly lines: readonly PastedLine[
     lines.push(cleanLine(bounded.slice(from, Math.min(end, from + limits.lineLength)), lines.length + 1));
     from = end + 1;
   }
-  return { lines, cut };
+  return { lines: withoutPrefix(lines), cut };
+}
+
+/** Leaves out what stands before every line, and keeps the time in it. */
+function withoutPrefix(lines: readonly PastedLine[]): readonly PastedLine[] {
+  const lengthOf = findPrefix(lines.map((line) => line.text));
+  return lines.map((line) => {
+    const length = lengthOf(line.text);
+    if (length === 0) return line;
+    const at = line.at ?? timeIn(line.text.slice(0, length));
+    return { number: line.number, text: line.text.slice(length), at };
+  });
+}
+
+const stampWithin = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?/;
+
+function timeIn(prefix: string): number | null {
+  const stamped = stampWithin.exec(prefix)?.[0];
+  const at = stamped === undefined ? Number.NaN : Date.parse(stamped.replace(',', '.').replace(' ', 'T'));
+  return Number.isNaN(at) ? null : at;
 }
 
 function cleanLine(raw: string, number: number): PastedLine {

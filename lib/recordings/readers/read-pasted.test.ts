@@ -300,3 +300,36 @@ describe('any text', () => {
     );
   });
 });
+
+describe('histories of other programs and without a head', () => {
+  const podman = [
+    'ID            CREATED       CREATED BY                                     SIZE        COMMENT',
+    '2b3c4d5e6f70  2 hours ago   /bin/sh -c #(nop) CMD ["python"]               0 B         FROM docker.io/library/python:3.12',
+    '<missing>     2 hours ago   /bin/sh -c pip install flask                   14.9 MB     ',
+    '<missing>     3 weeks ago   /bin/sh -c #(nop) ADD file:abc in /            77.9 MB     ',
+  ];
+  const layers = [
+    { createdBy: 'ADD file:abc in /', bytes: 77_900_000 },
+    { createdBy: 'RUN pip install flask', bytes: 14_900_000 },
+    { createdBy: 'CMD ["python"]', bytes: 0 },
+  ];
+
+  it('reads podman’s', () => {
+    expect(readOne(podman.join('\n')).layers).toMatchObject(layers);
+  });
+
+  it('reads rows alone', () => {
+    const rows = podman.slice(1).map((row) => row.replace(/(\d) (?=M?B\b)/, '$1'));
+    const { recordings, notUnderstoodCount } = readPasted(rows.join('\n'));
+    expect(recordings[0]?.layers).toMatchObject(layers);
+    expect(notUnderstoodCount).toBe(0);
+  });
+});
+
+describe('what compose says around builds', () => {
+  it.each([' web  Built', 'Building web', ' ✔ web  Built   0.0s'])('is understood: %s', (line) => {
+    const { recordings, notUnderstoodCount } = readPasted(`${line}\n${ownLogs.legacy}\n${line}\n`);
+    expect(recordings).toHaveLength(1);
+    expect(notUnderstoodCount).toBe(0);
+  });
+});
