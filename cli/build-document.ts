@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import type { Analysis } from '@/lib/analyzer/analysis';
-import type { Estimate } from '@/lib/analyzer/estimate';
 import { isContextKnown, type Project } from '@/lib/analyzer/project';
 import { type BuildOutcome, findFailingStep } from './build-outcome';
 import { evidenceShape } from './document';
+import { toBytes as bytes, rangeShape as range, toSeconds as seconds } from './range-shape';
 
 /** Raised when a field is renamed, removed or changes its meaning; added fields leave it as it is. */
 const schemaVersion = 1;
-
-const range = z
-  .object({ low: z.number().nonnegative(), likely: z.number().nonnegative(), high: z.number().nonnegative() })
-  .meta({ id: 'range', description: 'A predicted number and the range in which it is expected' });
 
 const line = z.number().int().positive().describe('1-based line of the Dockerfile');
 
@@ -101,16 +97,6 @@ export interface SimulatedBuild {
   readonly analysis: Analysis;
   readonly outcome: BuildOutcome;
 }
-
-type Range = z.infer<typeof range>;
-
-function toRange({ low, likely, high }: Estimate, digits: number): Range {
-  const round = (value: number) => Math.max(0, Number(value.toFixed(digits)));
-  return { low: round(low), likely: round(likely), high: round(high) };
-}
-
-const bytes = (estimate: Estimate) => toRange(estimate, 0);
-const seconds = (estimate: Estimate) => toRange(estimate, 3);
 
 function listFailures({ problems, failures, stages }: Analysis): BuildDocument['failures'] {
   const unread: BuildDocument['failures'] = problems

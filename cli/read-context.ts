@@ -1,21 +1,41 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DeclaredBulk, ProjectFile } from '@/lib/analyzer/project';
+import { Digester, digestText } from './digester';
 
 /** Bounds of what is read of a build context. What lies beyond them is counted with its true size, not read. */
-export const contextLimits = {
+export interface ContextLimits {
   /** Files and folders looked at. */
+  readonly entries: number;
+  readonly textFiles: number;
+  /** Bytes of one text file. */
+  readonly textFile: number;
+  /** Bytes of all text files. */
+  readonly text: number;
+  /** Unread files listed one by one in one folder; more are counted as the folder. */
+  readonly unreadInFolder: number;
+  /** Unread files and folders listed in all; more are counted as the folders at the context's root. */
+  readonly unread: number;
+  /** Bytes of which digests are taken, where they are asked for. */
+  readonly digested: number;
+}
+
+export const contextLimits: ContextLimits = {
   entries: 200_000,
   textFiles: 500,
-  /** Bytes of one text file. */
   textFile: 256_000,
-  /** Bytes of all text files. */
   text: 4_000_000,
-  /** Unread files listed one by one in one folder; more are counted as the folder. */
   unreadInFolder: 100,
-  /** Unread files and folders listed in all; more are counted as the folders at the context's root. */
   unread: 2_000,
-} as const;
+  digested: 4_000_000_000,
+};
+
+/** How a context is read. */
+export interface ContextReading {
+  readonly limits?: ContextLimits;
+  /** Takes digests of what is counted and not read, so that one context can be told from another. */
+  readonly digests?: boolean;
+}
 
 /** Folders whose files are counted and never read. */
 const countedFolders = new Set([
@@ -71,10 +91,17 @@ class ContextReader {
   #unreadable = 0;
   #complete = true;
 
+  readonly #limits: ContextLimits;
+  readonly #digester: Digester | null;
+
   constructor(
     private readonly root: string,
     private readonly dockerfile: string,
-  ) {}
+    { limits = contextLimits, digests = false }: ContextReading,
+  ) {
+    this.#limits = limits;
+    this.#digester = digests ? new Digester(root, limits.digested) : null;
+  }
 
   read(): ReadContext {
     // What decides over all other files comes first, whatever the bounds.
@@ -85,15 +112,17 @@ class ContextReader {
     for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
       const names = this.#list(folder);
       // COPY takes an empty folder as well: it must be known to be there.
-      if (names.length === 0 && folder !== '') this.#unread.set(folder, { path: folder, bytes: 0, files: 0 });
+      if (names.length === 0 && folder !== '') this.#addUnread({ path: folder, bytes: 0, files: 0 });
       for (const name of names) this.#visit(name, queue);
     }
-    if (this.#entries >= contextLimits.entries) {
+    if (this.#entries >= this.#limits.entries) {
       this.#complete = false;
       this.#notes.push(
-        `Only the first ${contextLimits.entries.toLocaleString('en')} files of the build context were counted: it is larger than stated here.`,
+        `Only the first ${this.#limits.entries.toLocaleString('en')} files of the build context were counted: it is larger than stated here.`,
       );
     }
+    if (this.#digester?.cut === true)
+      this.#notes.push('Very large files of the build context are compared by their sizes.');
     if (this.#unreadable > 0) this.#notes.push(`${this.#unreadable} files or folders could not be read.`);
     return { files: this.#files, bulk: this.#foldUnread(), notes: this.#notes, complete: this.#complete };
   }
@@ -112,10 +141,10 @@ class ContextReader {
 
   /** Paths of a folder's entries, sorted; none once the bound is reached. */
   #list(folder: string): string[] {
-    if (this.#entries >= contextLimits.entries) return [];
+    if (this.#entries >= this.#limits.entries) return [];
     try {
       const names = readdirSync(path.join(this.root, folder)).sort();
-      const room = contextLimits.entries - this.#entries;
+      const room = this.#limits.entries - this.#entries;
       this.#entries += Math.min(names.length, room);
       return names.slice(0, room).map((name) => (folder === '' ? name : `${folder}/${name}`));
     } catch {
@@ -123,6 +152,10 @@ class ContextReader {
       this.#complete = false;
       return [];
     }
+  }
+
+  #addUnread(entry: DeclaredBulk): void {
+    this.#unread.set(entry.path, this.#digester === null ? entry : { ...entry, digest: this.#digester.of(entry.path) });
   }
 
   #isThere(name: string): boolean {
@@ -153,7 +186,7 @@ class ContextReader {
         }
       }
     }
-    this.#unread.set(name, { path: name, bytes, files });
+    this.#addUnread({ path: name, bytes, files });
   }
 
   /** A link within the context is read as the file that it names; any other is only known to be there. */
@@ -168,13 +201,13 @@ class ContextReader {
     } catch {
       // A link to nothing: it is part of the context all the same.
     }
-    this.#unread.set(name, { path: name, bytes: 0, files: 1 });
+    this.#addUnread({ path: name, bytes: 0, files: 1 });
   }
 
   #readFile(name: string, stats: Stats): void {
     const text = this.#readText(name, stats);
     if (text === null) {
-      this.#unread.set(name, { path: name, bytes: stats.size, files: 1 });
+      this.#addUnread({ path: name, bytes: stats.size, files: 1 });
       return;
     }
     this.#textBytes += stats.size;
@@ -183,9 +216,9 @@ class ContextReader {
 
   #readText(name: string, stats: Stats): string | null {
     const tooMuch =
-      stats.size > contextLimits.textFile ||
-      this.#textBytes + stats.size > contextLimits.text ||
-      this.#files.length >= contextLimits.textFiles;
+      stats.size > this.#limits.textFile ||
+      this.#textBytes + stats.size > this.#limits.text ||
+      this.#files.length >= this.#limits.textFiles;
     if (tooMuch) return null;
     try {
       return readAsText(readFileSync(path.join(this.root, name)));
@@ -199,9 +232,9 @@ class ContextReader {
     const perFolder = countByFolder(this.#unread.values());
     let entries = fold([...this.#unread.values()], (entry) => {
       const folder = path.posix.dirname(entry.path);
-      return folder !== '.' && (perFolder.get(folder) ?? 0) > contextLimits.unreadInFolder ? folder : entry.path;
+      return folder !== '.' && (perFolder.get(folder) ?? 0) > this.#limits.unreadInFolder ? folder : entry.path;
     });
-    if (entries.length > contextLimits.unread)
+    if (entries.length > this.#limits.unread)
       entries = fold(entries, (entry) => entry.path.split('/')[0] ?? entry.path);
     if (entries.length < this.#unread.size) {
       this.#notes.push('Folders with many large or binary files are counted as a whole.');
@@ -224,8 +257,11 @@ function fold(entries: readonly DeclaredBulk[], pathOf: (entry: DeclaredBulk) =>
   const folded = new Map<string, DeclaredBulk>();
   for (const entry of entries) {
     const target = pathOf(entry);
-    const before = folded.get(target) ?? { path: target, bytes: 0, files: 0 };
-    folded.set(target, { path: target, bytes: before.bytes + entry.bytes, files: before.files + entry.files });
+    const before: DeclaredBulk = folded.get(target) ?? { path: target, bytes: 0, files: 0 };
+    const bytes = before.bytes + entry.bytes;
+    const files = before.files + entry.files;
+    const digest = [before.digest, entry.digest].filter((each) => each !== undefined).join(' ');
+    folded.set(target, { path: target, bytes, files, ...(digest === '' ? {} : { digest: digestText(digest) }) });
   }
   return [...folded.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
@@ -235,6 +271,6 @@ function fold(entries: readonly DeclaredBulk[], pathOf: (entry: DeclaredBulk) =>
  * declared bulk with true sizes in bytes. Links are never followed out of the folder. The Dockerfile itself, a name in that
  * folder, is left to the caller. Never throws on what it finds.
  */
-export function readContext(root: string, dockerfile: string): ReadContext {
-  return new ContextReader(root, dockerfile).read();
+export function readContext(root: string, dockerfile: string, reading: ContextReading = {}): ReadContext {
+  return new ContextReader(root, dockerfile, reading).read();
 }

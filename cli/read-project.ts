@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from '@/lib/analyzer/project';
-import { readContext } from './read-context';
+import { type ContextReading, readContext } from './read-context';
 
 /** Bytes of a Dockerfile that is still read. */
 export const longestDockerfile = 1_000_000;
@@ -134,8 +134,8 @@ function readContextFolder(given: string, from: string) {
   return { ok: true, folder: realpathSync(folder) } as const;
 }
 
-function assemble({ root, name, stated }: Place, text: string, shown: string): ReadProject {
-  const { files, bulk, notes, complete } = readContext(root, name);
+function assemble({ root, name, stated }: Place, text: string, shown: string, reading: ContextReading): ReadProject {
+  const { files, bulk, notes, complete } = readContext(root, name, reading);
   const project: Project = { dockerfile: name, files: [{ path: name, text }, ...files], bulk };
   const known = stated ? { contextKnown: complete } : complete ? {} : { contextKnown: false };
   const home = path.dirname(path.join(root, name));
@@ -147,7 +147,7 @@ function assemble({ root, name, stated }: Place, text: string, shown: string): R
  * another, or a folder with one in it. `from` is the folder that a relative path starts at. A path that cannot be checked is
  * a result with a sentence.
  */
-export function readProject(given: string, from: string, context?: string): ReadProject {
+export function readProject(given: string, from: string, context?: string, reading: ContextReading = {}): ReadProject {
   const target = path.resolve(from, given);
   const stats = statIfThere(target);
   if (stats === null) return refuse(`There is no file or folder "${given}".`);
@@ -162,7 +162,7 @@ export function readProject(given: string, from: string, context?: string): Read
     `"${stats.isDirectory() ? path.join(given, place.name) : given}"`,
   );
   if (!read.ok) return read;
-  return assemble(place, read.text, showPath(path.join(place.root, place.name), from));
+  return assemble(place, read.text, showPath(path.join(place.root, place.name), from), reading);
 }
 
 /**
@@ -181,7 +181,9 @@ export function readStandardInput(
   if (!read.ok) return read;
   if (context !== undefined) {
     const folder = readContextFolder(context, from);
-    return folder.ok ? assemble({ root: folder.folder, name: 'Dockerfile', stated: true }, read.text, shown) : folder;
+    return folder.ok
+      ? assemble({ root: folder.folder, name: 'Dockerfile', stated: true }, read.text, shown, {})
+      : folder;
   }
   const dockerfile = path.posix.basename((name ?? 'Dockerfile').replaceAll('\\', '/')) || 'Dockerfile';
   const project: Project = {

@@ -4,9 +4,10 @@ import { type Command, commonOptions, exitStatus, type Outcome, refuse, type Sur
 import { build } from './commands/build';
 import { check } from './commands/check';
 import { fix } from './commands/fix';
+import { rebuild } from './commands/rebuild';
 
 /** The commands, in the order of the help. */
-export const commands: readonly Command[] = [check, fix, build];
+export const commands: readonly Command[] = [check, fix, build, rebuild];
 
 const longestName = Math.max(...commands.map((command) => command.name.length));
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { settingsFile } from '@/lib/analyzer/settings/schema';
 import { buildDocument } from './build-document';
 import { analysisDocument } from './document';
+import { rebuildDocument } from './rebuild-document';
 import { severalDocuments } from './several-documents';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -25,6 +26,7 @@ describe('the schemas that are written down', () => {
     ['docs/analysis.schema.json', analysisDocument],
     ['docs/analyses.schema.json', severalDocuments],
     ['docs/build.schema.json', buildDocument],
+    ['docs/rebuild.schema.json', rebuildDocument],
     ['docs/settings.schema.json', settingsFile],
     ['public/schemas/layerwise.json', settingsFile],
   ];
