@@ -4,7 +4,7 @@ import { meetsSpecifier } from '../python/version';
 import { imageOf } from '../rules-support/base-images';
 import { hasOption } from '../rules-support/commands';
 import { knownProject, lockedInstalls } from '../rules-support/locked-installs';
-import { variableFor } from '../rules-support/python-tools';
+import { toolCalls, variableFor } from '../rules-support/python-tools';
 import { bottomStage, runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
@@ -43,8 +43,17 @@ export default defineRule({
         pin === undefined
           ? wanted === null || meetsSpecifier(`${python}.0`, wanted) || meetsSpecifier(`${python}.99`, wanted)
           : pin === python;
-      if (fits) return [];
-      return lockedInstalls(run)
+      // `uv python install` fetches one, whatever the image has.
+      const asked = toolCalls(run.commands, 'uv')
+        .filter((call) => call.action === 'python' && call.operands[0]?.text === 'install')
+        .map((call) => ({
+          range: { start: call.range.start, end: call.operands[0]?.range.end ?? call.range.end },
+          stage: run.stage.index,
+          wrong: `The image has Python ${python}, and this installs another beside it.`,
+          remedy: 'Leave the step out, or start from an image without Python.',
+        }));
+      if (fits) return asked;
+      const synced = lockedInstalls(run)
         .filter(({ tool, call }) => tool === 'uv' && !hasOption(call.options, ...options))
         .filter(({ call }) => settings.every((name) => variableFor(run, call.command, name) === undefined))
         .map(({ call }) => ({
@@ -55,6 +64,7 @@ export default defineRule({
               ? `The image has Python ${python} and the project asks for \`${wanted}\`, so uv downloads another.`
               : `The image has Python ${python} and \`.python-version\` asks for ${pin}, so uv downloads that.`,
         }));
+      return [...asked, ...synced];
     });
   },
   examples: [
@@ -78,6 +88,12 @@ export default defineRule({
         'uv.lock': 'version = 1\n',
       },
       fires: ['uv sync'],
+    },
+    {
+      title: 'Installed on purpose, beside the one that is there',
+      bad: 'FROM python:3.13-slim\nRUN uv python install 3.12\n',
+      good: 'FROM debian:trixie-slim\nRUN uv python install 3.12\n',
+      fires: ['uv python install'],
     },
   ],
 });

@@ -8,7 +8,6 @@ const bringers: readonly { readonly pattern: RegExp; readonly names: readonly st
   { pattern: /^uvicorn\.workers\./, names: ['uvicorn'] },
   { pattern: /^uvicorn_worker\./, names: ['uvicorn-worker'] },
   { pattern: /^(?:gevent|gevent_pywsgi|gevent_wsgi)$|^gunicorn\.workers\.ggevent/, names: ['gevent'] },
-  { pattern: /^eventlet$/, names: ['eventlet'] },
   { pattern: /^tornado$/, names: ['tornado'] },
   { pattern: /^aiohttp\./, names: ['aiohttp'] },
 ];

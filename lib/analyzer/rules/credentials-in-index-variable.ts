@@ -1,0 +1,56 @@
+import { invocations } from '../rules-support/commands';
+import { isPython } from '../rules-support/pip';
+import { placed, runs } from '../rules-support/steps';
+import { defineRule } from './types';
+
+/** Variables in which pip, uv, Poetry and Pipenv look for the address of an index. */
+const variable =
+  /^(?:PIP_(?:EXTRA_)?INDEX_URL|PIP_FIND_LINKS|UV_(?:DEFAULT_|EXTRA_)?INDEX(?:_URL)?|UV_FIND_LINKS|POETRY_REPOSITORIES_\w+_URL|PIPENV_PYPI_MIRROR)$/;
+const withPassword = /https?:\/\/[^/@\s:'"]*(?::[^/@\s'"]+|\$[^/@\s'"]+)@/;
+
+export default defineRule({
+  id: 'credentials-in-index-variable',
+  title: 'A variable holds the password of the package index',
+  category: 'security',
+  severity: 'error',
+  codes: {},
+  wrong: 'This address of a package index holds credentials, and becomes part of the image.',
+  why: 'ENV and ARG are written into the configuration and history of the image, and what `pip config` sets into a file of its layer. Whoever can pull the image reads them.',
+  remedy:
+    'Hand the address to the one step that needs it: `RUN --mount=type=secret,id=index,env=PIP_INDEX_URL pip install …`.',
+  recordings: [],
+  check(build) {
+    const variables = placed(build, 'ENV', 'ARG').flatMap(({ instruction, stage }) =>
+      instruction.assignments
+        .filter(({ name, value }) => variable.test(name.text) && withPassword.test(value?.text ?? ''))
+        .map(({ range }) => ({ range, stage: stage.index })),
+    );
+    const configured = runs(build).flatMap((run) => {
+      const hasSecret = run.instruction.flags.some((flag) => /type=secret/.test(flag.value?.text ?? ''));
+      if (hasSecret) return [];
+      return invocations(run.commands)
+        .filter(({ program, words }) => {
+          const texts = words.map((word) => word.text);
+          const rest = isPython(program) ? texts.slice(texts.indexOf('pip') + 1) : texts;
+          return (/^pip[\d.]*$/.test(program) || texts.includes('pip')) && rest[0] === 'config' && rest[1] === 'set';
+        })
+        .flatMap(({ words }) => words.filter((word) => withPassword.test(word.text)))
+        .map((word) => ({ range: word.range, stage: run.stage.index }));
+    });
+    return [...variables, ...configured];
+  },
+  examples: [
+    {
+      title: 'A password in the variable of pip',
+      bad: 'FROM python:3.13-slim\nENV PIP_INDEX_URL=https://ci:hunter2@packages.example/simple\nRUN pip install --no-cache-dir tool==1.0\n',
+      good: 'FROM python:3.13-slim\nENV PIP_INDEX_URL=https://packages.example/simple\nRUN pip install --no-cache-dir tool==1.0\n',
+      fires: ['PIP_INDEX_URL=https://ci:hunter2@packages.example/simple'],
+    },
+    {
+      title: 'A setting in a file',
+      bad: 'FROM python:3.13-slim\nRUN pip config set global.index-url https://ci:hunter2@packages.example/simple\n',
+      good: 'FROM python:3.13-slim\nRUN pip config set global.index-url https://packages.example/simple\n',
+      fires: ['https://ci:hunter2@packages.example/simple'],
+    },
+  ],
+});
