@@ -1,4 +1,3 @@
-import { z } from '../validation';
 import { addOutput, addPart, draftStep, finishBuild, type StepDraft } from './build-draft';
 import { Epilogue } from './epilogue';
 import { isJsonOpening, readJsonStream } from './json-stream';
@@ -6,32 +5,32 @@ import type { PastedLine } from './lines';
 import type { Reader } from './reader';
 
 /** Milliseconds since 1970; `null` for Go's zero time, for none and for no time. */
-function readTime(text: string | null | undefined): number | null {
-  if (text == null) return null;
+function readTime(text: string | null): number | null {
+  if (text === null) return null;
   // Engines differ in how many digits of a second they accept: three are enough.
   const at = Date.parse(text.length > 30 ? text.replace(/(\.\d{3})\d+/, '$1') : text);
   return Number.isNaN(at) || at < 0 ? null : at;
 }
 
-const time = z.string().nullish();
-const vertex = z.object({
-  digest: z.string(),
-  name: z.string().default(''),
-  inputs: z.array(z.string()).nullish(),
-  started: time,
-  completed: time,
-  cached: z.boolean().optional(),
-  error: z.string().optional(),
-});
-const status = z.object({ id: z.string(), vertex: z.string(), started: time, completed: time });
-const log = z.object({ vertex: z.string(), data: z.string().default('') });
-const warning = z.object({ short: z.string().optional() });
-const event = z.object({
-  vertexes: z.array(vertex).nullish(),
-  statuses: z.array(status).nullish(),
-  logs: z.array(log).nullish(),
-  warnings: z.array(warning).nullish(),
-});
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The objects of a list; nothing where it is none. Whole logs have tens of thousands, so they are read by hand. */
+function listOf(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : [];
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** Whether a JSON value is one of BuildKit's events: it has at least one of their lists. */
+function isEvent(value: unknown): value is Fields {
+  return isFields(value) && ['vertexes', 'statuses', 'logs', 'warnings'].some((name) => Array.isArray(value[name]));
+}
 
 interface Timed {
   readonly draft: StepDraft;
@@ -54,8 +53,7 @@ export const buildkitRawjson: Reader = {
       if (line === undefined) break;
       if (line.text.trimStart().startsWith('{')) {
         const { value, next } = readJsonStream(lines, index);
-        const parsed = event.safeParse(value);
-        if (parsed.success) take(parsed.data, steps, epilogue);
+        if (isEvent(value)) take(value, steps, epilogue);
         else if (index === from) return null;
         else notUnderstood.push(line);
         index = Math.max(next, index + 1);
@@ -71,37 +69,48 @@ export const buildkitRawjson: Reader = {
   },
 };
 
-function take(said: z.infer<typeof event>, steps: Map<string, Timed>, epilogue: Epilogue): void {
-  for (const { digest, name, inputs, started, completed, cached, error } of said.vertexes ?? []) {
-    const step = steps.get(digest) ?? {
-      draft: draftStep(name || digest.slice(0, 19)),
-      inputs: [],
-      stretches: new Map(),
-    };
-    steps.set(digest, step);
-    if (name !== '') step.draft.text = name;
-    if (inputs) step.inputs = inputs;
-    const [from, to] = [readTime(started), readTime(completed)];
-    if (from !== null) step.stretches.set(from, Math.max(to ?? from, step.stretches.get(from) ?? from));
-    if (error !== undefined && error !== '') {
-      step.draft.error = error;
-      step.draft.outcome = /context canceled/i.test(error) ? 'cancelled' : 'failed';
-    } else if (cached === true) step.draft.outcome = 'cached';
-    else if (to !== null && step.draft.outcome === 'unfinished') step.draft.outcome = 'done';
+function take(said: Fields, steps: Map<string, Timed>, epilogue: Epilogue): void {
+  for (const vertex of listOf(said.vertexes)) takeVertex(vertex, steps);
+  for (const { id, vertex, started, completed } of listOf(said.statuses)) {
+    const step = steps.get(textOf(vertex) ?? '');
+    const name = textOf(id);
+    const [from, to] = [readTime(textOf(started)), readTime(textOf(completed))];
+    const seconds = from === null || to === null ? 0 : Math.max(0, to - from) / 1000;
+    if (step !== undefined && name !== null) addPart(step.draft, name, seconds);
   }
-  for (const { id, vertex: digest, started, completed } of said.statuses ?? []) {
-    const step = steps.get(digest);
-    const [from, to] = [readTime(started), readTime(completed)];
-    if (step !== undefined) addPart(step.draft, id, from === null || to === null ? 0 : Math.max(0, to - from) / 1000);
+  for (const { vertex, data } of listOf(said.logs)) {
+    const step = steps.get(textOf(vertex) ?? '');
+    if (step === undefined) continue;
+    for (const text of decodeBase64(textOf(data) ?? '')
+      .split('\n')
+      .slice(-10))
+      addOutput(step.draft, text);
   }
-  for (const { vertex: digest, data } of said.logs ?? []) {
-    const step = steps.get(digest);
-    if (step !== undefined) for (const text of decodeBase64(data).split('\n').slice(-10)) addOutput(step.draft, text);
-  }
-  for (const { short } of said.warnings ?? []) {
-    const text = short === undefined ? '' : decodeBase64(short);
+  for (const { short } of listOf(said.warnings)) {
+    const text = decodeBase64(textOf(short) ?? '');
     if (text !== '' && epilogue.warnings.length < 100) epilogue.warnings.push(text.slice(0, 500));
   }
+}
+
+function takeVertex(
+  { digest: named, name, inputs, started, completed, cached, error }: Fields,
+  steps: Map<string, Timed>,
+) {
+  const digest = textOf(named);
+  if (digest === null) return;
+  const text = textOf(name) ?? '';
+  const step = steps.get(digest) ?? { draft: draftStep(text || digest.slice(0, 19)), inputs: [], stretches: new Map() };
+  steps.set(digest, step);
+  if (text !== '') step.draft.text = text;
+  if (Array.isArray(inputs)) step.inputs = inputs.filter((input) => typeof input === 'string');
+  const [from, to] = [readTime(textOf(started)), readTime(textOf(completed))];
+  if (from !== null) step.stretches.set(from, Math.max(to ?? from, step.stretches.get(from) ?? from));
+  const failed = textOf(error) ?? '';
+  if (failed !== '') {
+    step.draft.error = failed;
+    step.draft.outcome = /context canceled/i.test(failed) ? 'cancelled' : 'failed';
+  } else if (cached === true) step.draft.outcome = 'cached';
+  else if (to !== null && step.draft.outcome === 'unfinished') step.draft.outcome = 'done';
 }
 
 function finish(steps: Map<string, Timed>, { error, failedName, failedOutput, warnings, driver }: Epilogue) {
