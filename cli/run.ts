@@ -4,10 +4,11 @@ import { type Command, commonOptions, exitStatus, type Outcome, refuse, type Sur
 import { build } from './commands/build';
 import { check } from './commands/check';
 import { fix } from './commands/fix';
+import { plan } from './commands/plan';
 import { rebuild } from './commands/rebuild';
 
 /** The commands, in the order of the help. */
-export const commands: readonly Command[] = [check, fix, build, rebuild];
+export const commands: readonly Command[] = [check, fix, plan, build, rebuild];
 
 const longestName = Math.max(...commands.map((command) => command.name.length));
 

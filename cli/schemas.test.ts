@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { settingsFile } from '@/lib/analyzer/settings/schema';
 import { buildDocument } from './build-document';
 import { analysisDocument } from './document';
+import { planDocument } from './plan-document';
 import { rebuildDocument } from './rebuild-document';
 import { severalDocuments } from './several-documents';
 
@@ -26,6 +27,7 @@ describe('the schemas that are written down', () => {
     ['docs/analysis.schema.json', analysisDocument],
     ['docs/analyses.schema.json', severalDocuments],
     ['docs/build.schema.json', buildDocument],
+    ['docs/plan.schema.json', planDocument],
     ['docs/rebuild.schema.json', rebuildDocument],
     ['docs/settings.schema.json', settingsFile],
     ['public/schemas/layerwise.json', settingsFile],
