@@ -60,7 +60,7 @@ function joinCatalog(files) {
   const catalog = {};
   for (const file of files) {
     for (const [key, records] of Object.entries(readJson(`content/catalog/${file}`))) {
-      if (Array.isArray(records)) catalog[key] = [...(catalog[key] ?? []), ...records];
+      if (key !== 'needs' && Array.isArray(records)) catalog[key] = [...(catalog[key] ?? []), ...records];
     }
   }
   return catalog;
@@ -68,11 +68,12 @@ function joinCatalog(files) {
 
 /** What asks for a part of the catalog: a release of its package index, a Python distribution that it measures. */
 function describePart(file) {
-  const { osIndexes = [], wheelSets = [] } = readJson(`content/catalog/parts/${file}`);
+  const { osIndexes = [], wheelSets = [], needs = [] } = readJson(`content/catalog/parts/${file}`);
   return {
     name: file.replace(/\.json$/, ''),
     releases: osIndexes.flatMap((index) => [`${index.distribution}:${index.release}`, ...(index.standsFor ?? [])]),
     distributions: [...new Set(wheelSets.flatMap((set) => set.releases.map((release) => release.name)))].sort(),
+    needs,
   };
 }
 

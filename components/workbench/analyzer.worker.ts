@@ -1,19 +1,18 @@
 import { expose } from 'comlink';
 import { type AnalyzeOptions, analyze, plan, recordedMachine, whatIf } from '@/lib/analyzer';
-import { completeCatalog } from '@/lib/analyzer/catalog/complete';
-import type { Catalog } from '@/lib/analyzer/catalog/types';
+import type { Project } from '@/lib/analyzer/project';
 import type { AnalyzerRequest, AnalyzerService } from './analyzer-service';
-
-let loading: Promise<Catalog> | null = null;
-
-/** The catalog, loaded once, apart from the analyzer's code. */
-function loadCatalog(): Promise<Catalog> {
-  loading ??= import('@/content/catalog.generated.json').then((module) => completeCatalog(module.default));
-  return loading;
-}
+import { describeNeeds, loadCatalog, loadParts } from './catalog-loader';
 
 async function readOptions({ today, machine }: AnalyzerRequest): Promise<AnalyzeOptions> {
   return { catalog: await loadCatalog(), today, ...(machine && { machine }) };
+}
+
+/** Analyses with every part of the catalog that the project needs: its bases are known after a first look. */
+async function analyzeWhole(project: Project, request: AnalyzerRequest) {
+  const first = analyze(project, await readOptions(request));
+  const bases = first.stages.map((stage) => stage.profile);
+  return (await loadParts(describeNeeds(project, bases))) ? analyze(project, await readOptions(request)) : first;
 }
 
 const service: AnalyzerService = {
@@ -21,7 +20,7 @@ const service: AnalyzerService = {
     await loadCatalog();
   },
   async analyze(project, request) {
-    return analyze(project, await readOptions(request));
+    return analyzeWhole(project, request);
   },
   async whatIf(project, request, change) {
     return whatIf({ project, options: await readOptions(request) }, change);

@@ -1,166 +1,169 @@
-"""Measures Python distributions by really installing them: one catalog record for each.
+"""Measures releases of Python distributions from their wheels: one file of the catalog for each part of the list.
 
-    python measure-wheels.py LIST OUTPUT [--python 3.12]
+    python measure-wheels.py LIST FOLDER OUTPUT [--largest BYTES] [--known-only]
 
-LIST names requirements, one a line; OUTPUT is the catalog file to write. Every requirement is resolved with its
-dependencies; each distribution that comes of it is then installed from its wheel alone, without bytecode, compiled, and
-measured. With --python, wheels for another minor version are chosen and unpacked (bytecode is still compiled by the
-Python that runs this); --differing-from leaves out those that an earlier output already holds. Run it with the Python version and platform that the records are meant for, such as in a
-container of python:3.13-slim.
+LIST names requirements in parts; OUTPUT is the folder that the parts are written to; FOLDER keeps what was measured, so
+that a run can be taken up again. Of every release the wheels for CPython 3.10 to 3.14 on x86-64 Linux, glibc and musl, are
+looked at: their sizes are read off the directory at the end of each archive, through pip's own client, so that a wheel
+of gigabytes costs a few kilobytes. The wheel for the Python that runs this is downloaded up to --largest bytes and
+compiled, for the bytecode. Dependencies are followed: of each the newest release that the requirement admits.
+
+Run it with CPython 3.13 and pip 25, such as in a container of python:3.13-slim.
 """
 
 import argparse
-import compileall
-import contextlib
 import datetime
-import importlib.metadata
-import io
 import json
 import pathlib
 import re
-import subprocess
 import sys
-import tempfile
 
-PLATFORM = [
-    "--platform=manylinux_2_28_x86_64",
-    "--platform=manylinux_2_27_x86_64",
-    "--platform=manylinux_2_24_x86_64",
-    "--platform=manylinux_2_17_x86_64",
-    "--platform=manylinux2014_x86_64",
-    "--platform=manylinux_2_5_x86_64",
-    "--platform=manylinux1_x86_64",
-    "--platform=linux_x86_64",
-]
+from wheels import index, measure
+from wheels.requirements import normalise
+
+PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
+MOST_RELEASES_OF_A_NAME = 14
 
 
-def normalise(name):
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def pip(*arguments):
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-cache-dir", *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
-def choose_platform(python):
-    return [] if python is None else ["--only-binary=:all:", f"--python-version={python}", *PLATFORM]
-
-
-def resolve(requirement, python):
-    """Names, versions and metadata of everything that installing `requirement` brings."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = pip(
-            "install", "--quiet", "--dry-run", "--ignore-installed", "--report=-", f"--target={folder}",
-            *choose_platform(python), requirement,
-        )
-    return [entry["metadata"] for entry in json.loads(report)["install"]]
-
-
-def size(folder, accept=lambda path: True):
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and accept(path))
-
-
-def pulled_in(metadata, present, extra=None):
-    """Normalised names of the direct dependencies that hold here, without extras or for one extra."""
-    from pip._vendor.packaging.requirements import Requirement
-
-    def holds(requirement):
-        marker = requirement.marker
-        if extra is None:
-            return marker is None or marker.evaluate({"extra": ""})
-        return marker is not None and marker.evaluate({"extra": extra}) and not marker.evaluate({"extra": ""})
-
-    requirements = [Requirement(text) for text in metadata.get("requires_dist", [])]
-    names = {normalise(requirement.name) for requirement in requirements if holds(requirement)}
-    return sorted(names & present)
-
-
-def measure(name, version, python):
-    """Bytes of the wheel, of what it installs and of its bytecode, its platform and its console scripts."""
-    with tempfile.TemporaryDirectory() as folder:
-        folder = pathlib.Path(folder)
-        wheels, site = folder / "wheels", folder / "site"
-        pip("download", "--quiet", "--no-deps", f"--dest={wheels}", *choose_platform(python), f"{name}=={version}")
-        archive = next(wheels.iterdir())
-        source = archive.suffix != ".whl"
-        pip(
-            "install", "--quiet", "--no-deps", "--no-compile", f"--target={site}",
-            *choose_platform(python), str(archive),
-        )
-        installed = size(site)
-        with contextlib.redirect_stdout(io.StringIO()):
-            compileall.compile_dir(site, quiet=2, workers=1)
-        [distribution] = importlib.metadata.distributions(path=[str(site)])
-        scripts = sorted(entry.name for entry in distribution.entry_points if entry.group == "console_scripts")
-        modules = sorted(
-            {path.relative_to(site).parts[0].removesuffix(".py").split(".")[0]
-             for path in site.iterdir()
-             if path.name not in ("bin", "__pycache__", "share", "include") and not path.name.endswith((".dist-info", ".libs", ".pth", ".data"))}
-        )
-        if source:
-            platform = "source"
-        elif "manylinux" in archive.name or "linux_x86_64" in archive.name:
-            platform = "manylinux"
+def read_list(path):
+    """The requirements of each part, in order."""
+    parts, current = {}, None
+    for line in path.read_text().splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        if line.startswith("part "):
+            current = parts.setdefault(line.split()[1], [])
         else:
-            platform = "any"
-        return {
-            "installedBytes": installed,
-            "bytecodeBytes": size(site) - installed,
-            "compressedBytes": archive.stat().st_size,
-            "platform": platform,
-            "scripts": scripts,
-            "modules": modules,
-        }
+            current.extend(line.split())
+    return parts
+
+
+def read_requirement(text):
+    match = re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?([^;]*)(?:;(.*))?", text)
+    name, extras, specifier, _ = match.groups()
+    return normalise(name), [extra for extra in (extras or "").split(",") if extra], specifier
+
+
+class Memory:
+    """What the index answered and what came of it, kept in a file: a run that was stopped is taken up where it stood."""
+
+    def __init__(self, path):
+        self.path = path
+        self.versions, self.records = {}, {}
+        for line in path.read_text().splitlines() if path.exists() else []:
+            entry = json.loads(line)
+            if "ask" in entry:
+                self.versions[entry["ask"]] = entry["versions"]
+            else:
+                self.records[entry["record"]["name"], entry["record"]["version"]] = entry["record"]
+
+    def keep(self, entry):
+        with self.path.open("a") as memory:
+            memory.write(json.dumps(entry) + "\n")
+
+    def keep_versions(self, text, versions):
+        self.versions[text] = versions
+        self.keep({"ask": text, "versions": versions})
+
+    def keep_record(self, record):
+        self.records[record["name"], record["version"]] = record
+        self.keep({"record": record})
+
+
+class Gathering:
+    """What the parts written so far hold: each release once."""
+
+    def __init__(self, folder, largest, known_only):
+        self.store = measure.Store(folder / "wheels.jsonl", largest)
+        self.memory = Memory(folder / "releases.jsonl")
+        self.known_only = known_only
+        self.chosen = {}
+        self.extras = {}
+        self.asked = set()
+
+    def choose(self, text, name, specifier):
+        """Releases to measure: the newest that each Python can have under the specifier."""
+        if text not in self.memory.versions and not self.known_only:
+            try:
+                project = index.read_project(name)
+                found = {project.newest(specifier, python) for python in PYTHONS} - {None}
+            except index.NoSuchProject:
+                print(f"left out {text}: not in the index", flush=True)
+                found = set()
+            self.memory.keep_versions(text, sorted(found))
+        return self.memory.versions.get(text, [])
+
+    def measure(self, name, version):
+        """The record of a release; None where none of it can be read."""
+        if (name, version) not in self.memory.records and not self.known_only:
+            record = self.store.measure(index.read_project(name), version, PYTHONS)
+            if record is None:
+                print(f"left out {name} {version}: no wheel to read", flush=True)
+                return None
+            self.memory.keep_record(record)
+            print(name, version, record["builds"][0][2] if record["builds"] else "source only", flush=True)
+        return self.memory.records.get((name, version))
+
+    def gather(self, requirements):
+        """Depth first, so that what is known of a requirement is known of all that it needs."""
+        queue = list(requirements)
+        fresh = {}
+        while queue:
+            text = queue.pop(0)
+            if text in self.asked:
+                continue
+            self.asked.add(text)
+            name, extras, specifier = read_requirement(text)
+            self.extras.setdefault(name, set()).update(extras)
+            needs = []
+            for version in self.choose(text, name, specifier):
+                key = (name, version)
+                if key not in self.chosen:
+                    if sum(1 for other, _ in self.chosen if other == name) >= MOST_RELEASES_OF_A_NAME:
+                        print(f"left out {name} {version}: enough releases", flush=True)
+                        continue
+                    record = self.measure(name, version)
+                    if record is None:
+                        continue
+                    self.chosen[key] = fresh[key] = record
+                needs.extend(self.chosen[key]["requires"])
+                for extra in sorted(self.extras[name]):
+                    needs.extend(self.chosen[key]["extras"].get(extra, []))
+            queue[:0] = needs
+        return fresh
+
+    def write(self, record):
+        """The record with the extras that were asked for."""
+        wanted = self.extras.get(record["name"], set())
+        return {**record, "extras": {extra: record["extras"][extra] for extra in sorted(wanted) if extra in record["extras"]}}
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("list", type=pathlib.Path)
+    parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("output", type=pathlib.Path)
-    parser.add_argument("--python")
-    parser.add_argument("--differing-from", type=pathlib.Path)
+    parser.add_argument("--largest", type=int, default=60_000_000)
+    parser.add_argument("--known-only", action="store_true", help="write what FOLDER has and ask the index nothing")
     options = parser.parse_args()
-    lines = [line.strip() for line in options.list.read_text().splitlines()]
-    requirements = [line for line in lines if line and not line.startswith("#")]
+    if not options.known_only and sys.version_info[:2] != (3, 13):
+        parser.error("the bytecode of the catalog is that of CPython 3.13: run this with it")
 
-    known = set()
-    if options.differing_from:
-        recorded = json.loads(options.differing_from.read_text())["wheels"]
-        known = {(record["name"], record["version"], record["compressedBytes"]) for record in recorded}
-
-    found, extras = {}, {}
-    for requirement in requirements:
-        try:
-            resolved = resolve(requirement, options.python)
-        except subprocess.CalledProcessError as error:
-            print(f"left out {requirement}: {error.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
-            continue
-        for metadata in resolved:
-            found.setdefault((normalise(metadata["name"]), metadata["version"]), metadata)
-        extra = re.search(r"\[(.+)\]", requirement)
-        if extra:
-            extras.setdefault(normalise(requirement.split("[")[0]), []).append(extra[1])
-    present = {name for name, _ in found}
-
-    version = options.python or f"{sys.version_info.major}.{sys.version_info.minor}"
-    source = f"Wheel of the Python package index for Python {version}, linux x86-64, installed with pip {importlib.metadata.version('pip')}"
-    records = []
-    for (name, release), metadata in sorted(found.items()):
-        try:
-            measured = measure(name, release, options.python)
-        except subprocess.CalledProcessError as error:
-            print(f"left out {name}=={release}: {error.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
-            continue
-        record = {"name": name, "version": release, "python": version, **measured}
-        record["requires"] = pulled_in(metadata, present)
-        record["extras"] = {extra: pulled_in(metadata, present, extra) for extra in extras.get(name, [])}
-        if (name, release, record["compressedBytes"]) in known:
-            continue
-        record["provenance"] = {"source": source, "date": datetime.date.today().isoformat()}
-        records.append(record)
-        print(name, release, record["installedBytes"], record["bytecodeBytes"], flush=True)
-    options.output.write_text(json.dumps({"wheels": records}, indent=1) + "\n")
+    gathering = Gathering(options.folder, options.largest, options.known_only)
+    parts = {part: gathering.gather(requirements) for part, requirements in read_list(options.list).items()}
+    provenance = {
+        "source": "Wheels of the Python package index for CPython 3.10 to 3.14, Linux x86-64, glibc and musl: files as their archives list them, bytecode compiled by CPython 3.13",
+        "date": datetime.date.today().isoformat(),
+    }
+    first = next(iter(parts))
+    for part, fresh in parts.items():
+        releases = [gathering.write(fresh[key]) for key in sorted(fresh)]
+        lines = ",\n".join(json.dumps(release, separators=(",", ":")) for release in releases)
+        needs = [] if part == first else [first]
+        head = json.dumps({"needs": needs})[:-1]
+        body = f'"wheelSets":[{{"pythons":{json.dumps(PYTHONS)},"provenance":{json.dumps(provenance)},"releases":[\n{lines}\n]}}]'
+        (options.output / f"{part}.json").write_text(f"{head},{body}}}\n")
+        print(part, len(releases))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import type { Estimate, Evidence } from '../estimate';
+import { expandWheels } from './releases';
 import type {
   BaseImageRecord,
   Catalog,
@@ -23,6 +24,8 @@ export interface CatalogIndex {
   readonly programs: ReadonlyMap<string, ProgramRecord>;
   /** By normalised name, newest version first. */
   readonly wheels: ReadonlyMap<string, readonly WheelRecord[]>;
+  /** Every program that some wheel installs. */
+  readonly scripts: ReadonlySet<string>;
   /** Names of the distributions that bring a module, by its top-level name. */
   readonly modules: ReadonlyMap<string, readonly string[]>;
   readonly figures: ReadonlyMap<string, FigureRecord>;
@@ -34,18 +37,17 @@ const indexes = new WeakMap<Catalog, CatalogIndex>();
 export function indexCatalog(catalog: Catalog): CatalogIndex {
   const known = indexes.get(catalog);
   if (known !== undefined) return known;
+  const wheels = [...catalog.wheels, ...catalog.wheelSets.flatMap(expandWheels)];
   const index: CatalogIndex = {
     baseImages: new Map(catalog.baseImages.map((record) => [`${record.image}:${record.tag}`, record])),
     repositories: groupBy(catalog.baseImages, (record) => [record.image]),
     osIndexes: new Map(catalog.osIndexes.map((record) => [`${record.distribution}:${record.release}`, record])),
     systemPythons: new Map(catalog.systemPythons.map((record) => [`${record.distribution}:${record.release}`, record])),
     programs: new Map(catalog.programs.map((record) => [record.program, record])),
-    wheels: groupBy(
-      catalog.wheels.toSorted((one, other) => compareVersions(other.version, one.version)),
-      (record) => [record.name],
-    ),
+    wheels: sortGroups(groupBy(wheels, (record) => [record.name])),
+    scripts: new Set(wheels.flatMap((record) => record.scripts)),
     modules: new Map(
-      [...groupBy(catalog.wheels, (record) => record.modules)].map(([module, records]) => [
+      [...groupBy(wheels, (record) => record.modules)].map(([module, records]) => [
         module,
         [...new Set(records.map((record) => record.name))],
       ]),
@@ -54,6 +56,11 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
   };
   indexes.set(catalog, index);
   return index;
+}
+
+function sortGroups(groups: Map<string, WheelRecord[]>): ReadonlyMap<string, readonly WheelRecord[]> {
+  for (const records of groups.values()) records.sort((one, other) => compareVersions(other.version, one.version));
+  return groups;
 }
 
 function groupBy<T>(records: readonly T[], keysOf: (record: T) => readonly string[]): Map<string, T[]> {

@@ -1,5 +1,12 @@
 import type { Build, InstalledPackage } from '../build/types';
+import { indexCatalog } from '../catalog/look-up';
+import type { WheelRecord } from '../catalog/types';
 import { type Estimate, sum } from '../estimate';
+
+/** The recorded wheels of a distribution, newest first. */
+export function wheelsOf(build: Build, name: string): readonly WheelRecord[] {
+  return indexCatalog(build.catalog).wheels.get(name) ?? [];
+}
 
 /** The Python packages that the final image holds. */
 export function finalPackages(build: Build): readonly InstalledPackage[] {
@@ -14,7 +21,7 @@ function closeOver(build: Build, packages: readonly InstalledPackage[], roots: r
     const installed = packages.find((entry) => entry.name === name);
     if (installed === undefined || reached.has(name)) continue;
     reached.add(name);
-    const wheels = build.catalog.wheels.filter((wheel) => wheel.name === name);
+    const wheels = wheelsOf(build, name);
     const wheel = wheels.find((entry) => entry.version === installed.version) ?? wheels[0];
     queue.push(...(wheel?.requires ?? []));
   }

@@ -3,7 +3,7 @@ import { type Estimate, exactly, sum } from '../estimate';
 import { hasOption } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
 import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
-import { finalPackages } from '../rules-support/python-packages';
+import { finalPackages, wheelsOf } from '../rules-support/python-packages';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage, runs } from '../rules-support/steps';
 import { defineRule } from './types';
@@ -15,7 +15,9 @@ function bytecodeOf(build: Build, step: Step): Estimate | undefined {
     .flatMap((environment) => environment.packages)
     .filter(({ name }) => !before.has(name))
     .flatMap(({ name, version }) =>
-      build.catalog.wheels.filter((wheel) => wheel.name === name && wheel.version === version).slice(0, 1),
+      wheelsOf(build, name)
+        .filter((wheel) => wheel.version === version)
+        .slice(0, 1),
     );
   if (records.length === 0) return undefined;
   return sum(

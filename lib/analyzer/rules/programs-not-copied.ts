@@ -1,7 +1,9 @@
 import type { Build } from '../build/types';
+import { indexCatalog } from '../catalog/look-up';
 import { insertBehind } from '../rules-support/edits';
 import { covers, fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
+import { wheelsOf } from '../rules-support/python-packages';
 import { startCommand } from '../rules-support/start-command';
 import { finalStages, placed } from '../rules-support/steps';
 import { defineRule } from './types';
@@ -14,7 +16,7 @@ const shells = new Set(['sh', 'bash', 'ash', 'dash', 'env', 'exec', 'tini', 'dum
 function startedProgram(build: Build): string | null {
   const text = startCommand(build)?.words[0]?.text ?? '';
   if (text === '' || text.includes('/') || text.includes('$') || isPython(text) || shells.has(text)) return null;
-  return build.catalog.wheels.some((wheel) => wheel.scripts.includes(text)) ? text : null;
+  return indexCatalog(build.catalog).scripts.has(text) ? text : null;
 }
 
 export default defineRule({
@@ -45,8 +47,8 @@ export default defineRule({
     // Somebody installs it in the final image all the same.
     const isInstalled = final.some((stage) =>
       stage.steps.some((step) =>
-        step.requirements.some(({ name }) =>
-          build.catalog.wheels.some((wheel) => wheel.name === name && wheel.scripts.includes(program)),
+        step.requirements.some(
+          ({ name }) => name !== null && wheelsOf(build, name).some((wheel) => wheel.scripts.includes(program)),
         ),
       ),
     );
