@@ -78,6 +78,11 @@ export class Engine {
     return spawnSync(this.program, ['image', 'inspect', image], { stdio: 'ignore' }).status === 0;
   }
 
+  /** Pulls an image that is not there; one that cannot be pulled is left to the build to complain of. */
+  fetch(image: string): void {
+    if (!this.has(image)) spawnSync(this.program, ['pull', '--quiet', image], { stdio: 'ignore' });
+  }
+
   /** Version, storage driver and machine: phrases for people. A store of containerd names its snapshotter. */
   describe(): {
     readonly phrases: readonly string[];

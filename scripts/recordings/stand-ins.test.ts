@@ -11,8 +11,9 @@ describe('stand-ins', () => {
     );
   });
 
-  it('are listed once each', () => {
-    expect(listImages(`${dockerfile}FROM python:3.13-slim\n`)).toEqual(['python:3.13-slim', 'debian:trixie-slim']);
+  it('are looked for once for each image, and for no stage or variable', () => {
+    const more = 'FROM python:3.13-slim\nFROM Build\nFROM scratch\nFROM python:${VERSION}\n';
+    expect(listImages(dockerfile + more)).toEqual(['python:3.13-slim', 'debian:trixie-slim']);
   });
 
   it('are named by the official names in a log', () => {

@@ -8,9 +8,13 @@ export type StandIns = Readonly<Record<string, string>>;
 
 const from = /^(FROM[ \t]+(?:--\S+[ \t]+)*)(\S+)/gim;
 
-/** The images that the FROMs of a Dockerfile name, as written, without repeats; stages and variables among them. */
+/** The images that the FROMs of a Dockerfile name, as written, without repeats; neither stages, nor scratch, nor variables. */
 export function listImages(dockerfile: string): readonly string[] {
-  return [...new Set([...dockerfile.matchAll(from)].flatMap((match) => match[2] ?? []))];
+  const stages = new Set([...dockerfile.matchAll(/^FROM\s.*\sAS\s+(\S+)/gim)].map((match) => match[1]?.toLowerCase()));
+  const named = [...dockerfile.matchAll(from)].flatMap((match) => match[2] ?? []);
+  return [...new Set(named)].filter(
+    (name) => name !== 'scratch' && !name.includes('$') && !stages.has(name.toLowerCase()),
+  );
 }
 
 /** Points every FROM at the local image that stands in for the one it names. */

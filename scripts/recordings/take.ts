@@ -86,6 +86,8 @@ class Taking {
       spec.compose(this.#folder);
       const dockerfile = this.#readDockerfile();
       const images = listImages(dockerfile);
+      // Times are to tell of the steps; the pull is part of them only where the cache is emptied before.
+      if (!options.prune) for (const image of images) engine.fetch(spec.standIns[image] ?? image);
       if (options.fresh)
         this.#standIns = await freshenImages(images, spec.standIns, engine, this.#scratch, options.environment);
       const bases = images.flatMap((image) => this.#measureBase(image));
