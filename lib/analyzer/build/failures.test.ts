@@ -259,6 +259,11 @@ const starting: readonly Case[] = [
     fails: [['module-not-found', 'CMD ["gunicorn", "-w 4", "main:app"]']],
   },
   {
+    why: 'a program that is looked for where a shell has changed to',
+    dockerfile: ['FROM python:3.13-slim', 'COPY src/main.py /', 'CMD cd /srv && python main.py'],
+    fails: [['missing-script', 'CMD cd /srv && python main.py']],
+  },
+  {
     why: 'python where only python3 is',
     dockerfile: [
       'FROM ubuntu:24.04',
@@ -548,7 +553,7 @@ const sound: readonly Omit<Case, 'fails'>[] = [
   },
   {
     why: 'a shell that does more than start a program',
-    dockerfile: ['FROM python:3.13-slim', 'CMD cd /srv && python nowhere.py'],
+    dockerfile: ['FROM python:3.13-slim', 'CMD cd /srv && python nowhere.py | cat'],
   },
 ];
 

@@ -1,5 +1,4 @@
 import { indexCatalog } from '../catalog/look-up';
-import type { Catalog } from '../catalog/types';
 import { baseName, isWithin, parentOf, resolvePath } from './paths';
 import type { StageWalk } from './stage-walk';
 import type { PythonEnvironment } from './types';
@@ -110,7 +109,9 @@ function providesProgram(environment: PythonEnvironment, program: string, walk: 
   const { wheels } = indexCatalog(walk.catalog);
   return environment.packages.some(
     (entry) =>
-      entry.scripts !== false && (wheels.get(entry.name)?.some((record) => record.scripts.includes(program)) ?? false),
+      entry.scripts !== false &&
+      // A package that is a program, such as uv or ruff, brings it under its own name.
+      (entry.name === program || (wheels.get(entry.name)?.some((record) => record.scripts.includes(program)) ?? false)),
   );
 }
 
@@ -150,12 +151,8 @@ function knowsAllPrograms({ profile, osPackagesAdded, certain }: StageWalk): boo
   );
 }
 
-const scripts = new WeakMap<Catalog, ReadonlySet<string>>();
-
 function isScriptOfPackage(program: string, { catalog }: StageWalk): boolean {
-  const known = scripts.get(catalog) ?? new Set(catalog.wheels.flatMap((record) => record.scripts));
-  scripts.set(catalog, known);
-  return known.has(program);
+  return indexCatalog(catalog).scripts.has(program);
 }
 
 /** A package that the catalog does not know may have brought the program into a folder on PATH. */
