@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type NextRequest, NextResponse } from 'next/server';
+import { staticPageOf } from '@/lib/workshop/addresses';
 
 /** Hashes of the inline scripts of each prerendered page, by address; see `scripts/hash-inline-scripts.mjs`. */
 let inlineScripts: Readonly<Record<string, readonly string[]>> | undefined;
@@ -20,15 +21,17 @@ function scriptSources(pathname: string): string {
   return ["'self'", ...(hashes ?? []).map((hash) => `'${hash}'`)].join(' ');
 }
 
-/** A strict Content-Security-Policy for every page: only our own scripts, and inline only those that the build wrote. */
+/** Finds the page of a workshop's address, and sends a strict Content-Security-Policy with every page: only our own scripts, and inline only those that the build wrote. */
 export function proxy(request: NextRequest): NextResponse {
-  const response = NextResponse.next();
+  const { pathname } = request.nextUrl;
+  const page = staticPageOf(pathname);
+  const response = page === null ? NextResponse.next() : NextResponse.rewrite(new URL(page, request.url));
   const development = process.env.NODE_ENV === 'development';
   response.headers.set(
     'Content-Security-Policy',
     [
       "default-src 'self'",
-      `script-src ${scriptSources(request.nextUrl.pathname)}`,
+      `script-src ${scriptSources(page ?? pathname)}`,
       // Monaco, charts and React set styles on elements.
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data:",

@@ -28,7 +28,7 @@ function GoalEntry({ result: { goal, met, conditions } }: { result: GoalResult }
   const unmet = conditions.filter((condition) => !condition.met);
   const changes = met ? changesOf(goal) : [];
   return (
-    <li className="m-0 flex gap-3 px-3 py-2.5 text-sm">
+    <li id={`goal-${goal.id}`} className="m-0 flex scroll-mt-32 gap-3 px-3 py-2.5 text-sm">
       <GoalMark met={met} />
       <div className="min-w-0">
         <p className={met ? 'text-ink-soft' : 'font-medium'}>

@@ -5,6 +5,7 @@ import { RecordingsProvider } from '@/components/score/recordings-context';
 import { ShareButton } from '@/components/share/share-button';
 import { WorkbenchProvider } from '@/components/workbench/store';
 import type { WorkbenchInput } from '@/components/workbench/types';
+import { RoomFrame } from '@/components/workshop/room-frame';
 import type { LessonMeta } from '@/lib/lessons/schema';
 import type { Recording } from '@/lib/recordings/schema';
 import { GoalStrip } from './goals';
@@ -27,59 +28,67 @@ interface LessonViewProps {
   recordings: readonly Recording[];
   previous: LessonStop | null;
   next: LessonStop | null;
+  /** `track/name` of this lesson, and the titles of all. */
+  lesson: string;
+  lessonTitles: Readonly<Record<string, string>>;
   /** The lesson's text. */
   children: ReactNode;
 }
 
 /** A lesson: text and tasks on one side, the instrument on the other. */
-export function LessonView({ meta, track, input, recordings, previous, next, children }: LessonViewProps) {
+export function LessonView(props: LessonViewProps) {
+  const { meta, track, input, recordings, previous, next, lesson, lessonTitles, children } = props;
   return (
     <WorkbenchProvider input={input}>
       <InstrumentProvider editedPath={findEditedPath(meta)}>
         <RecordingsProvider recordings={recordings} shown={meta.recordings}>
           <LessonProvider goals={meta.goals} next={next}>
-            <div className={styles.lesson}>
-              <article id="read" className={styles.read}>
-                <div className="max-w-[46rem] px-4 pt-8 pb-16 sm:px-6 xl:mx-auto">
-                  <header className={`mb-6 ${styles.opening}`}>
-                    <p className="text-muted text-sm">
-                      <Link href="/lessons" className="hover:underline">
-                        {track.title}
-                      </Link>
-                      <span className="figures">
-                        {' '}
-                        · lesson {track.position} of {track.count} · about {meta.minutes} minutes
-                      </span>
-                    </p>
-                    <h1 className="mt-2 font-semibold font-serif text-3xl tracking-[-0.015em]">{meta.title}</h1>
-                    <p className="mt-3 max-w-[60ch] font-serif text-ink-soft text-lg">{meta.summary}</p>
-                  </header>
-                  <div className={styles.text}>
-                    <div className="prose">{children}</div>
-                    <section className="mt-12 border-t pt-6" aria-labelledby="help">
-                      <h2 id="help" className="font-semibold font-serif text-xl">
-                        If you are stuck
-                      </h2>
-                      <div className="prose mt-4">
-                        <Hints hints={meta.hints.map((text) => ({ text, content: <InlineMarkdown text={text} /> }))} />
-                      </div>
-                      <div className="no-print mt-4 flex flex-wrap items-center gap-2">
-                        <Solution />
-                        <ResetWork />
-                        <span className="md:hidden">
-                          <ShareButton />
+            <RoomFrame lesson={lesson} lessonTitles={lessonTitles}>
+              <div className={styles.lesson}>
+                <article id="read" className={styles.read}>
+                  <div className="max-w-[46rem] px-4 pt-8 pb-16 sm:px-6 xl:mx-auto">
+                    <header className={`mb-6 ${styles.opening}`}>
+                      <p className="text-muted text-sm">
+                        <Link href="/lessons" className="hover:underline">
+                          {track.title}
+                        </Link>
+                        <span className="figures">
+                          {' '}
+                          · lesson {track.position} of {track.count} · about {meta.minutes} minutes
                         </span>
-                        <ShortcutsDialog />
-                      </div>
-                    </section>
-                    <PrintedFiles />
-                    <LessonNavigation previous={previous} next={next} />
+                      </p>
+                      <h1 className="mt-2 font-semibold font-serif text-3xl tracking-[-0.015em]">{meta.title}</h1>
+                      <p className="mt-3 max-w-[60ch] font-serif text-ink-soft text-lg">{meta.summary}</p>
+                    </header>
+                    <div className={styles.text}>
+                      <div className="prose">{children}</div>
+                      <section className="mt-12 border-t pt-6" aria-labelledby="help">
+                        <h2 id="help" className="font-semibold font-serif text-xl">
+                          If you are stuck
+                        </h2>
+                        <div className="prose mt-4">
+                          <Hints
+                            hints={meta.hints.map((text) => ({ text, content: <InlineMarkdown text={text} /> }))}
+                          />
+                        </div>
+                        <div className="no-print mt-4 flex flex-wrap items-center gap-2">
+                          <Solution />
+                          <ResetWork />
+                          <span className="md:hidden">
+                            <ShareButton />
+                          </span>
+                          <ShortcutsDialog />
+                        </div>
+                      </section>
+                      <PrintedFiles />
+                      <LessonNavigation previous={previous} next={next} />
+                    </div>
                   </div>
-                </div>
-              </article>
-              <Instrument strip={<GoalStrip />} />
-              <Places read={{ name: 'Read', detail: `Lesson ${track.position}` }} />
-            </div>
+                </article>
+                <Instrument strip={<GoalStrip />} />
+                <Places read={{ name: 'Read', detail: `Lesson ${track.position}` }} />
+              </div>
+            </RoomFrame>
           </LessonProvider>
         </RecordingsProvider>
       </InstrumentProvider>

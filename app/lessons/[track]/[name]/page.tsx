@@ -56,6 +56,10 @@ export default async function LessonPage({ params }: Props) {
         .map(shortenRecording)}
       previous={stopAt(siblings[index - 1])}
       next={stopAt(siblings[index + 1])}
+      lesson={`${track}/${name}`}
+      lessonTitles={Object.fromEntries(
+        readLessons().map((other) => [`${other.track}/${other.name}`, other.meta.title]),
+      )}
     >
       <Text />
     </LessonView>

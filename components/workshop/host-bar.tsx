@@ -1,0 +1,108 @@
+'use client';
+
+import Link from 'next/link';
+import { useEffect, useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import { useWorkbench } from '@/components/workbench/store';
+import { addresses } from '@/lib/workshop/addresses';
+import { roomLimits } from '@/lib/workshop/limits';
+import { Bar } from './bar';
+import { ConnectionMark, ConnectionNotice } from './connection-mark';
+import { Countdown } from './countdown';
+import { useRoom } from './room-context';
+import type { RoomInLessonProps } from './room-in-lesson';
+
+/** Milliseconds without an edit before the room sees it. */
+const quiet = 400;
+
+/** The host's bar over a lesson: send everybody here, show the editor live, back to the room. */
+export function HostBar({ room, lesson }: RoomInLessonProps) {
+  const { code, view, send, refusal, dismissRefusal } = useRoom();
+  const { state, viewer } = view;
+  const holds = viewer?.kind === 'host' && state?.holder === viewer.id;
+  const showing = holds && state?.shown?.by === viewer.id;
+  useShowWork(lesson, showing);
+  return (
+    <>
+      <Bar label={`You lead the workshop ${room.title}`}>
+        <Link
+          prefetch={false}
+          href={addresses.room(code)}
+          className="min-h-8 truncate py-1 font-medium text-accent underline underline-offset-2"
+        >
+          Back to the room
+        </Link>
+        <ConnectionMark />
+        <span className="ml-auto" />
+        <Countdown timer={state?.timer ?? null} />
+        <Button size="small" disabled={!holds} onClick={() => send({ kind: 'push', place: { lesson, step: null } })}>
+          Bring everybody here
+        </Button>
+        <ShowButton lesson={lesson} holds={holds} showing={showing} />
+      </Bar>
+      <ConnectionNotice />
+      {refusal && (
+        <p
+          role="alert"
+          className="flex items-center gap-3 border-b border-l-4 border-l-failure bg-failure-wash px-4 py-2 text-sm"
+        >
+          <span className="flex-1">{refusal}</span>
+          <Button size="small" variant="quiet" onClick={dismissRefusal}>
+            Close
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ShowButtonProps {
+  readonly lesson: string;
+  readonly holds: boolean;
+  readonly showing: boolean;
+}
+
+function ShowButton({ lesson, holds, showing }: ShowButtonProps) {
+  const { send } = useRoom();
+  const files = useShownFiles();
+  return (
+    <Button
+      size="small"
+      aria-pressed={showing}
+      disabled={!holds}
+      className={showing ? 'border-accent bg-accent-wash' : ''}
+      onClick={() =>
+        send(
+          showing ? { kind: 'stop-showing' } : { kind: 'show-work', place: { lesson, step: null }, files: [...files] },
+        )
+      }
+    >
+      {showing ? 'The room sees this editor' : 'Show this editor'}
+    </Button>
+  );
+}
+
+function useShownFiles() {
+  const project = useWorkbench((state) => state.project);
+  return project.files.slice(0, roomLimits.filesPerSave).map(({ path, text }) => ({ path, text }));
+}
+
+/** Sends the files whenever they rest, as long as the room looks on; another lesson is shown at once. */
+function useShowWork(lesson: string, showing: boolean): void {
+  const { line } = useRoom();
+  const project = useWorkbench((state) => state.project);
+  const sent = useRef<unknown>(null);
+  useEffect(() => {
+    if (!showing) {
+      sent.current = null;
+      return;
+    }
+    if (sent.current === project) return;
+    const timer = setTimeout(() => {
+      sent.current = project;
+      const files = project.files.slice(0, roomLimits.filesPerSave).map(({ path, text }) => ({ path, text }));
+      line.send({ kind: 'show-work', place: { lesson, step: null }, files });
+    }, quiet);
+    return () => clearTimeout(timer);
+  }, [showing, project, lesson, line]);
+}

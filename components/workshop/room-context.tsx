@@ -1,0 +1,66 @@
+'use client';
+
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { connectToRoom } from '@/lib/workshop/client/browser';
+import type { RoomLine, RoomView } from '@/lib/workshop/client/types';
+import type { Command } from '@/lib/workshop/commands';
+import type { Viewer } from '@/lib/workshop/protocol';
+
+interface RoomContextValue {
+  readonly code: string;
+  readonly view: RoomView;
+  readonly line: RoomLine;
+  /** The sentence of the last refusal, until the next command; `null` where none was refused. */
+  readonly refusal: string | null;
+  readonly dismissRefusal: () => void;
+  /** Sends a command now or when the line is back; resolves with whether it was carried out, never rejects. */
+  readonly send: (command: Command) => Promise<boolean>;
+}
+
+const RoomContext = createContext<RoomContextValue | null>(null);
+
+interface RoomProviderProps {
+  readonly code: string;
+  readonly role: Viewer['kind'];
+  readonly children: ReactNode;
+}
+
+/** Holds this tab's line to a room while it is on the page. */
+export function RoomProvider({ code, role, children }: RoomProviderProps) {
+  const [line] = useState(() => connectToRoom(code, role));
+  useEffect(() => {
+    line.start();
+    return () => line.stop();
+  }, [line]);
+  const view = useSyncExternalStore(line.subscribe, line.getView, line.getView);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const send = useCallback(
+    async (command: Command) => {
+      setRefusal(null);
+      const answer = await line.send(command);
+      if (!answer.ok) setRefusal(answer.message);
+      return answer.ok;
+    },
+    [line],
+  );
+  const value = useMemo(
+    () => ({ code, view, line, refusal, send, dismissRefusal: () => setRefusal(null) }),
+    [code, view, line, refusal, send],
+  );
+  return <RoomContext value={value}>{children}</RoomContext>;
+}
+
+export function useRoom(): RoomContextValue {
+  const value = use(RoomContext);
+  if (!value) throw new Error('useRoom needs a RoomProvider around it.');
+  return value;
+}

@@ -1,0 +1,137 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { forgetRoom } from '@/lib/storage/rooms';
+import { placeKey } from '@/lib/workshop/values';
+import { Bar } from './bar';
+import { browserStorage } from './browser-storage';
+import { ConnectionMark, ConnectionNotice } from './connection-mark';
+import { Countdown } from './countdown';
+import { useRoom } from './room-context';
+import type { RoomInLessonProps } from './room-in-lesson';
+import { SeatDialog } from './seat-dialog';
+import { SeatNotices } from './seat-notices';
+import { type Following, useFollow } from './use-follow';
+import { useReportWork } from './use-report-work';
+
+const forgotten = new Set(['left', 'banned', 'room-deleted', 'unknown-room', 'not-signed-in', 'moved']);
+
+/** A participant's bar: where the host is, follow or go on alone, hand, timer, messages, polls. */
+export function SeatBar({ room, lesson, lessonTitles, onLeft }: RoomInLessonProps) {
+  const { code, view } = useRoom();
+  const { state, viewer, status } = view;
+  const [open, setOpen] = useState(false);
+  const following = useFollow(code, state, lesson);
+  useReportWork(lesson);
+  const seat = viewer?.kind === 'seat' ? (state?.seats[viewer.id] ?? null) : null;
+
+  const gone = status.kind === 'ended' && forgotten.has(status.reason);
+  useEffect(() => {
+    if (gone) forgetRoom(browserStorage(), code, 'seat');
+  }, [gone, code]);
+
+  return (
+    <>
+      <Bar label={`Workshop ${room.title}`}>
+        <button
+          type="button"
+          className="flex min-h-11 min-w-0 items-center gap-2 hover:underline"
+          onClick={() => setOpen(true)}
+          aria-haspopup="dialog"
+        >
+          <span className="truncate font-medium">{state?.title ?? room.title}</span>
+          {seat && <span className="hidden truncate text-muted sm:inline">{seat.name}</span>}
+        </button>
+        <ConnectionMark />
+        <HostPlace following={following} lesson={lesson} lessonTitles={lessonTitles} />
+        <span className="ml-auto" />
+        <Countdown timer={state?.timer ?? null} />
+        <HandButton raised={(seat?.hand ?? null) !== null} disabled={seat === null} />
+      </Bar>
+      <div className="sticky top-26 z-20 bg-paper">
+        <ConnectionNotice />
+        <SeatNotices lesson={lesson} seat={seat} />
+        {status.kind === 'ended' && (
+          <p className="flex flex-wrap gap-2 border-b px-4 py-2">
+            <Button size="small" onClick={onLeft}>
+              Close the bar
+            </Button>
+          </p>
+        )}
+      </div>
+      {state?.locked.includes(placeKey({ lesson, step: null })) && (
+        <LockedLesson following={following} lessonTitles={lessonTitles} />
+      )}
+      <SeatDialog open={open} onOpenChange={setOpen} seat={seat} room={room} lessonTitles={lessonTitles} />
+    </>
+  );
+}
+
+interface HostPlaceProps {
+  readonly following: Following;
+  readonly lesson: string;
+  readonly lessonTitles: Readonly<Record<string, string>>;
+}
+
+function HostPlace({ following: { following, follow, hostPlace, goThere }, lesson, lessonTitles }: HostPlaceProps) {
+  const elsewhere = hostPlace !== null && hostPlace.lesson !== lesson;
+  return (
+    <span className="hidden min-w-0 items-center gap-3 md:flex">
+      <label className="flex min-h-8 items-center gap-2">
+        <input
+          type="checkbox"
+          className="size-4 accent-(--accent)"
+          checked={following}
+          onChange={(event) => follow(event.target.checked)}
+        />
+        Follow the host
+      </label>
+      {elsewhere && (
+        <button type="button" className="min-h-8 truncate text-accent underline underline-offset-2" onClick={goThere}>
+          The host is at {lessonTitles[hostPlace.lesson] ?? hostPlace.lesson}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function HandButton({ raised, disabled }: { readonly raised: boolean; readonly disabled: boolean }) {
+  const { send } = useRoom();
+  return (
+    <Button
+      size="small"
+      aria-pressed={raised}
+      disabled={disabled}
+      className={raised ? 'border-accent bg-accent-wash' : ''}
+      onClick={() => send(raised ? { kind: 'lower-hand' } : { kind: 'raise-hand', note: '' })}
+    >
+      {raised ? 'Hand raised' : 'Raise hand'}
+    </Button>
+  );
+}
+
+/** Covers a lesson that the host has not opened yet. */
+function LockedLesson({
+  following: { hostPlace, goThere },
+  lessonTitles,
+}: {
+  readonly following: Following;
+  readonly lessonTitles: Readonly<Record<string, string>>;
+}) {
+  return (
+    <div className="fixed inset-0 top-26 z-10 flex items-start justify-center bg-paper/95 px-4 pt-[18vh]">
+      <div className="max-w-md text-center">
+        <h2 className="font-semibold font-serif text-2xl">The host has not opened this lesson yet</h2>
+        <p className="mt-3 text-ink-soft">It opens by itself. What you did here before is safe.</p>
+        {hostPlace !== null && (
+          <p className="mt-5">
+            <Button variant="primary" onClick={goThere}>
+              Go to {lessonTitles[hostPlace.lesson] ?? 'the host'}
+            </Button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
