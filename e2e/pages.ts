@@ -26,6 +26,8 @@ export const pagesOfEveryKind = [
   ...lessonPages,
   '/playground',
   '/recordings',
+  '/recordings/read',
+  '/recordings/compare?a=hefner-ubuntu&b=hefner-slim',
   ...recordingPages.slice(0, 2),
   '/rules',
   ...rulePages.slice(0, 2),

@@ -33,6 +33,7 @@ describe('contentTree', () => {
           { createdBy: 'RUN apt-get install -y gcc', bytes: 30 },
           { createdBy: 'RUN pip install flask', bytes: 10 },
           { createdBy: 'COPY . .', bytes: 1 },
+          { createdBy: 'RUN /bin/sh -c chown -R app /app # buildkit', bytes: 5 },
         ],
       }),
     );
@@ -41,6 +42,7 @@ describe('contentTree', () => {
       ['os-packages', 30],
       ['python-packages', 10],
       ['code', 1],
+      ['waste', 5],
     ]);
   });
 

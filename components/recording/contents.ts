@@ -42,13 +42,16 @@ function contentNode({ createdBy, bytes, packages, folders }: RecordedContent): 
   return { name: shorten(createdBy), bytes, kind, children };
 }
 
-function kindOfLayer(createdBy: string): ByteKind | null {
+function kindOfLayer(written: string): ByteKind | null {
+  const createdBy = plain(written);
   const keyword = /^[A-Z]+/.exec(createdBy)?.[0];
   if (keyword === 'COPY' || (keyword === 'ADD' && !/^ADD file:/.test(createdBy))) {
     return /site-packages|\/venv\b|\/\.venv\b|\/root\/\.local/.test(createdBy) ? 'python-packages' : 'code';
   }
   if (keyword !== 'RUN' && keyword !== 'WORKDIR') return keyword === undefined || keyword === 'ADD' ? 'base' : null;
   if (/\b-m venv\b|\bvirtualenv\b/.test(createdBy)) return 'python';
+  // Files of an earlier layer, stored once more.
+  if (/\b(?:chown|chmod)\s+(?:-\w*R|--recursive)/.test(createdBy)) return 'waste';
   const cause = causeOf({ name: createdBy, kind: 'run' });
   return cause === 'commands' ? null : causeWords[cause].kind;
 }
@@ -62,9 +65,15 @@ function kindOfFolder(path: string, fallback: ByteKind | null): ByteKind | null 
 const longestName = 48;
 
 function shorten(createdBy: string): string {
-  const text = createdBy
+  const text = plain(createdBy);
+  return text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text;
+}
+
+/** The instruction as a Dockerfile has it: history names the shell, and says that BuildKit made the layer. */
+function plain(createdBy: string): string {
+  return createdBy
     .replace(/\s+/g, ' ')
     .replace(/ # buildkit$/, '')
+    .replace(/^(?:RUN )?(?:\|\d+ .*?)?\/bin\/(?:ba)?sh -c /, 'RUN ')
     .trim();
-  return text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text;
 }
