@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { useReveal } from '@/components/score/use-reveal';
 import { Treemap } from '@/components/treemap/treemap';
 import { useWorkbench } from '@/components/workbench/store';
@@ -10,9 +11,24 @@ import { nameOfKind } from './kinds';
 /** What the predicted image holds, piece by piece, and what of it nobody needs. */
 export function ContentsView() {
   const contents = useWorkbench((state) => state.analysis.contents);
+  const [baseShown, showBase] = useState(true);
+  const own = (contents.root.children ?? []).filter((group) => group.kind !== 'base');
+  const ownBytes = own.reduce((bytes, group) => bytes + group.bytes, 0);
+  const root = baseShown || ownBytes <= 0 ? contents.root : { ...contents.root, bytes: ownBytes, children: own };
   return (
     <div>
-      <Treemap root={contents.root} name="What the image holds" told="predicted" />
+      {ownBytes > 0 && ownBytes < contents.root.bytes && (
+        <label className="mb-3 flex min-h-6 w-fit items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            className="size-4 accent-(--accent)"
+            checked={!baseShown}
+            onChange={(event) => showBase(!event.target.checked)}
+          />
+          Leave the base image out
+        </label>
+      )}
+      <Treemap root={root} name="What the image holds" told="predicted" />
       <LostBytes contents={contents} />
     </div>
   );
