@@ -49,7 +49,7 @@ export interface ProjectFile {
 
 const mostIncludes = 50;
 
-/** Reads a `pyproject.toml`; `null` where it is no TOML or larger than 8 MiB: what it says is then unknown. Never throws. */
+/** Reads a `pyproject.toml`; `null` where it is no TOML or larger than 4 MiB: what it says is then unknown. Never throws. */
 export function readPyproject(text: string): ProjectFile | null {
   const reading = readToml(text);
   return reading.ok ? readProject(reading.table) : null;

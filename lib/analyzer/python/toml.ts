@@ -4,7 +4,7 @@ import { parse } from 'smol-toml';
 export type Table = Readonly<Record<string, unknown>>;
 
 /** UTF-16 units of a document that are read; the lock of a large project has some three million. */
-const longestDocument = 8_388_608;
+const longestDocument = 4_194_304;
 /** Nested arrays and inline tables: our own bound. */
 const deepest = 64;
 
@@ -13,7 +13,7 @@ export type DocumentReading =
   /** A sentence. */
   | { readonly ok: false; readonly problem: string };
 
-const tooLong = { ok: false, problem: 'The file is larger than 8 MiB, so it is not read.' } as const;
+const tooLong = { ok: false, problem: 'The file is larger than 4 MiB, so it is not read.' } as const;
 
 /** Reads a TOML document. Never throws: what is no TOML is a problem. */
 export function readToml(text: string): DocumentReading {

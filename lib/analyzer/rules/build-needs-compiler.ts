@@ -100,7 +100,7 @@ export default defineRule({
   why: 'pip and uv then build it from source, which takes a C compiler and the headers of the libraries that it uses. The slim and alpine images have neither, so the build stops.',
   remedy: 'Install the compiler and the headers in a stage of their own, and copy the finished environment from there.',
   lesson: 'queue-consumer/03-multi-stage',
-  recordings: ['queue-compiler', 'queue-compiler-stages'],
+  recordings: ['queue-compiler-stages', 'psycopg-compiled', 'psycopg-compiled-stages'],
   check(build) {
     const seen = new Set<string>();
     return runs(build)

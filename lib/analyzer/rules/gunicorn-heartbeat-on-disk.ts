@@ -11,9 +11,10 @@ export default defineRule({
   title: 'The heartbeat of the workers goes to disk',
   category: 'reliability',
   severity: 'info',
+  enabled: false,
   codes: {},
   wrong: 'Each worker of gunicorn touches a file in the folder for temporary files, which in a container lies on disk.',
-  why: 'Where the disk is slow or busy, a worker can wait for it so long that gunicorn takes it for dead and restarts it. Its documentation advises a folder in memory for containers.',
+  why: 'Where the disk is slow or busy, a worker can wait for it so long that gunicorn takes it for dead and restarts it. Its documentation advises a folder in memory then; with a quick disk there is nothing to gain.',
   remedy: 'Add `--worker-tmp-dir /dev/shm`.',
   recordings: [],
   check(build) {

@@ -62,7 +62,7 @@ export default defineRule({
   why: 'Docker reuses a step only while everything before it is unchanged, so each edit of the code installs all dependencies again.',
   remedy:
     'Copy `pyproject.toml` and the lock first and install the dependencies alone (`uv sync --no-install-project`, `poetry install --no-root`), then copy the rest.',
-  recordings: [],
+  recordings: ['uv-project', 'flask-copy-first', 'flask-requirements-first'],
   check(build) {
     const copies = contextCopies(build).filter((copy) => takesSources(copy));
     return runs(build)

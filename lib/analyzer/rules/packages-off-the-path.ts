@@ -27,7 +27,7 @@ export default defineRule({
   wrong: 'The packages are installed into a folder of their own, and nothing leads Python there.',
   why: 'With `--target` or `--prefix` pip puts them anywhere, while Python looks only into its own folders and those of PYTHONPATH. The first import fails.',
   remedy: 'Install into a virtual environment, or name the folder in PYTHONPATH.',
-  recordings: [],
+  recordings: ['fastapi-target-stages'],
   failures: ['module-not-found', 'command-not-found'],
   check(build) {
     const { target } = build;

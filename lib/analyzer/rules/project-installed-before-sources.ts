@@ -67,7 +67,7 @@ export default defineRule({
   wrong: 'This installs the project itself, and none of its sources has been copied yet.',
   why: 'Most build backends stop when they find no module of the name; setuptools goes on and installs a package with nothing in it.',
   remedy: 'Install the dependencies alone here, and the project once its sources are copied.',
-  recordings: [],
+  recordings: ['pip-project'],
   check(build) {
     const project = knownProject(build);
     if (project === null || !projectHasSources(build)) return [];

@@ -13,7 +13,7 @@ export default defineRule({
   wrong: '`--break-system-packages` lets pip change the Python that belongs to the distribution.',
   why: 'Programs of the distribution use the same packages. pip can replace a version that one of them needs, and the package manager does not know of it.',
   remedy: 'Make a virtual environment and install into that, or start from an image of Python.',
-  recordings: [],
+  recordings: ['debian-break-system-packages', 'debian-venv'],
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands).flatMap((pip) =>

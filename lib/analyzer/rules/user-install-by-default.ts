@@ -17,7 +17,7 @@ export default defineRule({
   wrong: 'This user may not write to the packages of the image, so pip installs into `~/.local` instead.',
   why: 'Programs such as `gunicorn` then lie in `~/.local/bin`, which is not on PATH, and a user without a home folder makes the step fail.',
   remedy: 'Install as root before USER, or into a virtual environment that belongs to the user.',
-  recordings: [],
+  recordings: ['user-installs'],
   check(build) {
     return runs(build)
       .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)

@@ -7,7 +7,7 @@ import { readPip } from '../rules-support/pip';
 import { bytesOf, savesBytes } from '../rules-support/savings';
 import { isInFinalImage, type Placed, placed, runs } from '../rules-support/steps';
 import type { CopyInstruction } from '../syntax/types';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type Report } from './types';
 
 type PlacedCopy = Placed<CopyInstruction>;
 
@@ -37,6 +37,28 @@ function takesWheels(build: Build, { instruction, step }: PlacedCopy): boolean {
   );
 }
 
+/** Calls in the final image that gather wheels, where the same RUN does not delete them. */
+function gathered(build: Build): readonly Report[] {
+  return runs(build)
+    .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)
+    .filter((run) => !run.commands.some((command) => fileName(command.name) === 'rm'))
+    .filter((run) => !run.instruction.flags.some((flag) => /type=(?:cache|tmpfs)/.test(flag.value?.text ?? '')))
+    .flatMap((run) =>
+      run.commands.flatMap((command) => {
+        const pip = readPip(command);
+        if (pip === null || pip.actionWord === null || (pip.action !== 'wheel' && pip.action !== 'download')) return [];
+        return [
+          {
+            range: { start: pip.programRange.start, end: pip.actionWord.range.end },
+            stage: run.stage.index,
+            wrong: `\`pip ${pip.action}\` puts archives into the final image, which keeps them.`,
+            remedy: 'Gather the archives in a stage of their own, and mount them for the one step that installs them.',
+          },
+        ];
+      }),
+    );
+}
+
 /** Mounts the folder for the RUN that installs from it, where the COPY stands directly before. */
 function mountInstead(build: Build, copy: PlacedCopy, target: string): Fix | null {
   const run = runs(build).find(({ stage, step }) => stage === copy.stage && step.index === copy.step.index + 1);
@@ -63,9 +85,9 @@ export default defineRule({
   why: 'They are archives, needed while pip unpacks them and never again. Deleting them later frees nothing, since the layer of the COPY keeps them.',
   remedy:
     'Mount the folder for the one step that installs them, with `RUN --mount=type=bind,from=…,source=…,target=…`.',
-  recordings: [],
+  recordings: ['pandas-wheels-copied', 'pandas-wheels-mounted'],
   check(build) {
-    return placed(build, 'COPY')
+    const copied = placed(build, 'COPY')
       .filter((copy) => isInFinalImage(build, copy.stage) && takesWheels(build, copy))
       .flatMap((copy) => {
         const target = resolvePath(copy.step.before.workingDirectory, copy.instruction.destination.text);
@@ -86,6 +108,7 @@ export default defineRule({
           },
         ];
       });
+    return [...copied, ...gathered(build)];
   },
   examples: [
     {
@@ -93,6 +116,12 @@ export default defineRule({
       bad: 'FROM python:3.13 AS build\nRUN pip wheel --no-cache-dir --wheel-dir /wheels flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /wheels /wheels\nRUN pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
       good: 'FROM python:3.13 AS build\nRUN pip wheel --no-cache-dir --wheel-dir /wheels flask==3.0.3\nFROM python:3.13-slim\nRUN --mount=type=bind,from=build,source=/wheels,target=/wheels pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
       fires: ['COPY --from=build /wheels /wheels'],
+    },
+    {
+      title: 'Gathered in the image itself',
+      bad: 'FROM python:3.13-slim\nRUN pip download --no-cache-dir --dest /wheels flask==3.0.3\nRUN pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nRUN pip download --no-cache-dir --dest /wheels flask==3.0.3 && pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3 && rm -rf /wheels\n',
+      fires: ['pip download'],
     },
   ],
 });

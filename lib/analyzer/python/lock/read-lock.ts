@@ -36,7 +36,7 @@ const mostRemembered = 4;
 /**
  * Reads `uv.lock`, `poetry.lock` (1.x and 2.x), `pylock.toml` (PEP 751) or `Pipfile.lock`, told apart by its name; `null`
  * for any other name. `pyproject` is the text of the `pyproject.toml` beside it, which tells the default groups and, for
- * Poetry, what the project asks for. Never throws: a lock that cannot be read (above 8 MiB, no TOML, no JSON) is one
+ * Poetry, what the project asks for. Never throws: a lock that cannot be read (above 4 MiB, no TOML, no JSON) is one
  * without packages and with a problem; at most 10,000 packages are taken in.
  */
 export function readLockFile(path: string, text: string, pyproject: string | undefined = undefined): LockFile | null {
