@@ -9,6 +9,8 @@ type Image = NonNullable<Recording['images']>[number];
 
 const table = /^REPOSITORY\s+TAG\s+(?:DIGEST\s+)?IMAGE ID\s+CREATED\s+(?:VIRTUAL )?SIZE\s*$/;
 const newTable = /^\s*IMAGE\s+ID\s+DISK USAGE\s+CONTENT SIZE(?:\s+EXTRA)?\s*$/;
+/** A row that was picked out with `grep`, without the head. */
+const lone = /^\S+\s+\S+\s+[0-9a-f]{12}\s+(?:About |Less than )?(?:an?|\d+) \w+ ago\s+\d[\d.]* ?[kMGT]?B\s*$/;
 const sizes = /(\d+(?:\.\d+)? ?[kMGT]?B)/g;
 
 /** `docker images`: the table until Engine 28, the one of Engine 29 with two sizes, and JSON. */
@@ -16,19 +18,24 @@ export const dockerImages: Reader = {
   form: 'docker-images',
   begins: (lines, index) => {
     const text = lines[index]?.text ?? '';
-    return table.test(text) || newTable.test(text) || isJsonOpening(lines, index, /"Repository"\s*:/);
+    return (
+      table.test(text) ||
+      newTable.test(text) ||
+      lone.test(text.slice(0, 400)) ||
+      isJsonOpening(lines, index, /"Repository"\s*:/)
+    );
   },
   read(lines, from) {
     const text = lines[from]?.text ?? '';
-    if (table.test(text)) return readTable(lines, from);
+    if (table.test(text)) return readTable(lines, from + 1, findColumns(text));
+    if (lone.test(text.slice(0, 400))) return readTable(lines, from, new Map());
     return newTable.test(text) ? readNewTable(lines, from) : readJson(lines, from);
   },
 };
 
-function readTable(lines: readonly PastedLine[], from: number) {
-  const columns = findColumns(lines[from]?.text ?? '');
+function readTable(lines: readonly PastedLine[], from: number, columns: ReadonlyMap<string, number>) {
   const images: Image[] = [];
-  let index = from + 1;
+  let index = from;
   for (; index < lines.length; index++) {
     const text = lines[index]?.text ?? '';
     const words = text.trim().split(/\s+/);

@@ -83,7 +83,10 @@ export class Epilogue {
     }
     return (
       /^(?:[$#%>❯➜] ?)?(?:sudo |time )*(?:docker|podman|buildah|buildctl|docker-compose|nerdctl)\s+\w/.test(line) ||
-      /^[\w.@:~/-]{1,80}[$#] /.test(line) ||
+      /^(?:[\w.@:~/-]{1,80}[$#]|\[[^\]]{1,80}\][$#]|PS [^>]{1,200}>) /.test(line) ||
+      /^(?:Image|Container|Network|Volume) \S+ +(?:Built|Building|Pulled|Pulling|Creat(?:ed|ing)|Start(?:ed|ing)|Recreated|Running)$/.test(
+        line,
+      ) ||
       /^\[\+\] (?:Running|build) \d+\/\d+$/i.test(line) ||
       /^(?:[✔✓⠿] |\S+ {1,40}(?:Built|Building|Pulling|Pulled)$)/.test(line) ||
       // Compose of version 1 names the service before its build.

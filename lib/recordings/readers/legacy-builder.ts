@@ -56,7 +56,8 @@ class LegacyBuild {
     }
     const head = heading.exec(text);
     if (head?.[2] !== undefined) {
-      if ((this.built || this.message !== null) && head[1] === '1') return 'over';
+      // Engines before 1.13 count from 0.
+      if ((this.built || this.message !== null) && (head[1] === '1' || head[1] === '0')) return 'over';
       this.begin(head[2], at);
       return 'taken';
     }

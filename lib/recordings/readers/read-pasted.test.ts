@@ -318,6 +318,14 @@ describe('histories of other programs and without a head', () => {
     expect(readOne(podman.join('\n')).layers).toMatchObject(layers);
   });
 
+  it('reads rows of docker images that were picked out', () => {
+    const { recordings, notUnderstoodCount } = readPasted(
+      '$ docker images | grep shop\nshop     1.0    f611d3f8c7d3   15 seconds ago   62.2MB\n',
+    );
+    expect(recordings[0]?.images).toMatchObject([{ name: 'shop:1.0', size: { bytes: 62_200_000 } }]);
+    expect(notUnderstoodCount).toBe(0);
+  });
+
   it('reads rows alone', () => {
     const rows = podman.slice(1).map((row) => row.replace(/(\d) (?=M?B\b)/, '$1'));
     const { recordings, notUnderstoodCount } = readPasted(rows.join('\n'));
@@ -327,7 +335,13 @@ describe('histories of other programs and without a head', () => {
 });
 
 describe('what compose says around builds', () => {
-  it.each([' web  Built', 'Building web', ' ✔ web  Built   0.0s'])('is understood: %s', (line) => {
+  it.each([
+    ' web  Built',
+    'Building web',
+    ' ✔ web  Built   0.0s',
+    ' Image shop-web  Built',
+    'PS C:\\shop> docker compose up',
+  ])('is understood: %s', (line) => {
     const { recordings, notUnderstoodCount } = readPasted(`${line}\n${ownLogs.legacy}\n${line}\n`);
     expect(recordings).toHaveLength(1);
     expect(notUnderstoodCount).toBe(0);
