@@ -59,14 +59,14 @@ module.exports = {
     },
     {
       name: 'analyzer-imports-little',
-      comment: 'The analyzer imports itself, the shell parser, zod and the PEP 440 library: nothing else.',
+      comment: 'The analyzer imports itself, the shell parser, zod, the PEP 440 library and a reader of TOML: nothing else.',
       severity: 'error',
       from: { path: '^lib/analyzer/', pathNot: test },
       to: {
         pathNot: [
           '^lib/analyzer/',
-          '^node_modules/(unbash|zod|@renovatebot/pep440)/',
-          '^(unbash|zod|@renovatebot/pep440)$',
+          '^node_modules/(unbash|zod|smol-toml|@renovatebot/pep440)/',
+          '^(unbash|zod|smol-toml|@renovatebot/pep440)$',
         ],
       },
     },
