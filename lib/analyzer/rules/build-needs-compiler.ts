@@ -134,8 +134,8 @@ export default defineRule({
     },
     {
       title: 'The lock tells which wheels there are',
-      bad: 'FROM python:3.13-alpine\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      bad: 'FROM python:3.13-alpine\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
       files: {
         'pyproject.toml': '[project]\nname = "app"\nversion = "1"\ndependencies = ["thing"]\n',
         'uv.lock':

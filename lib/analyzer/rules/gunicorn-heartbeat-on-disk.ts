@@ -47,14 +47,14 @@ export default defineRule({
   examples: [
     {
       title: 'Heartbeats in memory',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "--worker-tmp-dir", "/dev/shm", "-b", "0.0.0.0:8000", "main:app"]\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCMD ["gunicorn", "--worker-tmp-dir", "/dev/shm", "-b", "0.0.0.0:8000", "main:app"]\n',
       fires: ['"gunicorn"'],
     },
     {
       title: 'Its own file of settings may say it',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD exec gunicorn -b 0.0.0.0:8000 main:app\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD exec gunicorn --config gunicorn.conf.py main:app\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCMD exec gunicorn -b 0.0.0.0:8000 main:app\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCMD exec gunicorn --config gunicorn.conf.py main:app\n',
       fires: ['gunicorn'],
     },
   ],

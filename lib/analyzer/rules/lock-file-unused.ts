@@ -52,7 +52,7 @@ export default defineRule({
     {
       title: 'pip instead of uv',
       bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
       files: {
         '.dockerignore': '.git\n',
         'pyproject.toml': '[project]\nname = "app"\nversion = "1"\ndependencies = ["flask"]\n',

@@ -84,8 +84,8 @@ export default defineRule({
   examples: [
     {
       title: 'uv in one step',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY src src\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\n',
+      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY src src\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\n',
       files: {
         'pyproject.toml':
           '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n',
@@ -96,8 +96,8 @@ export default defineRule({
     },
     {
       title: 'Everything at once',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main --no-cache\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache --no-root\nCOPY . .\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main --no-cache\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache --no-root\nCOPY . .\n',
       files: {
         '.dockerignore': '.git\n',
         'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n',

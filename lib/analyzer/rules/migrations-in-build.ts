@@ -50,8 +50,8 @@ export default defineRule({
     },
     {
       title: 'Alembic',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN alembic upgrade head\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN alembic --help\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir alembic==1.14.0\nWORKDIR /app\nCOPY . .\nRUN alembic upgrade head\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir alembic==1.14.0\nWORKDIR /app\nCOPY . .\nRUN alembic --help\n',
       files: { 'main.py': 'print("ready")\n' },
       fires: ['alembic upgrade head'],
     },

@@ -84,8 +84,8 @@ export default defineRule({
   examples: [
     {
       title: 'The Python of the image sees nothing of it',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nENV POETRY_VIRTUALENVS_CREATE=false\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nENV POETRY_VIRTUALENVS_CREATE=false\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
       files: {
         '.dockerignore': '.git\n',
         'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\npackage-mode = false\n',
@@ -96,8 +96,8 @@ export default defineRule({
     },
     {
       title: 'Left in the stage that made it',
-      bad: 'FROM python:3.13 AS build\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13 AS build\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "main.py"]\n',
+      bad: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
+      good: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir poetry==2.1.3\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "main.py"]\n',
       files: {
         'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\npackage-mode = false\n',
         'poetry.lock': 'package = []\n',

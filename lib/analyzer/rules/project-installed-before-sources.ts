@@ -78,8 +78,8 @@ export default defineRule({
   examples: [
     {
       title: 'Poetry and a package that is not there',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache\nCOPY . .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache\nCOPY . .\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\n',
       files: {
         'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n',
         'poetry.lock': 'package = []\n',
@@ -89,8 +89,8 @@ export default defineRule({
     },
     {
       title: 'uv, in two steps',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\nCOPY src src\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\n',
+      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\nCOPY src src\n',
+      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\n',
       files: {
         'pyproject.toml':
           '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n',

@@ -70,8 +70,8 @@ export default defineRule({
   examples: [
     {
       title: 'A pin that nobody moved along',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.12-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.12-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
       files: {
         'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n',
         'uv.lock': 'version = 1\n',
@@ -81,8 +81,8 @@ export default defineRule({
     },
     {
       title: 'Downloads forbidden',
-      bad: 'FROM python:3.11-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.11-slim\nENV UV_PYTHON_DOWNLOADS=never\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      bad: 'FROM python:3.11-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.11-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_PYTHON_DOWNLOADS=never\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
       files: {
         'pyproject.toml': '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.12"\n',
         'uv.lock': 'version = 1\n',
@@ -91,8 +91,8 @@ export default defineRule({
     },
     {
       title: 'Installed on purpose, beside the one that is there',
-      bad: 'FROM python:3.13-slim\nRUN uv python install 3.12\n',
-      good: 'FROM debian:trixie-slim\nRUN uv python install 3.12\n',
+      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv python install 3.12\n',
+      good: 'FROM debian:trixie-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv python install 3.12\n',
       fires: ['uv python install'],
     },
   ],

@@ -45,15 +45,15 @@ export default defineRule({
   examples: [
     {
       title: 'A project with a lock',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nENV UV_COMPILE_BYTECODE=1\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
+      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
+      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_COMPILE_BYTECODE=1\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
       files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
       fires: ['uv sync'],
     },
     {
       title: 'The interface of pip',
-      bad: 'FROM python:3.13-slim\nRUN uv pip install --system --no-cache flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN uv pip install --compile-bytecode --system --no-cache flask==3.0.3\n',
+      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv pip install --system --no-cache flask==3.0.3\n',
+      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv pip install --compile-bytecode --system --no-cache flask==3.0.3\n',
       fires: ['uv pip install'],
     },
   ],
