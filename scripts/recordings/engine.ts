@@ -78,6 +78,13 @@ export class Engine {
     return spawnSync(this.program, ['image', 'inspect', image], { stdio: 'ignore' }).status === 0;
   }
 
+  /** Whether dpkg of an image unpacks documentation; the official slim images tell it not to. */
+  keepsDocumentation(image: string): boolean {
+    const question = 'test -d /etc/dpkg && ! grep -rqs path-exclude /etc/dpkg/dpkg.cfg.d';
+    const parts = ['run', '--rm', '--network', 'none', '--entrypoint', 'sh', image, '-c', question];
+    return spawnSync(this.program, parts, { stdio: 'ignore' }).status === 0;
+  }
+
   /** Pulls an image that is not there; one that cannot be pulled is left to the build to complain of. */
   fetch(image: string): void {
     if (!this.has(image)) spawnSync(this.program, ['pull', '--quiet', image], { stdio: 'ignore' });

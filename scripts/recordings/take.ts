@@ -39,11 +39,18 @@ export interface Take {
   readonly engine: ReturnType<Engine['describe']>;
   readonly options: TakeOptions;
   readonly dockerfile: string;
-  readonly bases: readonly { readonly image: string; readonly bytes: number }[];
+  readonly bases: readonly TakenBase[];
   readonly cold: readonly BuildOutput[];
   /** `null` where the build failed. */
   readonly image: TakenImage | null;
   readonly rebuilds: readonly TakenRebuild[];
+}
+
+export interface TakenBase {
+  readonly image: string;
+  readonly bytes: number;
+  /** dpkg unpacks documentation there. */
+  readonly documentation: boolean;
 }
 
 export interface TakenImage {
@@ -114,10 +121,11 @@ class Taking {
     return readFileSync(path.join(this.#folder, 'Dockerfile'), 'utf8');
   }
 
-  #measureBase(image: string): { image: string; bytes: number }[] {
+  #measureBase(image: string): TakenBase[] {
     const local = this.#standIns[image] ?? image;
     if (!this.engine.has(local)) return [];
-    return [{ image, bytes: Number(this.engine.run('image', 'inspect', '--format', '{{.Size}}', local).trim()) }];
+    const bytes = Number(this.engine.run('image', 'inspect', '--format', '{{.Size}}', local).trim());
+    return [{ image, bytes, documentation: this.engine.keepsDocumentation(local) }];
   }
 
   async #build(edit: Edit | null, cold = false): Promise<BuildOutput> {

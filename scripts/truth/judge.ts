@@ -1,4 +1,5 @@
 import { type Analysis, analyze, type BuildRequest, type Catalog, type Project, rebuild } from '@/lib/analyzer';
+import type { OsIndexPackage } from '@/lib/analyzer/catalog/types';
 import { applyToProject } from '../recordings/edits';
 import type { EditTruth, Truth } from './schema';
 
@@ -53,7 +54,7 @@ export function judge(name: string, project: Project, truth: Truth, options: Jud
   const request: BuildRequest = {
     project,
     options: {
-      catalog: withBases(options.catalog, truth),
+      catalog: withDocumentation(withBases(options.catalog, truth), truth),
       today: options.today,
       ...(machine === undefined ? {} : { machine }),
       ...(truth.buildArguments === undefined ? {} : { buildArguments: truth.buildArguments }),
@@ -100,6 +101,26 @@ function withBases(catalog: Catalog, { bases, measured }: Truth): Catalog {
     else baseImages[place] = record;
   }
   return { ...catalog, baseImages };
+}
+
+const documented = new WeakMap<Catalog['osIndexes'], Catalog['osIndexes']>();
+
+/** Packages with their documentation, where the case's bases keep it: the model knows that official slim images do not. */
+function withDocumentation(catalog: Catalog, { bases }: Truth): Catalog {
+  if (!bases.some((base) => base.documentation === true)) return catalog;
+  const known = documented.get(catalog.osIndexes);
+  if (known !== undefined) return { ...catalog, osIndexes: known };
+  const osIndexes = catalog.osIndexes.map((index) => ({
+    ...index,
+    packages: Object.fromEntries(
+      Object.entries(index.packages).map(([name, [bytes, documentation, ...rest]]): [string, OsIndexPackage] => [
+        name,
+        [bytes + (documentation ?? 0), 0, ...rest],
+      ]),
+    ),
+  }));
+  documented.set(catalog.osIndexes, osIndexes);
+  return { ...catalog, osIndexes };
 }
 
 function judgeLayers(analysis: Analysis, truth: Truth): readonly JudgedLayer[] {

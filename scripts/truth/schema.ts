@@ -61,6 +61,10 @@ export const truth = z.object({
         bytes: z.number().int().positive(),
         compressedBytes: z.number().int().positive().optional(),
         packages: z.array(z.string()).optional().describe('Every OS package in it'),
+        documentation: z
+          .boolean()
+          .optional()
+          .describe('dpkg unpacks documentation and manuals there; official slim images leave them out'),
       }),
     )
     .default([])

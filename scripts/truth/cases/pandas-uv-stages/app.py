@@ -1,0 +1,3 @@
+import pandas as pd
+
+print(pd.DataFrame({"a": [1, 2]}).sum().to_dict())

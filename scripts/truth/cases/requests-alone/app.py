@@ -1,0 +1,3 @@
+import requests
+
+print("up", requests.__name__)
