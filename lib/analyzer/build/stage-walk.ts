@@ -76,6 +76,8 @@ export class StageWalk {
   readonly unknown: Set<string>;
   /** OS packages came to those of the base image, with programs of which we have no full list. */
   osPackagesAdded = false;
+  /** Sources of OS packages were changed by a command such as `add-apt-repository` or `sed`. */
+  osPackagesFromElsewhere = false;
   /** apt's package lists were deleted, and not fetched again. */
   aptListsLost = false;
   readonly index: number;
@@ -92,6 +94,7 @@ export class StageWalk {
   /** Folders that the step at hand has made. */
   madeHere = new Set<string>();
   step: StepRecord;
+  #failing = false;
 
   constructor(index: number, shared: WalkedProject, base: StageWalk | null, start: ImageState, profile: BaseProfile) {
     this.index = index;
@@ -107,6 +110,7 @@ export class StageWalk {
     this.unknown = new Set(base?.unknown);
     this.osPackagesAdded = base?.osPackagesAdded ?? false;
     this.aptListsLost = base?.aptListsLost ?? false;
+    this.osPackagesFromElsewhere = base?.osPackagesFromElsewhere ?? false;
     this.step = newStep(index, 0, { start: 0, end: 0 });
   }
 
@@ -152,8 +156,19 @@ export class StageWalk {
     this.step.seconds.push(seconds);
   }
 
+  /** Whether the command at hand, or the stage, has failed. */
+  hasFailure(): boolean {
+    return this.failed || this.#failing;
+  }
+
+  /** Begins a command: what it fails with is its own. */
+  clearFailure(): void {
+    this.#failing = false;
+  }
+
   fail(code: string, message: string, remedy: string, range: SourceRange, when: Failure['when'] = 'build'): void {
     if (this.failed) return;
+    this.#failing = true;
     const failure: Failure = { code, when, message, remedy, range, stage: this.index };
     if (this.catchFailure === null) this.report(failure);
     else this.catchFailure(failure);

@@ -372,7 +372,7 @@ class StartCheck {
     for (let file = queue.shift(); file !== undefined && seen.size < mostSources; file = queue.shift()) {
       if (seen.has(file)) continue;
       seen.add(file);
-      const own = this.#followImports(file, search, installed);
+      const own = this.#followImports(file, search, installed, environment);
       if (own === null) return;
       queue.push(...own);
     }
@@ -389,7 +389,12 @@ class StartCheck {
   }
 
   /** The project's own files that a file imports; `null` where it imports what a missing package brings, which is reported. */
-  #followImports(file: string, folders: readonly string[], installed: ReadonlySet<string>): readonly string[] | null {
+  #followImports(
+    file: string,
+    folders: readonly string[],
+    installed: ReadonlySet<string>,
+    environment: PythonEnvironment,
+  ): readonly string[] | null {
     const { modules } = indexCatalog(this.#walk.catalog);
     const source = this.#walk.state.files.get(file);
     const text = typeof source === 'string' ? readProjectFile(this.#walk.shared.project, source) : undefined;
@@ -402,7 +407,10 @@ class StartCheck {
         continue;
       }
       const bringers = this.#isLocalFolder(first, folders) ? [] : (modules.get(first) ?? []);
-      if (bringers.length === 0 || this.#hasAny(bringers, installed)) continue;
+      if (bringers.length === 0 || this.#hasAny([...bringers, first.replaceAll('_', '-')], installed)) {
+        if (this.#reportMissingLibrary(file, bringers, environment)) return null;
+        continue;
+      }
       this.#reportMissingModule(file, first, bringers);
       return null;
     }
@@ -411,6 +419,30 @@ class StartCheck {
 
   #hasAny(packages: readonly string[], installed: ReadonlySet<string>): boolean {
     return packages.some((name) => installed.has(name) || this.#hasOsPackage(name));
+  }
+
+  /** What was compiled against a library asks for it when it is imported. */
+  #reportMissingLibrary(file: string, names: readonly string[], environment: PythonEnvironment): boolean {
+    const walk = this.#walk;
+    const alpine = walk.profile.distribution === 'alpine';
+    if (walk.profile.variant === 'full') return false;
+    for (const entry of this.#visibleFrom(environment).flatMap((each) => each.packages)) {
+      if (entry.compiled !== true || !(names.includes(entry.name) || file.includes(entry.name))) continue;
+      const run = walk.catalog.nativePackages.find(
+        (record) => record.name === entry.name && record.extra === undefined,
+      )?.run;
+      const bringers = (alpine ? run?.alpine : run?.debian) ?? [];
+      const [plainest] = bringers;
+      if (run?.kind !== 'library' || plainest === undefined) continue;
+      if (bringers.some((name) => walk.state.osPackages.has(name))) continue;
+      this.#fail(
+        'missing-library',
+        `\`${baseName(file)}\` imports \`${entry.name}\`, which was compiled against a library that this image does not have.`,
+        `Install \`${plainest}\` in the final stage, or use a package with a wheel.`,
+      );
+      return true;
+    }
+    return false;
   }
 
   #isLocalFolder(name: string, folders: readonly string[]): boolean {

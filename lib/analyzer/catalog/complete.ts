@@ -58,6 +58,7 @@ export function completeCatalog(document: unknown): Catalog {
     })),
     wheelSets: document.wheelSets ?? [],
     figures: document.figures ?? [],
+    distributionFiles: document.distributionFiles ?? [],
     lifecycles: document.lifecycles ?? [],
     machines: document.machines ?? [],
     nativePackages: (document.nativePackages ?? []).map((entry) => ({ ...entry, unless: entry.unless ?? [] })),

@@ -69,6 +69,7 @@ export function joinCatalog(catalog: Catalog, part: Catalog, name: string): Cata
     lifecycles: [...catalog.lifecycles, ...part.lifecycles],
     machines: [...catalog.machines, ...part.machines],
     nativePackages: [...catalog.nativePackages, ...part.nativePackages],
+    distributionFiles: [...catalog.distributionFiles, ...part.distributionFiles],
     parts: catalog.parts.filter((other) => other.name !== name),
   };
 }

@@ -212,6 +212,17 @@ export const nativePackageRecord = z.object({
 });
 export type NativePackageRecord = z.infer<typeof nativePackageRecord>;
 
+/**
+ * Which files the versions of a distribution have, newest first: the bound on Python, the minor versions with a wheel for
+ * glibc and for musl on x86_64, apart by blanks, and whether there is a source archive. Versions that are not measured.
+ */
+export const distributionFilesRecord = z.object({
+  name: z.string().describe('Normalised, PEP 503'),
+  versions: z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.boolean()])),
+  provenance,
+});
+export type DistributionFilesRecord = z.infer<typeof distributionFilesRecord>;
+
 /** A machine on which builds were recorded: what their seconds are relative to. */
 export const machineRecord = z.object({
   id: z.string(),
@@ -236,6 +247,7 @@ export const catalogSchema = z.object({
   lifecycles: z.array(lifecycleRecord).default([]),
   machines: z.array(machineRecord).default([]),
   nativePackages: z.array(nativePackageRecord).default([]),
+  distributionFiles: z.array(distributionFilesRecord).default([]),
   parts: z.array(catalogPartRecord).default([]).describe('What is not loaded yet; empty where the catalog is whole'),
 });
 export type Catalog = z.infer<typeof catalogSchema>;

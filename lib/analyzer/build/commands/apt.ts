@@ -84,6 +84,13 @@ function hasLists(walk: StageWalk): boolean | null {
   return isOfficial(walk) ? false : null;
 }
 
+/** A source of packages beside the distribution's own may have been added. */
+function hasSources(walk: StageWalk): boolean {
+  if (walk.files.mayHoldDoubtful('/etc/apt') || walk.files.strayFiles || walk.osPackagesFromElsewhere) return true;
+  for (const path of walk.state.files.keys()) if (path.startsWith('/etc/apt/sources')) return true;
+  return false;
+}
+
 /** Official images come without lists. */
 function isOfficial({ profile }: StageWalk): boolean {
   return profile.distribution === 'debian' || profile.distribution === 'ubuntu';
@@ -140,6 +147,16 @@ function install(running: Running, operands: readonly Argument[], options: Retur
     },
     walk.catalog,
   );
+  const [absent] = installation.absent;
+  if (absent !== undefined && hasLists(walk) !== null && !hasSources(walk)) {
+    walk.fail(
+      'package-not-found',
+      `${release === null ? 'This release' : `${distribution} ${release}`} has no package \`${absent}\`: "Unable to locate package".`,
+      'Use the name that the package has in this release, or add the source that holds it.',
+      operands.find((word) => word.text.startsWith(absent))?.range ?? invocation.command.range,
+    );
+    return;
+  }
   const unnamed = installation.packages.find((entry) => !names.includes(entry.name));
   if (unnamed !== undefined && installation.unknown.length === 0 && !answersItself(running, options)) {
     walk.fail(

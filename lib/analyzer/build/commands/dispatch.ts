@@ -14,6 +14,7 @@ import { walkVenv } from './venv';
 export function runProgram(running: Running): void {
   const { invocation, walk } = running;
   const { name, words, program } = invocation;
+  if (/^(add-apt-repository|sed|dpkg|extrepo|apt-key)$/.test(name)) walk.osPackagesFromElsewhere = true;
   if (!invocation.programKnown) {
     doubtProgram(running);
     return;

@@ -9,6 +9,7 @@ import { resolvePath } from '../paths';
 import { findEnvironment } from '../programs';
 import type { StageWalk } from '../stage-walk';
 import type { PythonEnvironment } from '../types';
+import { type CheckedInstall, listCompiled, reportUnavailable } from './availability';
 import { holdPipBytecode } from './bytecode';
 import { cacheFolder, type Installer, keepCache, spendInstall } from './installer';
 import { gatherRequirements } from './requirement-files';
@@ -178,6 +179,15 @@ function install(running: Running, installation: Installation): void {
     },
     walk.catalog,
   );
+  const checked: CheckedInstall = {
+    running,
+    options,
+    environment: target,
+    requirements: installation.requirements,
+    wheels,
+  };
+  if (reportUnavailable(checked)) return;
+  const compiled = listCompiled(checked);
   const compiles =
     installer === 'pip'
       ? !hasOption(options, '--no-compile') && !isSwitchedOn(running.variables('PIP_NO_COMPILE'))
@@ -213,6 +223,7 @@ function install(running: Running, installation: Installation): void {
           version: wheel.version,
           direct: wheel.direct,
           bytes: compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
+          ...(compiled.has(wheel.name) ? { compiled: true } : {}),
         })),
       ],
     });

@@ -343,6 +343,7 @@ export class ShellRun implements Builtins {
       return either;
     }
     this.#failure = null;
+    this.walk.clearFailure();
     this.#substituted = success;
     const name = this.#expandName(command);
     const assigned = new Map<string, string>();

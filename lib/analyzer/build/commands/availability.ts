@@ -1,0 +1,155 @@
+import { findOffer } from '../../catalog/distribution-files';
+import type { NativePackageRecord } from '../../catalog/types';
+import type { ResolvedWheel } from '../../catalog/wheels';
+import type { Requirement } from '../../python/types';
+import type { SourceRange } from '../../syntax/range';
+import { hasOption, type Options } from '../invocation';
+import { findProgram } from '../programs';
+import type { StageWalk } from '../stage-walk';
+import type { PythonEnvironment } from '../types';
+import type { Running } from './running';
+
+/** An install with what it comes down to. */
+export interface CheckedInstall {
+  readonly running: Running;
+  readonly options: Options;
+  readonly environment: PythonEnvironment | null;
+  readonly requirements: readonly Requirement[];
+  readonly wheels: readonly ResolvedWheel[];
+}
+
+/**
+ * Reports why an install would stop: a version that is not for this Python, nothing for this platform, or a source archive
+ * and nothing to compile it with. `true` where it did.
+ */
+export function reportUnavailable(install: CheckedInstall): boolean {
+  const { running, environment, wheels } = install;
+  const { walk } = running;
+  const python = environment?.python ?? null;
+  const { libc } = walk.profile;
+  if (python === null || libc === null || choosesElsewhere(install)) return false;
+  for (const wheel of wheels) {
+    const range = findRange(wheel.name, install);
+    const offer = judge(wheel, python, libc, walk);
+    if (offer === 'other-python') reportPython(wheel, python, range, walk);
+    else if (offer === 'none') reportNothing(wheel, python, libc, range, walk);
+    else if (offer === 'source') reportCompiler(wheel, range, install);
+    else continue;
+    if (install.running.walk.hasFailure()) return true;
+  }
+  return false;
+}
+
+/** Names of the packages that pip compiles on the spot. */
+export function listCompiled({ running, environment, wheels }: CheckedInstall): ReadonlySet<string> {
+  const { walk } = running;
+  const python = environment?.python ?? null;
+  const { libc } = walk.profile;
+  if (python === null || libc === null) return new Set();
+  return new Set(wheels.filter((wheel) => judge(wheel, python, libc, walk) === 'source').map((wheel) => wheel.name));
+}
+
+/** Wheels of the project's own, another index, or another platform: the public index does not decide. */
+function choosesElsewhere({ options, running }: CheckedInstall): boolean {
+  const { variables } = running;
+  return (
+    hasOption(options, '-f', '--find-links', '--no-index', '-i', '--index-url', '--extra-index-url', '--platform') ||
+    hasOption(options, '--default-index', '--index', '--dry-run', '--prefer-binary') ||
+    [
+      'PIP_INDEX_URL',
+      'PIP_EXTRA_INDEX_URL',
+      'PIP_FIND_LINKS',
+      'UV_INDEX_URL',
+      'UV_EXTRA_INDEX_URL',
+      'UV_DEFAULT_INDEX',
+    ].some((name) => (variables(name) ?? '') !== '')
+  );
+}
+
+function judge(wheel: ResolvedWheel, python: string, libc: 'glibc' | 'musl', walk: StageWalk): string {
+  if (wheel.refusedPython !== null) return 'other-python';
+  if (wheel.availability !== 'unknown') return wheel.availability;
+  const version = wheel.version ?? null;
+  const offer = version === null ? null : findOffer(walk.catalog, wheel.name, version, python, libc);
+  if (offer !== null) return offer;
+  const record = findNative(wheel.name, walk);
+  return record?.build?.wheels === 'none' ? 'source' : 'unknown';
+}
+
+function findNative(name: string, { catalog }: StageWalk): NativePackageRecord | undefined {
+  return catalog.nativePackages.find((record) => record.name === name && record.extra === undefined);
+}
+
+/** Where the package is named on the command line; else the command. */
+function findRange(name: string, { requirements, running }: CheckedInstall): SourceRange {
+  const dockerfile = running.walk.shared.project.dockerfile;
+  const named = requirements.find((requirement) => requirement.name === name && requirement.file === dockerfile);
+  return named?.range ?? running.invocation.command.range;
+}
+
+function nameVersion({ name, version }: ResolvedWheel): string {
+  return version === null ? name : `${name} ${version}`;
+}
+
+function reportPython(wheel: ResolvedWheel, python: string, range: SourceRange, walk: StageWalk): void {
+  const bound = wheel.refusedPython === null ? '' : ` (it asks for ${wheel.refusedPython})`;
+  walk.fail(
+    'requires-python',
+    `${nameVersion(wheel)} is not for Python ${python}${bound}, so pip finds no version to install.`,
+    `Choose a version of ${wheel.name} for Python ${python}, or start from the Python that it is for.`,
+    range,
+  );
+}
+
+function reportNothing(wheel: ResolvedWheel, python: string, libc: string, range: SourceRange, walk: StageWalk): void {
+  walk.fail(
+    'no-matching-distribution',
+    `${nameVersion(wheel)} has neither a wheel for Python ${python} on ${libc === 'musl' ? 'Alpine (musl)' : 'this image'} nor a source archive: "No matching distribution found".`,
+    libc === 'musl'
+      ? 'Start from a slim image, for which there are wheels.'
+      : 'Choose another version, or another Python.',
+    range,
+  );
+}
+
+/** A source archive with C in it needs a compiler, and the headers of the libraries that it uses. */
+function reportCompiler(wheel: ResolvedWheel, range: SourceRange, { running }: CheckedInstall): void {
+  const { walk, variables } = running;
+  const record = findNative(wheel.name, walk);
+  if (!walk.certain || !walk.packagesCertain) return;
+  const alpine = walk.profile.distribution === 'alpine';
+  const needs = (alpine ? record?.build?.alpine : record?.build?.debian) ?? [];
+  // Without a record the archive may be all Python, and need no compiler.
+  if (record === undefined && !compiles(wheel)) return;
+  const compiler = ['gcc', 'cc'].every((program) => findProgram(program, walk, variables).kind === 'missing');
+  const headers = needs.filter((name) => name.endsWith('-dev') && !/^(libc6|musl|python3?)-dev$/.test(name));
+  const lacks = walk.profile.variant === 'full' ? [] : headers.filter((name) => !hasHeaders(name, walk));
+  if (!compiler && lacks.length === 0) return;
+  const install = needs.length > 0 ? needs.join(' ') : alpine ? 'build-base' : 'build-essential';
+  walk.fail(
+    'no-compiler',
+    compiler
+      ? `${nameVersion(wheel)} comes as source for this platform and has to be compiled, and this image has no compiler.`
+      : `${nameVersion(wheel)} comes as source for this platform and has to be compiled, and this image lacks ${lacks.map((name) => `\`${name}\``).join(', ')}.`,
+    `Install what compiles it (\`${install}\`) in a build stage, or use a version or a package with a wheel.`,
+    range,
+  );
+}
+
+/** Packages whose source certainly holds C, C++, Fortran or Rust: they have wheels for platforms. */
+function compiles({ record }: ResolvedWheel): boolean {
+  return record?.release?.builds.some(([, libc]) => libc !== 'any') ?? record?.platform === 'manylinux';
+}
+
+/** Headers of that name, or under one of the names that they have had. */
+function hasHeaders(name: string, { state }: StageWalk): boolean {
+  const stem = name
+    .replace(/-dev$/, '')
+    .replace(/^(default-)?lib/, '')
+    .replace(/\d+$/, '')
+    .replace(/client$/, '');
+  for (const present of state.osPackages) {
+    if (present === name || (present.endsWith('-dev') && stem.length > 1 && present.includes(stem))) return true;
+  }
+  return false;
+}
