@@ -19,7 +19,7 @@ export interface Surroundings {
   /** Whether the output goes to a terminal, and its columns where they are known. */
   readonly terminal: { readonly attached: boolean; readonly columns: number | undefined };
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Everything on the standard input. */
+  /** What comes on the standard input; one byte more than is taken for a Dockerfile is enough. May throw. */
   readonly readStandardInput: () => Uint8Array;
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Misuse, type Surroundings } from './command';
 import { findDockerfiles, searchLimits } from './find-dockerfiles';
 import { type ProjectValues, readGivenProject } from './project-options';
-import { findDockerfile, type ProjectOnDisk } from './read-project';
+import { explainUnreadable, findDockerfile, isReadable, type ProjectOnDisk } from './read-project';
 
 /** One Dockerfile that a command was asked to look at. */
 export interface Input extends ProjectOnDisk {
@@ -36,6 +36,7 @@ function expandPath(given: string, all: boolean, { folder }: Surroundings): Expa
   if (given === '-' || !isFolder(target)) return { paths: [given], unusable: [] };
   const own = findDockerfile(target);
   if (own !== undefined && !all) return { paths: [given], unusable: [] };
+  if (!isReadable(target)) return { paths: [], unusable: [explainUnreadable(given)] };
   const { paths, cut } = findDockerfiles(target);
   if (paths.length === 0) return { paths: [], unusable: [`The folder "${given}" has no Dockerfile.`] };
   const limit = `"${given}" holds more files than are searched (${searchLimits.entries.toLocaleString('en')}), or more than ${searchLimits.found.toLocaleString('en')} Dockerfiles: name the folders below it.`;

@@ -41,6 +41,12 @@ describe('the bundled command', () => {
     expect(start(['check', 'web', '--fail-on=none'])).toMatchObject({ status: 0, stderr: '' });
     expect(start(['check', 'nowhere'])).toMatchObject({ status: 2, stdout: '' });
   });
+
+  it('reads the standard input, and no more of it than a Dockerfile may be long', () => {
+    expect(start(['fix', '-'], {}, 'FROM python:3.13-slim\nRUN pip install x\n').stdout).toContain('--no-cache-dir');
+    expect(start(['check', '-'], {}, '# comment\n'.repeat(200_000)).stderr).toContain('is too long');
+    expect(start(['check', '-', '--fail-on=none']).status).toBe(0);
+  });
 });
 
 describe('run through npm', () => {

@@ -1,5 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readSync } from 'node:fs';
+import { longestDockerfile } from './read-project';
 import { run } from './run';
+
+/** What comes on the standard input, up to one byte more than is taken for a Dockerfile. */
+function readStandardInput(): Uint8Array {
+  const bytes = Buffer.alloc(longestDockerfile + 1);
+  let length = 0;
+  for (let read = 1; read > 0 && length < bytes.length; length += read) {
+    read = readSync(0, bytes, length, bytes.length - length, null);
+  }
+  return bytes.subarray(0, length);
+}
 
 /** npm changes to the package's folder before it runs a script, and says where it was called from. */
 function callersFolder(): string {
@@ -17,7 +28,7 @@ const outcome = run(process.argv.slice(2), {
   today: new Date().toISOString().slice(0, 10),
   terminal: { attached: process.stdout.isTTY === true, columns: process.stdout.columns },
   environment: process.env,
-  readStandardInput: () => readFileSync(0),
+  readStandardInput,
 });
 if (outcome.stderr !== undefined) process.stderr.write(outcome.stderr);
 if (outcome.stdout !== undefined) process.stdout.write(outcome.stdout);

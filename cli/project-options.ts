@@ -48,5 +48,11 @@ export function readBuildOptions(
 export function readGivenProject(given: string, values: ProjectValues, surroundings: Surroundings): ReadProject {
   const { context } = values;
   if (given !== '-') return readProject(given, surroundings.folder, context);
-  return readStandardInput(surroundings.readStandardInput(), surroundings.folder, values['stdin-filename'], context);
+  let bytes: Uint8Array;
+  try {
+    bytes = surroundings.readStandardInput();
+  } catch {
+    return { ok: false, message: 'The standard input cannot be read.' };
+  }
+  return readStandardInput(bytes, surroundings.folder, values['stdin-filename'], context);
 }

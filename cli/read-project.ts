@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from '@/lib/analyzer/project';
 import { type ContextReading, readContext } from './read-context';
@@ -104,11 +104,25 @@ interface Place {
   readonly stated: boolean;
 }
 
+/** Whether the names in a folder can be read. */
+export function isReadable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const explainUnreadable = (given: string) => `The folder "${given}" cannot be read: you lack the permission.`;
+
 function findPlace(target: string, given: string, isFolder: boolean, context: string | undefined) {
   if (isFolder) {
     const root = realpathSync(target);
     const name = findDockerfile(root);
-    if (name === undefined) return refuse(`The folder "${given}" has no Dockerfile.`);
+    if (name === undefined) {
+      return refuse(isReadable(root) ? `The folder "${given}" has no Dockerfile.` : explainUnreadable(given));
+    }
     const file = realpathIfThere(path.join(root, name));
     if (!file.startsWith(root + path.sep))
       return refuse(
@@ -176,7 +190,11 @@ export function readStandardInput(
   context?: string,
 ): ReadProject {
   const shown = name ?? 'standard input';
-  if (bytes.length > longestDockerfile) return refuse(explainTooLong(`"${shown}"`, bytes.length));
+  if (bytes.length > longestDockerfile) {
+    return refuse(
+      `"${shown}" is too long: a Dockerfile of more than ${longestDockerfile.toLocaleString('en')} bytes is not read.`,
+    );
+  }
   const read = decode(bytes, `"${shown}"`);
   if (!read.ok) return read;
   if (context !== undefined) {
