@@ -1,5 +1,6 @@
-import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
+import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import type { ComparedRow, ComparedSide } from '@/lib/recordings/compare-rows';
+import { ComparedCell } from './compared-cell';
 
 interface RowTableProps {
   readonly rows: readonly ComparedRow[];
@@ -69,8 +70,8 @@ function Row({ row, names, secondsCompare }: { readonly row: ComparedRow } & Omi
     >
       <Cell side={from} name={names[0]} mark={change === 'removed' ? changeWords.removed : null} />
       <Cell side={to} name={names[1]} mark={change === 'same' || change === 'removed' ? null : changeWords[change]} />
-      <Figures from={from} to={to} figure="seconds" format={formatSeconds} compare={secondsCompare} />
-      <Figures from={from} to={to} figure="bytes" format={formatBytes} compare />
+      <ComparedCell name="Time" from={from?.seconds} to={to?.seconds} format={formatSeconds} compare={secondsCompare} />
+      <ComparedCell name="Layer" from={from?.bytes} to={to?.bytes} format={formatBytes} compare />
     </tr>
   );
 }
@@ -90,39 +91,6 @@ function Cell({ side, name, mark }: { side: ComparedSide | null; name: string; m
           {side.cached && <span className="text-muted text-xs"> cached</span>}
           {mark && <span className="ml-2 text-muted text-xs">{mark}</span>}
         </>
-      )}
-    </td>
-  );
-}
-
-interface FiguresProps {
-  readonly from: ComparedSide | null;
-  readonly to: ComparedSide | null;
-  readonly figure: 'seconds' | 'bytes';
-  readonly format: (value: number) => string;
-  readonly compare: boolean;
-}
-
-/** `75 s → 9 s, −66 s`; what one build does not have counts as nothing, what a source does not tell as unknown. */
-function Figures({ from, to, figure, format, compare }: FiguresProps) {
-  const [before, after] = [from?.[figure] ?? null, to?.[figure] ?? null];
-  const unknown = (from !== null && before === null) || (to !== null && after === null);
-  if (before === null && after === null) {
-    return (
-      <td className="py-2 pr-2 text-right text-muted max-md:py-1 max-md:text-left">
-        <span className="text-xs">{figure === 'bytes' ? '' : 'unknown'}</span>
-      </td>
-    );
-  }
-  const write = (side: ComparedSide | null, value: number | null) =>
-    side === null ? '–' : value === null ? 'unknown' : format(value);
-  return (
-    <td className="py-2 pr-2 text-right whitespace-nowrap max-md:py-1 max-md:text-left">
-      <span className="text-muted text-xs md:hidden">{figure === 'seconds' ? 'Time ' : 'Layer '}</span>
-      {write(from, before)} <span aria-hidden="true">→</span>
-      <span className="sr-only"> to </span> {write(to, after)}
-      {compare && !unknown && (
-        <strong className="block font-semibold">{formatChange((after ?? 0) - (before ?? 0), format)}</strong>
       )}
     </td>
   );
