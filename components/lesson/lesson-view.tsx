@@ -17,6 +17,7 @@ import styles from './lesson-layout.module.css';
 import { LessonNavigation, type LessonStop } from './lesson-navigation';
 import { Places } from './places';
 import { PrintedFiles } from './printed-files';
+import { Questions } from './questions';
 import { ResetWork } from './reset-work';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { Solution } from './solution';
@@ -62,6 +63,7 @@ export function LessonView(props: LessonViewProps) {
                     </header>
                     <div className={styles.text}>
                       <div className="prose">{children}</div>
+                      <Questions questions={meta.questions} />
                       <section className="mt-12 border-t pt-6" aria-labelledby="help">
                         <h2 id="help" className="font-semibold font-serif text-xl">
                           If you are stuck

@@ -30,13 +30,13 @@ const RoomContext = createContext<RoomContextValue | null>(null);
 
 interface RoomProviderProps {
   readonly code: string;
-  readonly role: Viewer['kind'];
+  readonly viewer: Viewer['kind'];
   readonly children: ReactNode;
 }
 
 /** Holds this tab's line to a room while it is on the page. */
-export function RoomProvider({ code, role, children }: RoomProviderProps) {
-  const [line] = useState(() => connectToRoom(code, role));
+export function RoomProvider({ code, viewer, children }: RoomProviderProps) {
+  const [line] = useState(() => connectToRoom(code, viewer));
   useEffect(() => {
     line.start();
     return () => line.stop();

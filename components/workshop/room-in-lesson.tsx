@@ -17,7 +17,7 @@ export interface RoomInLessonProps {
 export function RoomInLesson(props: RoomInLessonProps) {
   const { code, role } = props.room;
   return (
-    <RoomProvider code={code} role={role}>
+    <RoomProvider code={code} viewer={role}>
       {role === 'host' ? <HostBar {...props} /> : <SeatBar {...props} />}
     </RoomProvider>
   );

@@ -42,6 +42,16 @@ export const goal = z.object({
 });
 export type Goal = z.infer<typeof goal>;
 
+export const question = z
+  .object({
+    question: z.string().max(300).describe('What is asked, as a sentence; `code` in backquotes'),
+    options: z.array(z.string().max(120)).min(2).max(8),
+    answer: z.number().int().nonnegative().describe('Position of the right option, from 0'),
+    why: z.string().describe('Why it is right: one or two sentences'),
+  })
+  .refine(({ options, answer }) => answer < options.length, 'The answer is none of the options');
+export type Question = z.infer<typeof question>;
+
 /** Front matter of `lesson.mdx`. */
 export const lessonMeta = z.object({
   title: z.string(),
@@ -67,5 +77,6 @@ export const lessonMeta = z.object({
   hints: z.array(z.string()).min(1).describe('From a nudge to nearly the answer, in Markdown without HTML'),
   recordings: z.array(z.string()).describe('Recordings shown, by id; the first is that of the start'),
   rules: z.array(z.string()).default([]).describe('Rules that the lesson teaches'),
+  questions: z.array(question).default([]).describe('To check oneself; a workshop may use them as polls'),
 });
 export type LessonMeta = z.infer<typeof lessonMeta>;
