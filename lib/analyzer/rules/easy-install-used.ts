@@ -13,6 +13,7 @@ export default defineRule({
   why: 'It takes no wheels, cannot uninstall, and leaves `.egg` folders that other tools do not know.',
   remedy: 'Use `pip install`.',
   recordings: [],
+  failures: ['command-not-found'],
   check(build) {
     return runs(build).flatMap((run) =>
       invocations(run.commands)

@@ -60,14 +60,20 @@ export default defineRule({
   examples: [
     {
       title: 'The port of an earlier server',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nEXPOSE 5000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nEXPOSE 8000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 5000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 8000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      files: {
+        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+      },
       fires: ['5000'],
     },
     {
       title: 'A port that is only known at the start',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uvicorn==0.32.0\nWORKDIR /app\nEXPOSE 80/tcp\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uvicorn==0.32.0\nWORKDIR /app\nEXPOSE 80/tcp\nCMD exec uvicorn main:app --host 0.0.0.0 --port $PORT\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uvicorn==0.32.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 80/tcp\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uvicorn==0.32.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 80/tcp\nCMD exec uvicorn main:app --host 0.0.0.0 --port $PORT\n',
+      files: {
+        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+      },
       fires: ['80/tcp'],
     },
   ],

@@ -76,8 +76,11 @@ export default defineRule({
   examples: [
     {
       title: 'gunicorn stays in the stage that installed it',
-      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nWORKDIR /app\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nCOPY --from=build /usr/local/bin/gunicorn /usr/local/bin/\nWORKDIR /app\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nCOPY --from=build /usr/local/bin/gunicorn /usr/local/bin/\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      files: {
+        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+      },
       fires: ['/usr/local/lib/python3.13/site-packages'],
     },
   ],

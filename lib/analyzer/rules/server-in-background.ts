@@ -53,14 +53,22 @@ export default defineRule({
   examples: [
     {
       title: 'gunicorn as a daemon',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCMD ["gunicorn", "--daemon", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "--daemon", "-b", "0.0.0.0:8000", "main:app"]\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+      files: {
+        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+        'tasks.py': 'from celery import Celery\n\napp = Celery()\n',
+      },
       fires: ['"--daemon"'],
     },
     {
       title: 'A shell that does not wait',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir celery==5.4.0\nWORKDIR /app\nCMD celery -A tasks worker -D\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir celery==5.4.0\nWORKDIR /app\nCMD exec celery -A tasks worker\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir celery==5.4.0\nWORKDIR /app\nCOPY tasks.py .\nCMD celery -A tasks worker -D\n',
+      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir celery==5.4.0\nWORKDIR /app\nCOPY tasks.py .\nCMD exec celery -A tasks worker\n',
+      files: {
+        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+        'tasks.py': 'from celery import Celery\n\napp = Celery()\n',
+      },
       fires: ['-D'],
     },
   ],

@@ -62,8 +62,9 @@ export default defineRule({
   examples: [
     {
       title: 'USER before the install',
-      bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nUSER app\nRUN pip install --no-cache-dir flask==3.0.3\nCMD ["flask", "run", "--host", "0.0.0.0"]\n',
-      good: 'FROM python:3.13-slim\nRUN useradd --create-home app\nRUN pip install --no-cache-dir flask==3.0.3\nUSER app\nCMD ["flask", "run", "--host", "0.0.0.0"]\n',
+      bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /home/app\nUSER app\nRUN pip install --no-cache-dir flask==3.0.3\nCOPY app.py .\nCMD ["flask", "run", "--host", "0.0.0.0"]\n',
+      good: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /home/app\nRUN pip install --no-cache-dir flask==3.0.3\nCOPY app.py .\nUSER app\nCMD ["flask", "run", "--host", "0.0.0.0"]\n',
+      files: { 'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n' },
       fires: ['pip install'],
     },
   ],
