@@ -116,6 +116,7 @@ export async function broadcast(
   };
   const open: Promise<void>[] = [];
   const begin = performance.now();
+  const usedBefore = servers.map((server) => server.processorSeconds());
   for (let tick = 0; tick < seconds * 10; tick += 1) {
     const index = (tick * 37) % people;
     const witness = witnesses[index];
@@ -128,6 +129,8 @@ export async function broadcast(
   await Promise.all(open);
   await wait(1_500);
   clearInterval(watch);
+  const took = (performance.now() - begin) / 1000;
+  const used = servers.map((server, index) => (server.processorSeconds() - (usedBefore[index] ?? 0)) / took);
 
   const all = hostWitness.events;
   let wrong = 0;
@@ -162,6 +165,10 @@ export async function broadcast(
   report.figure('delivery, from sending the command: median', milliseconds(quantile(delays, 0.5)));
   report.check('99th percentile under 250 ms', quantile(delays, 0.99) < 250, milliseconds(quantile(delays, 0.99)));
   report.figure('slowest', milliseconds(quantile(delays, 1)));
+  report.figure(
+    'share of one processor that a server used',
+    used.map((share) => `${(share * 100).toFixed(0)} %`).join(', '),
+  );
   report.check(
     `resident memory of a server under ${megabytes(options.bytesAllowed)}`,
     peak > 0 && peak < options.bytesAllowed,

@@ -15,12 +15,28 @@ export const lessons = ['queue-consumer/01-ubuntu', 'queue-consumer/02-slim'];
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
-/** A POST with JSON; rejects where no answer comes. */
-export function post<Success>(
+/** A POST with JSON. Where no answer comes it is sent again as it was: a server may close an idle connection at any time. */
+export async function post<Success>(
   origin: string,
   path: string,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
+): Promise<Answer<Success>> {
+  for (let tries = 1; tries < 5; tries += 1) {
+    try {
+      return await postOnce(origin, path, body, headers);
+    } catch {
+      await wait(50 * tries);
+    }
+  }
+  return postOnce(origin, path, body, headers);
+}
+
+function postOnce<Success>(
+  origin: string,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
 ): Promise<Answer<Success>> {
   return new Promise((resolve, reject) => {
     const request = http.request(

@@ -13,6 +13,8 @@ export interface AppServer {
   terminate(): Promise<number>;
   /** Resident memory now, in bytes; 0 where the system does not tell. */
   residentBytes(): number;
+  /** Processor time used since the start, in seconds; 0 where the system does not tell. */
+  processorSeconds(): number;
 }
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -30,6 +32,16 @@ function residentBytes(pid: number | undefined): number {
   try {
     const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return Number(line ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Linux counts it in hundredths of a second, in the 14th and 15th field of `stat`; the name before them may hold blanks. */
+function processorSeconds(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return 0;
   }
@@ -74,6 +86,7 @@ export async function startApp(settings: Readonly<Record<string, string>>): Prom
       return performance.now() - started;
     },
     residentBytes: () => residentBytes(running.pid),
+    processorSeconds: () => processorSeconds(running.pid),
   };
 }
 

@@ -10,7 +10,8 @@ import { OutboxSender } from './sender';
 import type { TabMessage } from './tabs';
 import type { RoomLine, RoomView } from './types';
 
-/** The leader passes on a sign of life every 15 s; a tab that hears none for so long takes over, since the leader may be frozen. */
+const leaderLifeMilliseconds = 15_000;
+/** A tab that hears no sign of life for so long takes over: the leader may be frozen. */
 const leaderSilenceMilliseconds = 50_000;
 
 const firstView: RoomView = {
@@ -43,6 +44,7 @@ export class RoomConnection implements RoomLine {
   #sender: OutboxSender | null = null;
   #closers: (() => void)[] = [];
   #cancelTakeover: (() => void) | null = null;
+  #cancelLife: (() => void) | null = null;
   #giveUpLead: (() => void) | null = null;
   #lastWall = 0;
 
@@ -99,12 +101,14 @@ export class RoomConnection implements RoomLine {
   #standForLead(steal: boolean): void {
     const { tabs } = this.#environment;
     this.#giveUpLead?.();
-    this.#giveUpLead = tabs?.lead({ steal, led: () => this.#lead(), lost: () => this.#follow() }) ?? null;
     if (!steal) this.#expectLeader();
+    this.#giveUpLead = tabs?.lead({ steal, led: () => this.#lead(), lost: () => this.#follow() }) ?? null;
   }
 
   #expectLeader(): void {
     this.#cancelTakeover?.();
+    this.#cancelTakeover = null;
+    if (this.#view.status.kind === 'ended') return;
     this.#cancelTakeover = this.#environment.after(leaderSilenceMilliseconds, () => this.#standForLead(true));
   }
 
@@ -134,11 +138,23 @@ export class RoomConnection implements RoomLine {
     this.#environment.tabs?.post({ type: 'share', view: this.#view, after: this.#after });
     this.#line.start();
     sender.start();
+    this.#showLife();
+  }
+
+  /** Other tabs hear of the leader also while nothing comes down. */
+  #showLife(): void {
+    this.#cancelLife?.();
+    this.#cancelLife = this.#environment.after(leaderLifeMilliseconds, () => {
+      this.#showLine({});
+      this.#showLife();
+    });
   }
 
   #follow(): void {
     this.#line?.stop();
     this.#sender?.stop();
+    this.#cancelLife?.();
+    this.#cancelLife = null;
     const led = this.#line !== null;
     this.#line = null;
     this.#sender = null;
@@ -157,6 +173,7 @@ export class RoomConnection implements RoomLine {
     this.#expectLeader();
     if (message.type === 'frame') this.#take(message.frame, message.number);
     if (message.type === 'line') this.#change(message.line);
+    if (this.#view.status.kind === 'ended') this.#cancelTakeover?.();
     if (message.type === 'answer') this.#resolve(message.keys, message.answer);
     if (message.type === 'share') {
       if (message.view.state !== null) {

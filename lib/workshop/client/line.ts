@@ -66,6 +66,7 @@ export class StreamLine {
       this.#clear();
       this.#open();
     } else if (silent > staleMilliseconds || !this.#environment.isOnline()) {
+      this.#retryHint = 0;
       this.#abort.abort();
     }
   }
