@@ -49,6 +49,11 @@ export function spendInstall(
   const perByte = readFigure(catalog, installer === 'pip' ? 'pip-seconds-per-byte' : 'uv-seconds-per-byte');
   walk.spend(readFigure(catalog, installer === 'pip' ? 'pip-start-seconds' : 'uv-start-seconds'));
   walk.spend(scale(each, wheels.length));
-  const bytes = sum(wheels.map((wheel) => (compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed)));
+  const bytes = sum(wheels.map((wheel) => wheel.installed));
   walk.spend({ ...multiply(bytes, perByte), evidence: perByte.evidence, unknown: bytes.unknown });
+  if (!compiles) return;
+  // Compiling takes several times as long as unpacking.
+  const compiling = readFigure(catalog, 'compile-seconds-per-byte');
+  const bytecode = sum(wheels.map((wheel) => wheel.bytecode));
+  walk.spend({ ...multiply(bytecode, compiling), evidence: compiling.evidence, unknown: bytecode.unknown });
 }
