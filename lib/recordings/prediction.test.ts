@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../analyzer';
 import { readCatalog } from '../content/catalog';
+import { readRecording } from '../content/recordings';
 import { compareRecordings } from './compare';
-import { recordPrediction } from './prediction';
+import { foldRest, recordPrediction } from './prediction';
 import { recording } from './schema';
 
 function predict(dockerfile: string) {
@@ -23,7 +24,8 @@ describe('recordPrediction', () => {
   it('has the form of a recording: steps that run, in order, and a size', () => {
     const made = predict(slim);
     expect(recording.parse(made)).toEqual(made);
-    expect(made.steps.map(({ kind }) => kind)).toEqual(['base', 'copy', 'run']);
+    expect(made.steps.map(({ kind }) => kind)).toEqual(['base', 'copy', 'run', 'export']);
+    expect(made.steps.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(made.seconds ?? 0);
     expect(made.size?.kind).toBe('classic');
   });
 
@@ -32,8 +34,17 @@ describe('recordPrediction', () => {
       acrossMachines: true,
     });
     expect(seconds.comparable).toBe(true);
-    expect(rows.map(({ change }) => change)).toEqual(['changed', 'same', 'same']);
+    expect(rows.map(({ change }) => change)).toEqual(['changed', 'same', 'same', 'same']);
     expect(caveats.join(' ')).toContain('different machines');
+  });
+
+  it('stands beside a recording whose looking up, sending and exporting are one step as well', () => {
+    const recorded = readRecording('hefner-ubuntu');
+    if (recorded === undefined) throw new Error('the recording is gone');
+    const sum = (steps: typeof recorded.steps) => steps.reduce((total, { seconds }) => total + seconds, 0);
+    const folded = foldRest(recorded);
+    expect(folded.steps.filter(({ kind }) => ['metadata', 'context', 'export'].includes(kind))).toHaveLength(1);
+    expect(sum(folded.steps)).toBeCloseTo(sum(recorded.steps));
   });
 
   it('predicts nothing of a Dockerfile without a FROM', () => {

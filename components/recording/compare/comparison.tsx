@@ -4,6 +4,8 @@ import { useEffect, useId, useState } from 'react';
 import { useAddressQuery } from '@/components/ui/address-query';
 import { Button } from '@/components/ui/button';
 import { compareRecordings } from '@/lib/recordings/compare';
+import { assignLayers } from '@/lib/recordings/layer-steps';
+import { foldRest } from '@/lib/recordings/prediction';
 import { useOwnRecordings } from '../reading/own-recordings';
 import { CauseTable } from './cause-table';
 import { FigurePair } from './figure-pair';
@@ -78,7 +80,9 @@ type Loaded = Extract<LoadedSide, { kind: 'loaded' }>;
 
 function Compared({ from, to }: { readonly from: Loaded; readonly to: Loaded }) {
   const acrossMachines = from.predicted !== to.predicted;
-  const { bytes, seconds, rows, causes, caveats } = compareRecordings(from.recording, to.recording, { acrossMachines });
+  const prepare = ({ recording }: Loaded) => (acrossMachines ? foldRest(recording) : assignLayers(recording));
+  const [before, after] = [prepare(from), prepare(to)];
+  const { bytes, seconds, rows, causes, caveats } = compareRecordings(before, after, { acrossMachines });
   const sides = [from, to] as const;
   return (
     <>
