@@ -77,6 +77,9 @@ const systemFolders = new Set(['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/l
 
 function findInFolder(program: string, folder: string, walk: StageWalk): ProgramLookup | null {
   const place = folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
+  // A mount from an image brings the program for this step: `--mount=from=…,source=/uv,target=/bin/uv`.
+  if (walk.mounts.some(({ target }) => target === `${place}/${program}` || target === place))
+    return { kind: 'found', environment: null };
   if (walk.state.files.has(`${place}/${program}`)) {
     const owner = walk.state.pythonEnvironments.find((environment) => binaryFolder(environment) === place);
     return { kind: 'found', environment: isScriptOfPackage(program, walk) ? (owner ?? null) : null };

@@ -101,6 +101,7 @@ export default defineRule({
   remedy: 'Install the compiler and the headers in a stage of their own, and copy the finished environment from there.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: ['queue-compiler-stages', 'psycopg-compiled', 'psycopg-compiled-stages'],
+  failures: ['no-compiler'],
   check(build) {
     const seen = new Set<string>();
     return runs(build)

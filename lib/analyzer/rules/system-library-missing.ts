@@ -86,6 +86,7 @@ export default defineRule({
   why: 'It belongs to the operating system and is not part of what pip installs. The image builds, and the program fails at the import or at the first call.',
   remedy: 'Install it with the package manager, in the final stage too.',
   recordings: [],
+  failures: ['missing-library'],
   check(build) {
     const { target } = build;
     const last = target?.steps.at(-1);
