@@ -31,6 +31,12 @@ const analysis: Analysis = {
     { kind: 'build-tools', label: 'gcc', bytes: exactly(175_000_000) },
     { kind: 'build-tools', label: 'make', bytes: exactly(2_000_000) },
   ],
+  contents: {
+    root: { name: 'image', kind: null, bytes: 0, step: null, children: [] },
+    duplicated: [],
+    deleted: [],
+    unneeded: [],
+  },
   pythonPackages: [
     { name: 'pika', version: '1.3.2', direct: true },
     { name: 'python-snappy', version: '0.6.1', direct: true },

@@ -29,6 +29,8 @@ export interface RebuildOptions {
   readonly newBaseImages?: boolean;
   /** `docker build --no-cache`: every step runs. */
   readonly noCache?: boolean;
+  /** Takes it that every step can be built, whatever the walk says: what an edit costs once that is so. */
+  readonly ignoreFailures?: boolean;
 }
 
 /**
@@ -43,9 +45,9 @@ export function predictRebuild(before: Build, after: Build, options: RebuildOpti
 }
 
 /** Compares the build with itself after an edit of one file of the context that leaves every instruction as it is. */
-export function predictEdit(built: BuiltSteps, path: string): Rebuild {
+export function predictEdit(built: BuiltSteps, path: string, options: RebuildOptions = {}): Rebuild {
   const { build, table, digests } = built;
-  return compare(built.steps, keySteps(build, table, { digests: withEdit(digests, path) }), build, {});
+  return compare(built.steps, keySteps(build, table, { digests: withEdit(digests, path) }), build, options);
 }
 
 /** A build that has been run: what it left in the cache. */
@@ -56,10 +58,12 @@ export interface BuiltSteps {
   readonly steps: readonly KeyedStep[];
 }
 
-export function keyBuilt(build: Build): BuiltSteps {
+export function keyBuilt(build: Build, { ignoreFailures = false }: RebuildOptions = {}): BuiltSteps {
   const table = new KeyTable();
   const digests = readDigests(build.project);
-  return { build, table, digests, steps: listBuilt(build, keySteps(build, table, { digests })) };
+  const stages = keySteps(build, table, { digests });
+  const steps = ignoreFailures ? [...stages.values()].flatMap((stage) => stage.steps) : listBuilt(build, stages);
+  return { build, table, digests, steps };
 }
 
 /** The steps of a build that end up in the cache: in each stage those before its failure. */
@@ -96,7 +100,7 @@ function compare(
   built: readonly KeyedStep[],
   stages: ReadonlyMap<number, KeyedStage>,
   build: Build,
-  { noCache = false }: RebuildOptions,
+  { noCache = false, ignoreFailures = false }: RebuildOptions,
 ): Rebuild {
   const cached = new Set(noCache ? [] : built.map((keyed) => keyed.key));
   const results: RebuiltStep[] = [];
@@ -113,7 +117,7 @@ function compare(
         const reason = noCache ? 'runs because nothing is taken from the cache' : explainMiss(keyed, built, build);
         results.push({ step, outcome: 'again', reason });
       }
-      failed = failsAt(build, step);
+      failed = !ignoreFailures && failsAt(build, step);
     }
   }
   const again = results.filter(({ outcome }) => outcome === 'again');
