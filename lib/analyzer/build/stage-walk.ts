@@ -91,6 +91,8 @@ export class StageWalk {
   failed: boolean;
   /** A CMD stood in this stage, not only in its base. */
   commandSetHere = false;
+  /** What ONBUILD leaves for the stages that build on this one. */
+  readonly triggers: Instruction[] = [];
   /** Folders that the step at hand has made. */
   madeHere = new Set<string>();
   step: StepRecord;

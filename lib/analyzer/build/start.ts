@@ -408,7 +408,7 @@ class StartCheck {
       }
       const bringers = this.#isLocalFolder(first, folders) ? [] : (modules.get(first) ?? []);
       if (bringers.length === 0 || this.#hasAny([...bringers, first.replaceAll('_', '-')], installed)) {
-        if (this.#reportMissingLibrary(file, bringers, environment)) return null;
+        if (this.#reportMissingLibrary(file, [...bringers, first.replaceAll('_', '-')], environment)) return null;
         continue;
       }
       this.#reportMissingModule(file, first, bringers);
@@ -427,7 +427,7 @@ class StartCheck {
     const alpine = walk.profile.distribution === 'alpine';
     if (walk.profile.variant === 'full') return false;
     for (const entry of this.#visibleFrom(environment).flatMap((each) => each.packages)) {
-      if (entry.compiled !== true || !(names.includes(entry.name) || file.includes(entry.name))) continue;
+      if (entry.compiled !== true || !names.includes(entry.name)) continue;
       const run = walk.catalog.nativePackages.find(
         (record) => record.name === entry.name && record.extra === undefined,
       )?.run;

@@ -103,7 +103,7 @@ function walkStage(plan: StagePlan, stages: Stages, shared: WalkedProject, mostH
       : // Build arguments too are inherited from the stage that a stage starts from.
         parent.walk.state;
   const walk = new StageWalk(plan.index, shared, parent?.walk ?? null, start, profile);
-  const steps: StepDraft[] = [walkFrom(plan, walk)];
+  const steps: StepDraft[] = [walkFrom(plan, walk, parent, stages)];
   for (const instruction of plan.instructions.slice(0, Math.max(0, mostHere))) {
     steps.push(walkStep(instruction, steps.length, walk, stages));
   }
@@ -111,7 +111,7 @@ function walkStage(plan: StagePlan, stages: Stages, shared: WalkedProject, mostH
   return { index: plan.index, name: plan.name, walk, plan, profile, steps };
 }
 
-function walkFrom(plan: StagePlan, walk: StageWalk): StepDraft {
+function walkFrom(plan: StagePlan, walk: StageWalk, parent: WalkedStage | undefined, stages: Stages): StepDraft {
   const { base, from } = plan;
   walk.begin(0, from);
   if (base.kind === 'image') {
@@ -127,7 +127,13 @@ function walkFrom(plan: StagePlan, walk: StageWalk): StepDraft {
       from.image.range,
     );
   } else if (base.kind === 'scratch') walk.files.directories.clear();
+  if (parent !== undefined) runTriggers(parent, walk, stages);
   return finishStep(from, 'from', 0, walk, walk.state, { commands: [], fromStages: [] });
+}
+
+/** What ONBUILD instructions of the base leave for those who build on it runs before anything else. */
+function runTriggers(parent: WalkedStage, walk: StageWalk, stages: Stages): void {
+  for (const trigger of parent.walk.triggers) applyInstruction(trigger, walk, stages);
 }
 
 function holdBase({ base }: StagePlan, walk: StageWalk): void {
@@ -169,20 +175,32 @@ const kinds: Partial<Record<Instruction['keyword'], StepKind>> = {
 function walkStep(instruction: Instruction, position: number, walk: StageWalk, stages: Stages): StepDraft {
   const before = walk.state;
   walk.begin(position, instruction);
-  const variables: Variables = (name) => before.environment.get(name) ?? before.buildArguments.get(name) ?? undefined;
-  let result: { commands: readonly ShellCommand[]; fromStages: Step['fromStages'] } = { commands: [], fromStages: [] };
+  const result = applyInstruction(instruction, walk, stages);
+  return finishStep(instruction, kinds[instruction.keyword] ?? 'configuration', position, walk, before, result);
+}
+
+interface AppliedInstruction {
+  readonly commands: readonly ShellCommand[];
+  readonly fromStages: Step['fromStages'];
+}
+
+/** What an instruction does to its stage. */
+function applyInstruction(instruction: Instruction, walk: StageWalk, stages: Stages): AppliedInstruction {
+  const { state } = walk;
+  const variables: Variables = (name) => state.environment.get(name) ?? state.buildArguments.get(name) ?? undefined;
   switch (instruction.keyword) {
     case 'RUN':
-      result = walkRun(instruction, walk, variables, stages);
-      break;
+      return walkRun(instruction, walk, variables, stages);
     case 'COPY':
     case 'ADD':
-      result = { commands: [], fromStages: walkCopy(instruction, walk, variables, stages).fromStages };
+      return { commands: [], fromStages: walkCopy(instruction, walk, variables, stages).fromStages };
+    case 'ONBUILD':
+      walk.triggers.push(instruction.trigger);
       break;
     default:
       applyConfiguration(instruction, walk, variables);
   }
-  return finishStep(instruction, kinds[instruction.keyword] ?? 'configuration', position, walk, before, result);
+  return { commands: [], fromStages: [] };
 }
 
 function finishStep(

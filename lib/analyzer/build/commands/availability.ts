@@ -68,12 +68,18 @@ function choosesElsewhere({ options, running }: CheckedInstall): boolean {
 
 function judge(wheel: ResolvedWheel, python: string, libc: 'glibc' | 'musl', walk: StageWalk): string {
   if (wheel.refusedPython !== null) return 'other-python';
-  if (wheel.availability !== 'unknown') return wheel.availability;
+  if (wheel.availability !== 'unknown' && isSettled(wheel, libc, walk)) return wheel.availability;
   const version = wheel.version ?? null;
   const offer = version === null ? null : findOffer(walk.catalog, wheel.name, version, python, libc);
   if (offer !== null) return offer;
   const record = findNative(wheel.name, walk);
   return record?.build?.wheels === 'none' ? 'source' : 'unknown';
+}
+
+/** Without a pin pip takes the newest version that all agree on, which may have the wheel that another lacks. */
+function isSettled(wheel: ResolvedWheel, libc: 'glibc' | 'musl', walk: StageWalk): boolean {
+  if (wheel.availability === 'wheel' || wheel.version !== null) return true;
+  return (wheel.direct && libc === 'musl') || findNative(wheel.name, walk)?.build?.wheels === 'none';
 }
 
 function findNative(name: string, { catalog }: StageWalk): NativePackageRecord | undefined {
