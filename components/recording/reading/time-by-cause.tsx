@@ -11,9 +11,12 @@ export function TimeByCause({ time }: { readonly time: Diagnosis['time'] }) {
       {time.map(({ cause, seconds }) => {
         const { name, kind } = causeWords[cause];
         return (
-          <li key={cause} className="grid grid-cols-[9.5rem_minmax(0,1fr)_8rem] items-center gap-x-3 border-b py-1.5">
+          <li
+            key={cause}
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b py-1.5 sm:grid-cols-[9.5rem_minmax(0,1fr)_8rem]"
+          >
             <span className="truncate">{name}</span>
-            <span aria-hidden="true" className="block h-4">
+            <span aria-hidden="true" className="block h-4 max-sm:order-last max-sm:col-span-2 max-sm:h-2">
               <span
                 className={`block h-full min-w-px forced-color-adjust-none ${kind === null ? 'bg-line-strong' : 'band'}`}
                 data-kind={kind ?? undefined}

@@ -35,10 +35,12 @@ function betterSize(one: Recording['size'], other: Recording['size']): Recording
 /** A recording of what was pasted; `place` counts the builds in the text from 1. */
 export function toRecording(facts: Facts, place: number): Recording {
   const full = resolveSize(facts);
-  const name = full.exported?.names[0] ?? full.images?.[0]?.name ?? full.base;
+  const name = [full.exported?.names[0], full.images?.[0]?.name].find((one) => one !== undefined && one !== '<none>');
+  const title =
+    name === undefined ? (full.base === undefined ? 'Pasted build' : `Build on ${full.base}`) : `Build of ${name}`;
   return recording.parse({
     id: place === 1 ? 'pasted' : `pasted-${place}`,
-    title: name === undefined || name === '<none>' ? 'Pasted build' : `Build of ${name}`,
+    title,
     summary: 'Read from text that was pasted.',
     origin: 'pasted',
     source: { title: 'Pasted', date: 'undated' },
