@@ -1,9 +1,10 @@
-// npm run fuzz [-- RUNS SEED]: mutates logs of our own and reads them. Ends with status 1 at the first input that throws,
+// npm run fuzz -- readers [RUNS SEED]: mutates logs of our own and reads them. Ends with status 1 at the first input that throws,
 // does not fit the schema or takes longer than a second, and prints the seed that makes it again.
 import { readPasted } from '@/lib/recordings/readers/read-pasted';
 import { newerLogs } from '@/lib/recordings/readers/testing/newer-logs';
 import { ownLogs } from '@/lib/recordings/readers/testing/own-logs';
 import { recording } from '@/lib/recordings/schema';
+import { makeRandom } from './random';
 
 const runs = Number(process.argv[2] ?? 100_000);
 const firstSeed = Number(process.argv[3] ?? 1);
@@ -27,17 +28,6 @@ const pieces = [
   '9'.repeat(30),
   '\u0000',
 ];
-
-/** Mulberry32: a small generator of numbers in [0, 1) that a seed repeats. */
-function makeRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function mutate(random: () => number): string {
   const below = (limit: number) => Math.floor(random() * limit);

@@ -1,14 +1,22 @@
 #!/usr/bin/env node
-// npm run fuzz [-- RUNS SEED]: bundles the fuzzer of the readers with what it feeds and runs it.
+// npm run fuzz -- analyzer|readers [RUNS SEED]: bundles a fuzzer with what it feeds and runs it.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../fingerprint.mjs';
 
-const outfile = path.join(root, '.layerwise/fuzz/readers.mjs');
+const fuzzers = ['analyzer', 'readers'];
+const [name = 'readers', ...rest] = process.argv.slice(2);
+
+if (!fuzzers.includes(name)) {
+  process.stderr.write(`There is no fuzzer "${name}"; there are ${fuzzers.join(' and ')}.\n`);
+  process.exit(2);
+}
+
+const outfile = path.join(root, '.layerwise/fuzz', `${name}.mjs`);
 await build({
   absWorkingDir: root,
-  entryPoints: ['scripts/fuzz/readers.ts'],
+  entryPoints: [`scripts/fuzz/${name}.ts`],
   outfile,
   bundle: true,
   platform: 'node',
@@ -17,5 +25,8 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
-const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -73,7 +73,7 @@ export function appendCommand(
   const length = script.text.trimEnd().length;
   const end = script.range.start + length;
   if (last.range.end !== end || last.joint === 'background') return null;
-  if (run.heredocs.length > 0) return insertText(build, end, `${newline(build)}${addition}`);
+  if (run.heredocs.length > 0) return insertText(build, end, ` && ${addition}`);
   const lines = build.dockerfile.text.slice(run.range.start, end).split('\n');
   if (lines.length === 1) return insertText(build, end, ` && ${addition}`);
   const indent = /^[ \t]*/.exec(lines.at(-1) ?? '')?.[0] || '    ';

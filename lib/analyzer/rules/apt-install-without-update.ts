@@ -1,9 +1,9 @@
 import type { Build } from '../build/types';
 import { aptCommands } from '../rules-support/apt';
-import { insertText } from '../rules-support/edits';
+import { appendCommand, insertText } from '../rules-support/edits';
 import { keepsOutOfLayer } from '../rules-support/mounts';
 import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type TextEdit } from './types';
 
 /** Where each stage, or one that it builds on, first fetches the lists: an offset, `Infinity` where none does. */
 function findUpdates(build: Build): readonly number[] {
@@ -19,6 +19,14 @@ function findUpdates(build: Build): readonly number[] {
       first[index] = Math.min(first[index] ?? 0, first[base.stage] ?? Number.POSITIVE_INFINITY);
   }
   return first;
+}
+
+/** Fetched lists are to be removed again, where the RUN does not do so. */
+function removeLists(build: Build, run: PlacedRun): readonly TextEdit[] {
+  const script = run.instruction.command;
+  if (script.form !== 'shell' || script.text.includes('/var/lib/apt')) return [];
+  const edit = appendCommand(build, run.instruction, run.commands, 'rm -rf /var/lib/apt/lists/*');
+  return edit === null ? [] : [edit];
 }
 
 export default defineRule({
@@ -47,11 +55,18 @@ export default defineRule({
           {
             range: { start: first.programRange.start, end: first.actionWord.range.end },
             stage: run.stage.index,
-            fix: {
-              title: 'Fetch the lists first',
-              safety: 'safe' as const,
-              edits: [insertText(build, first.command.range.start, 'apt-get update && ')],
-            },
+            ...(run.instruction.command.form === 'shell'
+              ? {
+                  fix: {
+                    title: 'Fetch the lists first',
+                    safety: 'safe' as const,
+                    edits: [
+                      insertText(build, first.command.range.start, 'apt-get update && '),
+                      ...removeLists(build, run),
+                    ],
+                  },
+                }
+              : {}),
           },
         ];
       });

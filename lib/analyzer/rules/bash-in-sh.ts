@@ -114,7 +114,7 @@ function plainShell(run: PlacedRun): 'dash' | 'busybox' | null {
 function findFix(build: Build, run: PlacedRun, { command }: Found, shell: 'dash' | 'busybox'): Fix | null {
   const equality = command?.words.find((word) => word.source === '==');
   if (command?.name === 'source')
-    return { title: 'Write a dot', safety: 'safe', edits: [replaceText(build, command.nameRange, '.')] };
+    return { title: 'Write a dot', safety: 'review', edits: [replaceText(build, command.nameRange, '.')] };
   if (equality !== undefined)
     return { title: 'Write =', safety: 'safe', edits: [replaceText(build, equality.range, '=')] };
   if (shell === 'busybox' || run.triggered) return null;

@@ -25,7 +25,7 @@ export default defineRule({
       // A trigger runs after the triggers before it, in another build.
       const isSet = directories.some((entry) => entry.stage === stage && entry.step.index < step.index);
       if (triggered && isSet) return [];
-      const isFirst = !seen.has(stage.index) && !triggered;
+      const isFirst = !seen.has(stage.index) && !triggered && !build.dockerfile.text.includes('/app');
       seen.add(stage.index);
       return [
         {

@@ -4,6 +4,11 @@ import { savesBytes } from '../rules-support/savings';
 import { finalStages } from '../rules-support/steps';
 import { defineRule } from './types';
 
+/** The tag with the minor version that it stands for today: `slim` alone moves on to another Python. */
+function withMinor(tag: string, python: string | null): string {
+  return python === null || /^\d+\.\d+/.test(tag) ? tag : tag.replace(/^(?:\d+-)?slim/, `${python}-slim`);
+}
+
 export default defineRule({
   id: 'full-base',
   title: 'The base image carries compilers',
@@ -19,12 +24,15 @@ export default defineRule({
     const [bottom] = finalStages(build);
     const base = bottom === undefined ? null : imageOf(bottom);
     if (bottom === undefined || base === null) return [];
-    const tag = slimTag(base.reference, base.profile);
-    if (tag === null) return [];
+    const found = slimTag(base.reference, base.profile);
+    if (found === null) return [];
     const { repository } = base.reference;
+    const tag = repository === 'python' ? withMinor(found, base.profile.python) : found;
     const slim = `${repository}:${tag}`;
     const word = bottom.from.image;
-    const isLiteral = base.reference.digest === null && !word.text.includes('$');
+    // The slim variant has neither curl nor wget.
+    const needsMore = /^\s*HEALTHCHECK\b[^\n]*\b(?:curl|wget)\b/im.test(build.dockerfile.text);
+    const isLiteral = base.reference.digest === null && !word.text.includes('$') && !needsMore;
     return [
       {
         range: word.range,

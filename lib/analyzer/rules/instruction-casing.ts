@@ -15,18 +15,27 @@ export default defineRule({
     const { text } = build.dockerfile;
     const keywords = build.dockerfile.instructions
       .filter((instruction) => instruction.keyword !== 'UNKNOWN')
-      .map(({ keywordRange }) => ({ range: keywordRange, written: text.slice(keywordRange.start, keywordRange.end) }));
+      .map((instruction) => {
+        const { keywordRange } = instruction;
+        const as = instruction.keyword === 'FROM' ? (instruction.asKeyword?.range ?? null) : null;
+        return { range: keywordRange, as, written: text.slice(keywordRange.start, keywordRange.end) };
+      });
     const small = keywords.filter(({ written }) => written === written.toLowerCase()).length;
     const large = keywords.filter(({ written }) => written === written.toUpperCase()).length;
     const wish = (written: string) => (small > large ? written.toLowerCase() : written.toUpperCase());
     return keywords
       .filter(({ written }) => written !== wish(written))
-      .map(({ range, written }) => ({
+      .map(({ range, written, as }) => ({
         range,
         fix: {
           title: `Write ${wish(written)}`,
           safety: 'safe' as const,
-          edits: [replaceText(build, range, wish(written))],
+          edits: [
+            replaceText(build, range, wish(written)),
+            ...(as === null
+              ? []
+              : [replaceText(build, as, wish(written) === wish(written).toUpperCase() ? 'AS' : 'as')]),
+          ],
         },
       }));
   },

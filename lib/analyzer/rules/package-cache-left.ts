@@ -74,7 +74,10 @@ export default defineRule({
           );
           if (last === undefined || isCleaned(run, manager, last)) return [];
           if (manager.caches.some((cache) => keepsOutOfLayer(run.instruction, cache))) return [];
-          const edit = appendCommand(build, run.instruction, run.commands, manager.remedy);
+          // A program that may not even run is not to be called for sure.
+          const edit = last.command.conditional
+            ? null
+            : appendCommand(build, run.instruction, run.commands, manager.remedy);
           return [
             {
               range: last.range,

@@ -1,10 +1,16 @@
 import { hasOption } from '../rules-support/commands';
 import { removeCommand, removeInstruction } from '../rules-support/edits';
+import { mountsOf } from '../rules-support/mounts';
 import { pipInstalls } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
 const companions = /^(?:pip|setuptools|wheel)$/i;
+
+/** A cache that the other commands may have no use for. */
+function hasCache(run: PlacedRun): boolean {
+  return mountsOf(run.instruction).some(({ type }) => type === 'cache');
+}
 
 export default defineRule({
   id: 'pip-upgraded-for-nothing',
@@ -30,7 +36,9 @@ export default defineRule({
           const isOnly = run.commands.length === 1 && !run.triggered;
           const edit = isOnly
             ? removeInstruction(build, run.instruction)
-            : removeCommand(build, run.commands, pip.command);
+            : hasCache(run)
+              ? null
+              : removeCommand(build, run.commands, pip.command);
           return {
             range: { start: pip.programRange.start, end: pip.command.range.end },
             stage: run.stage.index,

@@ -40,9 +40,11 @@ export default defineRule({
     const starts = target.steps
       .map((step) => step.instruction)
       .filter((instruction) => instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT');
-    const [first] = starts;
     const last = starts.at(-1);
-    const fix = first === undefined ? null : addUser(build, target, first);
+    // Steps that write come before the change of user.
+    const writing = target.steps.findLast((step) => ['run', 'copy'].includes(step.kind))?.instruction.range.end ?? 0;
+    const next = starts.find((instruction) => instruction.range.start > writing);
+    const fix = next === undefined ? null : addUser(build, target, next);
     return [
       {
         range: said?.instruction.argument.range ?? last?.keywordRange ?? target.from.image.range,

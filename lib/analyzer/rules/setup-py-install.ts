@@ -1,8 +1,11 @@
 import { readInvocation } from '../rules-support/commands';
 import { replaceText } from '../rules-support/edits';
+import { keepsOutOfLayer } from '../rules-support/mounts';
 import { isPython } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
 import { defineRule } from './types';
+
+const lock = /(?:^|\/)(?:(?:uv|poetry|pdm)\.lock|pylock(?:\..*)?\.toml|Pipfile\.lock)$/;
 
 export default defineRule({
   id: 'setup-py-install',
@@ -22,8 +25,11 @@ export default defineRule({
         if (invocation === null || !isPython(invocation.program) || script?.text !== 'setup.py') return [];
         if (action?.text !== 'install' && action?.text !== 'develop') return [];
         const range = { start: invocation.programRange.start, end: action.range.end };
-        const isPlain = action.text === 'install' && invocation.words.length === 2;
-        const replacement = `${invocation.program} -m pip install --no-cache-dir .`;
+        // Where a lock or another user is at hand, pip raises questions of its own.
+        const isSimple = run.step.before.user === 'root' && !build.project.files.some(({ path }) => lock.test(path));
+        const isPlain = action.text === 'install' && invocation.words.length === 2 && isSimple;
+        const option = keepsOutOfLayer(run.instruction, '/root/.cache/pip') ? '' : ' --no-cache-dir';
+        const replacement = `${invocation.program} -m pip install${option} .`;
         const fix = {
           title: 'Use pip install .',
           safety: 'review' as const,

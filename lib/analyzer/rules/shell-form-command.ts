@@ -113,7 +113,9 @@ export default defineRule({
       const { command } = instruction;
       if (command.form !== 'shell') return [];
       if (hasOwnShell(build, stage, step)) return [];
-      const fix = execForm(build, command);
+      // What follows an ENTRYPOINT in shell form is without effect, and would become arguments of the program.
+      const hasArguments = instruction.keyword === 'ENTRYPOINT' && stage.after.command !== null;
+      const fix = hasArguments ? null : execForm(build, command);
       if (!replacesShell(command))
         return [{ range: command.range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
       // A shell that has variables to put in or something to do first is there for a reason.

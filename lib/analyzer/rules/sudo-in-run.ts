@@ -1,4 +1,5 @@
 import { replaceText } from '../rules-support/edits';
+import { mountsOf } from '../rules-support/mounts';
 import { runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
@@ -22,7 +23,7 @@ export default defineRule({
           return {
             range: command.nameRange,
             stage: run.stage.index,
-            ...(isRoot && !run.triggered
+            ...(isRoot && !run.triggered && mountsOf(run.instruction).length === 0
               ? {
                   fix: {
                     title: 'Leave sudo out',

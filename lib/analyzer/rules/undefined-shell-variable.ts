@@ -4,13 +4,14 @@ import { variablesBefore } from '../rules-support/known-variables';
 import { mountsOf } from '../rules-support/mounts';
 import { nearestName } from '../rules-support/nearest-name';
 import { type PlacedRun, placed, runs } from '../rules-support/steps';
+import type { ShellCommand } from '../syntax/shell';
 import { readShellFeatures, type ShellVariable } from '../syntax/shell-features';
 import { defineRule } from './types';
 
 /** What the builder, or the shell itself, sets in every RUN. Those of bash alone are the matter of another rule. */
 const given = new Set(
   [
-    'HOME PATH PWD OLDPWD HOSTNAME TERM IFS PPID SHLVL OPTIND OPTARG PS1 PS2 PS4 LINENO _ REPLY COLUMNS LINES',
+    'HOME PATH PWD OLDPWD HOSTNAME TERM IFS PPID SHLVL OPTIND OPTARG PS1 PS2 PS4 LINENO _ REPLY COLUMNS LINES VIRTUAL_ENV VIRTUAL_ENV_PROMPT',
     'HTTP_PROXY http_proxy HTTPS_PROXY https_proxy FTP_PROXY ftp_proxy NO_PROXY no_proxy ALL_PROXY all_proxy',
     'RANDOM SECONDS UID EUID GROUPS OSTYPE HOSTTYPE MACHTYPE PIPESTATUS FUNCNAME SHELLOPTS BASHPID COMP_WORDBREAKS',
   ].flatMap((list) => list.split(' ')),
@@ -18,6 +19,11 @@ const given = new Set(
 
 /** Commands after which any name may have a value. */
 const unknowable = new Set(['.', 'source', 'eval']);
+
+/** Whether any name may have a value after a command. What activates a virtual environment sets names that are known. */
+function setsAnything({ name, words }: ShellCommand): boolean {
+  return unknowable.has(name) && !(words[0]?.text.endsWith('/bin/activate') ?? false);
+}
 
 const otherShells = /(?:pwsh|powershell|cmd)(?:\.exe)?$/i;
 
@@ -31,7 +37,7 @@ function missing(run: PlacedRun, known: ReadonlySet<string>): readonly ShellVari
   const { command } = run.instruction;
   if (command.form !== 'shell' || !command.text.includes('$')) return [];
   if (otherShells.test(run.step.before.shell[0] ?? '')) return [];
-  if (run.ownCommands.some(({ name }) => unknowable.has(name))) return [];
+  if (run.ownCommands.some(setsAnything)) return [];
   const mounted = new Set(mountsOf(run.instruction).map((mount) => mount.variable));
   const told = new Set<string>();
   return readShellFeatures(command).variables.filter(({ name, guarded }) => {

@@ -1,4 +1,5 @@
 import type { Build } from '../build/types';
+import { invocations } from '../rules-support/commands';
 import { insertBefore, replaceText } from '../rules-support/edits';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
@@ -14,7 +15,9 @@ function activatedFolder(command: ShellCommand): string | null {
 
 /** ENV in place of the RUN, or in front of it where more follows. */
 function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: string): Fix | null {
-  if (run.triggered || !folder.startsWith('/')) return null;
+  // uv goes by VIRTUAL_ENV, which activation sets.
+  const usesUv = invocations(run.commands).some(({ program }) => program === 'uv');
+  if (run.triggered || !folder.startsWith('/') || usesUv) return null;
   const setting = `ENV PATH="${folder}/bin:$PATH"`;
   const common = { title: 'Set PATH instead', safety: 'review' as const };
   if (run.commands.length === 1) return { ...common, edits: [replaceText(build, run.instruction.range, setting)] };
