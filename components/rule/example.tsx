@@ -4,8 +4,10 @@ import { type Project, readProjectFile } from '@/lib/analyzer/project';
 import type { Finding, Rule, RuleExample } from '@/lib/analyzer/rules/types';
 import { buildExample, exampleProject } from '@/lib/analyzer/rules-support/example-project';
 import { checkRules } from '@/lib/analyzer/run-rules';
+import type { Settings } from '@/lib/analyzer/settings/types';
 import { type ComparedLine, compareLines } from './compare-lines';
 import { markRanges } from './mark';
+import { writeSettings } from './write-settings';
 
 /** A pair of Dockerfiles, analysed here and now: where the rule fires, and what its fix makes of it. */
 export function Example({
@@ -27,6 +29,7 @@ export function Example({
   return (
     <article className="border-t pt-5 pb-8">
       <h3 className="mb-3 font-medium">{example.title}</h3>
+      {example.settings !== undefined && <GivenSettings settings={example.settings} />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="min-w-0">
           <p className="mb-1 text-failure text-sm">Fires</p>
@@ -55,6 +58,18 @@ function listShownFiles(example: RuleExample, findings: readonly Finding[]): rea
     ...Object.keys(example.files ?? {}).filter((path) => path === '.dockerignore' || path.endsWith('.txt')),
   ]);
   return ['Dockerfile', ...others];
+}
+
+/** What the team has decided, where the rule goes by it. */
+function GivenSettings({ settings }: { readonly settings: Partial<Settings> }) {
+  return (
+    <figure className="mb-3">
+      <figcaption className="mb-1 text-sm">
+        With these settings in <code className="font-mono text-xs">layerwise.yaml</code>
+      </figcaption>
+      <pre className={code}>{writeSettings(settings)}</pre>
+    </figure>
+  );
 }
 
 interface SourceProps {
