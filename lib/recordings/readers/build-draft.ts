@@ -149,41 +149,40 @@ function findFailure(draft: BuildDraft, steps: readonly RecordedStep[]): NonNull
   };
 }
 
+type Has = (pattern: RegExp) => boolean;
+
 function findExport(draft: BuildDraft, steps: readonly RecordedStep[]) {
   const places = steps.flatMap((step, index) => (step.kind === 'export' ? [index] : []));
   if (places.length === 0) return null;
   const said = places.flatMap((index) => [draft.steps[index]?.text ?? '', ...(draft.steps[index]?.parts.keys() ?? [])]);
-  const has = (pattern: RegExp) => said.some((line) => pattern.test(line));
+  const has: Has = (pattern) => said.some((line) => pattern.test(line));
   const names = said.flatMap((line) => /^(?:naming to|pushing manifest for|pushing) ([^\s@]+)/.exec(line)?.[1] ?? []);
-  const ownStore = draft.driver === null || draft.driver.startsWith('docker:');
-  const store = has(/^writing image sha256:/)
-    ? 'classic'
-    : has(/^unpacking to /) ||
-        (ownStore && has(/^exporting manifest/) && has(/^naming to /) && !has(/^importing to docker/))
-      ? 'containerd'
-      : null;
-  const how = has(/^exporting to docker image format|^importing to docker/)
-    ? 'docker'
-    : has(/^exporting to oci/)
-      ? 'oci'
-      : has(/^exporting to image|^exporting to registry|^writing image|^exporting layers/)
-        ? 'image'
-        : has(/^exporting to client/)
-          ? has(/tarball/)
-            ? 'tar'
-            : 'local'
-          : has(/^exporting cache/)
-            ? 'cache-only'
-            : 'unstated';
+  const store = storeOf(has, draft.driver === null || draft.driver.startsWith('docker:'));
   const seconds = places.reduce((sum, index) => sum + (steps[index]?.seconds ?? 0), 0);
   return {
     done: places.every((index) => ['done', 'cached'].includes(steps[index]?.outcome ?? '')),
     facts: {
-      how,
+      how: wayOf(has),
       ...(store === null ? {} : { store }),
       names: unique(names.filter((name) => name !== 'layers' && name !== 'layer').map(shortenImages)),
       pushed: has(/^pushing (?!layers?$)/),
       seconds: round(seconds),
     } satisfies NonNullable<Recording['exported']>,
   };
+}
+
+function storeOf(has: Has, ownStore: boolean): 'classic' | 'containerd' | null {
+  if (has(/^writing image sha256:/)) return 'classic';
+  if (has(/^unpacking to /)) return 'containerd';
+  // Without unpacking the manifest may have gone elsewhere: only the engine's own builder leaves it in its store.
+  const kept = has(/^exporting manifest/) && has(/^naming to /) && !has(/^importing to docker/);
+  return ownStore && kept ? 'containerd' : null;
+}
+
+function wayOf(has: Has): NonNullable<Recording['exported']>['how'] {
+  if (has(/^exporting to docker image format|^importing to docker/)) return 'docker';
+  if (has(/^exporting to oci/)) return 'oci';
+  if (has(/^exporting to image|^exporting to registry|^writing image|^exporting layers/)) return 'image';
+  if (has(/^exporting to client/)) return has(/tarball/) ? 'tar' : 'local';
+  return has(/^exporting cache/) ? 'cache-only' : 'unstated';
 }

@@ -347,3 +347,34 @@ describe('what compose says around builds', () => {
     expect(notUnderstoodCount).toBe(0);
   });
 });
+
+describe('podman on a build server', () => {
+  const stamp = (second: number, text: string) =>
+    `2026-05-01T12:00:${String(second).padStart(2, '0')}.0000000Z ${text}`;
+  const log = [
+    stamp(0, '[1/2] STEP 1/2: FROM docker.io/library/python:3.12 AS build'),
+    stamp(4, '[1/2] STEP 2/2: RUN pip wheel .'),
+    stamp(9, '--> 0a1b2c3d4e5f'),
+    stamp(10, '[2/2] STEP 1/2: FROM docker.io/library/python:3.12-slim'),
+    stamp(11, '[2/2] STEP 2/2: COPY --from=build /wheels /wheels'),
+    stamp(12, '[2/2] COMMIT shop'),
+    stamp(13, '--> 1a2b3c4d5e6f'),
+    stamp(13, 'Successfully tagged localhost/shop:latest'),
+  ];
+
+  it('has the times of its stamps, and both stages', () => {
+    const read = readOne(log.join('\n'));
+    expect(read.steps.map(({ stage, seconds, outcome }) => [stage, seconds, outcome])).toEqual([
+      ['stage-0', 4, 'done'],
+      ['stage-0', 6, 'done'],
+      ['stage-1', 1, 'done'],
+      ['stage-1', 1, 'done'],
+    ]);
+    expect(read).toMatchObject({ seconds: 13, builder: 'buildah', exported: { names: ['shop'] } });
+  });
+
+  it('is told apart from the next build', () => {
+    const again = ['STEP 1/1: FROM redis', 'COMMIT cache'];
+    expect(readPasted([...log, ...again].join('\n')).recordings).toHaveLength(2);
+  });
+});
