@@ -3,6 +3,7 @@
 import { ButtonLink } from '@/components/ui/button';
 import { ArrowRightIcon, CheckIcon } from '@/components/ui/icons';
 import { Sentence } from '@/components/ui/sentence';
+import { TextLink } from '@/components/ui/text-link';
 import { useWorkbench } from '@/components/workbench/store';
 import type { GoalResult } from '@/lib/lessons/goals';
 import type { Change } from './goal-change';
@@ -23,7 +24,7 @@ export function GoalList() {
 }
 
 function GoalEntry({ result: { goal, met, conditions } }: { result: GoalResult }) {
-  const { changesOf } = useLesson();
+  const { changesOf, evidence } = useLesson();
   const before = useWorkbench((state) => state.goalsMet.includes(goal.id));
   const unmet = conditions.filter((condition) => !condition.met);
   const changes = met ? changesOf(goal) : [];
@@ -40,6 +41,11 @@ function GoalEntry({ result: { goal, met, conditions } }: { result: GoalResult }
         {unmet.map((condition) => (
           <p key={condition.now} className="text-muted text-xs">
             <Sentence text={condition.now} />
+          </p>
+        ))}
+        {evidence[goal.id]?.map(({ recording, title, difference }) => (
+          <p key={recording} className="figures text-muted text-xs">
+            Recorded: <TextLink href={`/recordings/${recording}`}>{title}</TextLink>, {difference}
           </p>
         ))}
         {!met && before && <p className="text-muted text-xs">You met it before; the files have changed since.</p>}

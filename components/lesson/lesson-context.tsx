@@ -12,10 +12,20 @@ interface MetGoal {
   readonly changes: readonly Change[];
 }
 
+/** A recorded build that shows what meeting a goal changes. */
+export interface GoalEvidence {
+  readonly recording: string;
+  readonly title: string;
+  /** `image −8.1 MB`. */
+  readonly difference: string;
+}
+
 interface LessonState {
   readonly results: readonly GoalResult[];
   readonly changesOf: (goal: Goal) => readonly Change[];
   readonly allMet: boolean;
+  /** By goal id. */
+  readonly evidence: Readonly<Record<string, readonly GoalEvidence[]>>;
   /** The goals that the last edit met; empty before. */
   readonly news: readonly MetGoal[];
   readonly next: { readonly href: string; readonly title: string } | null;
@@ -26,11 +36,14 @@ const LessonContext = createContext<LessonState | null>(null);
 interface LessonProviderProps {
   goals: readonly Goal[];
   next: LessonState['next'];
+  evidence?: LessonState['evidence'];
   children: ReactNode;
 }
 
+const noEvidence: LessonState['evidence'] = {};
+
 /** Holds the goals to every analysis and notices when one is newly met. */
-export function LessonProvider({ goals, next, children }: LessonProviderProps) {
+export function LessonProvider({ goals, next, evidence = noEvidence, children }: LessonProviderProps) {
   const analysis = useWorkbench((state) => state.analysis);
   const start = useWorkbench((state) => state.startAnalysis);
   const goalsMet = useWorkbench((state) => state.goalsMet);
@@ -53,10 +66,11 @@ export function LessonProvider({ goals, next, children }: LessonProviderProps) {
       results,
       news,
       next,
+      evidence,
       allMet: results.every((result) => result.met),
       changesOf: (goal: Goal) => describeChanges(goal, start, analysis),
     }),
-    [results, news, next, start, analysis],
+    [results, news, next, evidence, start, analysis],
   );
   return (
     <LessonContext value={value}>

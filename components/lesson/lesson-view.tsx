@@ -12,7 +12,7 @@ import { GoalStrip } from './goals';
 import { Hints } from './hints';
 import { InlineMarkdown } from './inline-markdown';
 import { Instrument } from './instrument';
-import { LessonProvider } from './lesson-context';
+import { type GoalEvidence, LessonProvider } from './lesson-context';
 import styles from './lesson-layout.module.css';
 import { LessonNavigation, type LessonStop } from './lesson-navigation';
 import { Places } from './places';
@@ -27,6 +27,8 @@ interface LessonViewProps {
   track: { readonly title: string; readonly position: number; readonly count: number };
   input: WorkbenchInput;
   recordings: readonly Recording[];
+  /** Recorded builds that show what meeting a goal changes, by goal id. */
+  evidence: Readonly<Record<string, readonly GoalEvidence[]>>;
   previous: LessonStop | null;
   next: LessonStop | null;
   /** `track/name` of this lesson, and the titles of all. */
@@ -38,12 +40,12 @@ interface LessonViewProps {
 
 /** A lesson: text and tasks on one side, the instrument on the other. */
 export function LessonView(props: LessonViewProps) {
-  const { meta, track, input, recordings, previous, next, lesson, lessonTitles, children } = props;
+  const { meta, track, input, recordings, evidence, previous, next, lesson, lessonTitles, children } = props;
   return (
     <WorkbenchProvider input={input}>
       <InstrumentProvider editedPath={findEditedPath(meta)}>
         <RecordingsProvider recordings={recordings} shown={meta.recordings}>
-          <LessonProvider goals={meta.goals} next={next}>
+          <LessonProvider goals={meta.goals} next={next} evidence={evidence}>
             <RoomFrame lesson={lesson} lessonTitles={lessonTitles}>
               <div className={styles.lesson}>
                 <article id="read" className={styles.read}>

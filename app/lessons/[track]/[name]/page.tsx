@@ -2,11 +2,15 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { LessonView } from '@/components/lesson/lesson-view';
 import { nameOfTrack } from '@/components/lesson/track-name';
+import { describeDifference } from '@/components/rule/techniques';
 import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
 import { type Lesson, readLesson, readLessons } from '@/lib/content/lessons';
-import { readRecordings } from '@/lib/content/recordings';
+import { readRecording, readRecordings } from '@/lib/content/recordings';
+import { readTechniques } from '@/lib/content/techniques';
+import type { Goal } from '@/lib/lessons/schema';
 import { shortenRecording } from '@/lib/recordings/brief';
+import { techniquesOfGoal, weighEvidence } from '@/lib/recordings/techniques';
 
 interface Props {
   params: Promise<{ track: string; name: string }>;
@@ -26,6 +30,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 function stopAt(lesson: Lesson | undefined) {
   return lesson ? { href: `/lessons/${lesson.track}/${lesson.name}`, title: lesson.meta.title } : null;
+}
+
+/** Techniques named under a goal: more would drown it. */
+const mostTechniques = 2;
+
+/** The recorded builds that show what meeting a goal changes. */
+function findEvidence(goal: Goal) {
+  return techniquesOfGoal(goal, readTechniques())
+    .slice(0, mostTechniques)
+    .flatMap(({ evidence }) => evidence.slice(0, 1))
+    .map((pair) => {
+      const weighed = weighEvidence(pair, readRecording);
+      return { recording: pair.with, title: weighed.with.title, difference: describeDifference(weighed) };
+    });
 }
 
 export default async function LessonPage({ params }: Props) {
@@ -54,6 +72,7 @@ export default async function LessonPage({ params }: Props) {
             (instructions.length > 0 && (project === lesson.meta.project || origin === 'published')),
         )
         .map(shortenRecording)}
+      evidence={Object.fromEntries(lesson.meta.goals.map((goal) => [goal.id, findEvidence(goal)]))}
       previous={stopAt(siblings[index - 1])}
       next={stopAt(siblings[index + 1])}
       lesson={`${track}/${name}`}
