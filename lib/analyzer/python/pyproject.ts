@@ -49,10 +49,19 @@ export interface ProjectFile {
 
 const mostIncludes = 50;
 
+/** The last few files that were read: many rules ask for the same one. */
+const remembered: { readonly text: string; readonly project: ProjectFile | null }[] = [];
+const mostRemembered = 4;
+
 /** Reads a `pyproject.toml`; `null` where it is no TOML or larger than 4 MiB: what it says is then unknown. Never throws. */
 export function readPyproject(text: string): ProjectFile | null {
+  const known = remembered.find((entry) => entry.text === text);
+  if (known !== undefined) return known.project;
   const reading = readToml(text);
-  return reading.ok ? readProject(reading.table) : null;
+  const project = reading.ok ? readProject(reading.table) : null;
+  remembered.unshift({ text, project });
+  remembered.length = Math.min(remembered.length, mostRemembered);
+  return project;
 }
 
 function readProject(document: Table): ProjectFile {
