@@ -13,6 +13,7 @@ describe('looksLikeBuildOutput', () => {
     ['STEP 1/4: FROM python:3.13', 'podman'],
     ['[{"Id":"sha256:1","RepoTags":["a"]}]', 'inspect'],
     ['{"vertexes":[]}', 'raw events'],
+    ['{\n  "product": "layerwise",\n  "kind": "recording"', 'a recording exported from here'],
   ])('knows %s: %s', (text) => {
     expect(looksLikeBuildOutput(text)).toBe(true);
   });

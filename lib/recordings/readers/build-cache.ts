@@ -29,44 +29,56 @@ export const buildCache: Reader = {
 };
 
 function readText(lines: readonly PastedLine[], from: number): ReadPart {
-  const entries: Entry[] = [];
-  const totals = new Map<string, number>();
-  const notUnderstood: PastedLine[] = [];
-  let fields = new Map<string, string>();
-  const close = () => {
-    const entry = toEntry(fields);
-    if (entry !== null) entries.push(entry);
-    fields = new Map();
-  };
+  const listing = new Listing();
   let index = table.test(lines[from]?.text ?? '') ? from + 1 : from;
-  for (; index < lines.length; index++) {
-    const line = lines[index];
-    if (line === undefined) break;
-    const listed = row.exec(line.text);
-    const summed = total.exec(line.text);
-    const named = field.exec(line.text);
-    if (listed !== null) entries.push(toListed(listed));
-    else if (summed?.[1] !== undefined && !fields.has('ID'))
-      totals.set(summed[1], readSize(summed[2] ?? '')?.bytes ?? 0);
-    else if (named?.[1] !== undefined) {
-      if (named[1] === 'ID') close();
-      fields.set(named[1], (named[2] ?? '').trim());
-    } else if (line.text.trim() === '') close();
-    else break;
+  for (; index < lines.length; index++) if (!listing.take(lines[index]?.text ?? '')) break;
+  return { facts: { buildCache: listing.finish() }, notUnderstood: [], next: Math.max(index, from + 1) };
+}
+
+/** The table, or with `--verbose` a block of fields for each entry, and the sums at the end. */
+class Listing {
+  private readonly entries: Entry[] = [];
+  private readonly totals = new Map<string, number>();
+  private fields = new Map<string, string>();
+
+  /** Takes a line in; false where the listing is over. */
+  take(text: string): boolean {
+    const listed = row.exec(text);
+    if (listed !== null) {
+      this.entries.push(toListed(listed));
+      return true;
+    }
+    const summed = total.exec(text);
+    if (summed?.[1] !== undefined && !this.fields.has('ID')) {
+      this.totals.set(summed[1], readSize(summed[2] ?? '')?.bytes ?? 0);
+      return true;
+    }
+    const named = field.exec(text);
+    if (named?.[1] !== undefined) {
+      if (named[1] === 'ID') this.close();
+      this.fields.set(named[1], (named[2] ?? '').trim());
+      return true;
+    }
+    if (text.trim() !== '') return false;
+    this.close();
+    return true;
   }
-  close();
-  const [all, reclaimable] = [totals.get('Total'), totals.get('Reclaimable')];
-  return {
-    facts: {
-      buildCache: {
-        entries,
-        ...(all === undefined ? {} : { total: all }),
-        ...(reclaimable === undefined ? {} : { reclaimable }),
-      },
-    },
-    notUnderstood,
-    next: Math.max(index, from + 1),
-  };
+
+  private close(): void {
+    const entry = toEntry(this.fields);
+    if (entry !== null) this.entries.push(entry);
+    this.fields = new Map();
+  }
+
+  finish(): NonNullable<Recording['buildCache']> {
+    this.close();
+    const [all, reclaimable] = [this.totals.get('Total'), this.totals.get('Reclaimable')];
+    return {
+      entries: this.entries,
+      ...(all === undefined ? {} : { total: all }),
+      ...(reclaimable === undefined ? {} : { reclaimable }),
+    };
+  }
 }
 
 function toListed([, id = '', , reclaimable, size = '', shared]: RegExpExecArray): Entry {

@@ -71,13 +71,7 @@ export const buildkitRawjson: Reader = {
 
 function take(said: Fields, steps: Map<string, Timed>, epilogue: Epilogue): void {
   for (const vertex of listOf(said.vertexes)) takeVertex(vertex, steps);
-  for (const { id, vertex, started, completed } of listOf(said.statuses)) {
-    const step = steps.get(textOf(vertex) ?? '');
-    const name = textOf(id);
-    const [from, to] = [readTime(textOf(started)), readTime(textOf(completed))];
-    const seconds = from === null || to === null ? 0 : Math.max(0, to - from) / 1000;
-    if (step !== undefined && name !== null) addPart(step.draft, name, seconds);
-  }
+  for (const status of listOf(said.statuses)) takeStatus(status, steps);
   for (const { vertex, data } of listOf(said.logs)) {
     const step = steps.get(textOf(vertex) ?? '');
     if (step === undefined) continue;
@@ -90,6 +84,14 @@ function take(said: Fields, steps: Map<string, Timed>, epilogue: Epilogue): void
     const text = decodeBase64(textOf(short) ?? '');
     if (text !== '' && epilogue.warnings.length < 100) epilogue.warnings.push(text.slice(0, 500));
   }
+}
+
+function takeStatus({ id, vertex, started, completed }: Fields, steps: Map<string, Timed>): void {
+  const step = steps.get(textOf(vertex) ?? '');
+  const name = textOf(id);
+  if (step === undefined || name === null) return;
+  const [from, to] = [readTime(textOf(started)), readTime(textOf(completed))];
+  addPart(step.draft, name, from === null || to === null ? 0 : Math.max(0, to - from) / 1000);
 }
 
 function takeVertex(
