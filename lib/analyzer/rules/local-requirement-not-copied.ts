@@ -1,5 +1,9 @@
 import { isWithin, resolvePath } from '../build/paths';
-import { pipInstalls } from '../rules-support/pip';
+import type { Build } from '../build/types';
+import { readProjectFile } from '../project';
+import { readRequirements } from '../python/requirements';
+import type { Requirement } from '../python/types';
+import { pipInstalls, requirementFiles } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
@@ -22,6 +26,18 @@ function isThere(run: PlacedRun, folder: string): boolean {
   );
 }
 
+/** The lines of the requirements files that pip reads in this step, as they lie in the image. */
+function requirementsOf(build: Build, run: PlacedRun): readonly Requirement[] {
+  const { files, workingDirectory } = run.step.before;
+  return pipInstalls(run.commands)
+    .flatMap((pip) => requirementFiles(pip))
+    .flatMap((file) => {
+      const path = files.get(resolvePath(workingDirectory, file)) ?? null;
+      const text = path === null ? undefined : readProjectFile(build.project, path);
+      return path === null || text === undefined ? [] : readRequirements(path, text).requirements;
+    });
+}
+
 export default defineRule({
   id: 'local-requirement-not-copied',
   title: 'A requirement names a folder that is not there yet',
@@ -33,16 +49,16 @@ export default defineRule({
   remedy:
     'Copy the folder before this step, or keep the line in a file of its own that is installed after the sources are copied.',
   recordings: [],
+  failures: ['missing-project'],
   check(build) {
     const seen = new Set<string>();
     return runs(build)
       .filter((run) => !run.triggered && !run.commands.some((command) => command.name === 'cd'))
-      .filter((run) => pipInstalls(run.commands).length > 0)
       .flatMap((run) =>
-        run.step.requirements.flatMap(({ kind, text, file, range }) => {
+        requirementsOf(build, run).flatMap(({ kind, text, file, range }) => {
           const folder = kind === 'path' || kind === 'editable' ? folderOf(text) : null;
           const key = `${file}:${range.start}`;
-          if (folder === null || file === build.project.dockerfile || seen.has(key) || isThere(run, folder)) return [];
+          if (folder === null || seen.has(key) || isThere(run, folder)) return [];
           seen.add(key);
           return [{ range, file, stage: run.stage.index }];
         }),
