@@ -69,6 +69,85 @@ export interface BroadcastOptions {
   readonly bytesAllowed: number;
 }
 
+/** Drives the room for a while: ten edits a second by people, and three commands a second by the host. */
+class Driver {
+  /** When the command of each event was sent, by event number. */
+  readonly sentAt = new Map<number, number>();
+  readonly failures: string[] = [];
+  readonly #originOf: (index: number) => string;
+
+  constructor(originOf: (index: number) => string) {
+    this.#originOf = originOf;
+  }
+
+  async #command(place: Place, index: number, wanted: Command): Promise<void> {
+    const started = performance.now();
+    try {
+      const { numbers } = demand(await give(this.#originOf(index), place, wanted));
+      if (numbers === null) return;
+      for (let number = numbers[0]; number <= numbers[1]; number += 1) this.sentAt.set(number, started);
+    } catch (error) {
+      this.failures.push(String(error));
+    }
+  }
+
+  async drive(host: Place, people: readonly Place[], seconds: number): Promise<void> {
+    const open: Promise<void>[] = [];
+    const begin = performance.now();
+    for (let tick = 0; tick < seconds * 10; tick += 1) {
+      const index = (tick * 37) % people.length;
+      const person = people[index];
+      const files = [{ path: 'Dockerfile', text: dockerfile(tick) }];
+      const edit: Command = { kind: 'save-files', lesson: lessons[0] ?? '', files, removed: [] };
+      if (person !== undefined) open.push(this.#command(person, index, edit));
+      if (tick % 3 === 0) open.push(this.#command(host, 0, hostCommand(tick / 3)));
+      await wait(Math.max(0, begin + (tick + 1) * 100 - performance.now()));
+    }
+    await Promise.all(open);
+  }
+}
+
+async function gather(report: Report, code: string, people: number, originOf: (index: number) => string) {
+  const witnesses: Witness[] = [];
+  const started = performance.now();
+  const indexes = Array.from({ length: people }, (_, index) => index);
+  await forEachOf(indexes, 50, async (index) => {
+    witnesses[index] = new Witness(await join(originOf(index), code, `Person ${index}`), false);
+  });
+  const joined = performance.now();
+  await forEachOf(witnesses, 50, (witness, index) => witness.listener.open(originOf(index)));
+  report.figure(`${people} people join, all from one address`, milliseconds(joined - started));
+  report.figure(`${people} streams open`, milliseconds(performance.now() - joined));
+  return witnesses;
+}
+
+function judge(report: Report, driver: Driver, host: Witness, witnesses: readonly Witness[], seconds: number): void {
+  const { sentAt, failures } = driver;
+  const wrong = witnesses.filter(
+    (witness) =>
+      witness.snapshots !== 1 ||
+      witness.ended > 0 ||
+      witness.heard.map(({ number }) => number).join() !== expectedOf(witness, host.events).join(),
+  );
+  const numbers = host.heard.map(({ number }) => number);
+  const ordered = numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0));
+  const heardByHost = new Set(numbers);
+  const heard = [host, ...witnesses].flatMap((witness) => witness.heard);
+  const delays = heard.flatMap(({ number, at }) => {
+    const sent = sentAt.get(number);
+    return sent === undefined ? [] : [at - sent];
+  });
+  report.figure('commands acknowledged', String(sentAt.size));
+  report.figure('deliveries', `${heard.length} (${(heard.length / seconds).toFixed(0)} a second)`);
+  report.check('no command failed', failures.length === 0, failures[0] ?? '0 failed');
+  report.check('every event to every stream once and in order', wrong.length === 0 && ordered, `${wrong.length} wrong`);
+  const all = [...sentAt.keys()].every((number) => heardByHost.has(number));
+  report.check('the host saw every acknowledged command', all, `${numbers.length} events`);
+  report.figure('delivery, from sending the command: median', milliseconds(quantile(delays, 0.5)));
+  report.check('99th percentile under 250 ms', quantile(delays, 0.99) < 250, milliseconds(quantile(delays, 0.99)));
+  report.figure('slowest', milliseconds(quantile(delays, 1)));
+}
+
 /** Many open streams, ten edits a second, and a host who pushes: every event to every stream, once and in order. */
 export async function broadcast(
   name: string,
@@ -77,23 +156,10 @@ export async function broadcast(
 ): Promise<Report> {
   const report = new Report(name);
   const originOf = (index: number) => servers[index % servers.length]?.origin ?? '';
-  const { people, seconds } = options;
-
-  const host = await createRoom(originOf(0), Math.max(people, 1));
+  const host = await createRoom(originOf(0), options.people);
   const hostWitness = new Witness(host, true);
   await hostWitness.listener.open(originOf(0));
-
-  const joining = performance.now();
-  const witnesses: Witness[] = [];
-  const indexes = Array.from({ length: people }, (_, index) => index);
-  await forEachOf(indexes, 50, async (index) => {
-    const place = await join(originOf(index), host.code, `Person ${index}`);
-    witnesses[index] = new Witness(place, false);
-  });
-  const joined = performance.now();
-  await forEachOf(witnesses, 50, (witness, index) => witness.listener.open(originOf(index)));
-  report.figure(`${people} people join, all from one address`, milliseconds(joined - joining));
-  report.figure(`${people} streams open`, milliseconds(performance.now() - joined));
+  const witnesses = await gather(report, host.code, options.people, originOf);
 
   let peak = 0;
   const watch = setInterval(() => {
@@ -101,80 +167,24 @@ export async function broadcast(
   }, 200);
   // Presence settles first: it is one event for all.
   await wait(4_000);
-
-  const sentAt = new Map<number, number>();
-  const failures: string[] = [];
-  const command = async (place: Place, index: number, wanted: Command) => {
-    const started = performance.now();
-    try {
-      const { numbers } = demand(await give(originOf(index), place, wanted));
-      if (numbers !== null)
-        for (let number = numbers[0]; number <= numbers[1]; number += 1) sentAt.set(number, started);
-    } catch (error) {
-      failures.push(String(error));
-    }
-  };
-  const open: Promise<void>[] = [];
   const begin = performance.now();
   const usedBefore = servers.map((server) => server.processorSeconds());
-  for (let tick = 0; tick < seconds * 10; tick += 1) {
-    const index = (tick * 37) % people;
-    const witness = witnesses[index];
-    const files = [{ path: 'Dockerfile', text: dockerfile(tick) }];
-    const edit: Command = { kind: 'save-files', lesson: lessons[0] ?? '', files, removed: [] };
-    if (witness !== undefined) open.push(command(witness.listener.place, index, edit));
-    if (tick % 3 === 0) open.push(command(host, 0, hostCommand(tick / 3)));
-    await wait(Math.max(0, begin + (tick + 1) * 100 - performance.now()));
-  }
-  await Promise.all(open);
+  const driver = new Driver(originOf);
+  const places = witnesses.map(({ listener }) => listener.place);
+  await driver.drive(host, places, options.seconds);
   await wait(1_500);
   clearInterval(watch);
+
+  judge(report, driver, hostWitness, witnesses, options.seconds);
   const took = (performance.now() - begin) / 1000;
   const used = servers.map((server, index) => (server.processorSeconds() - (usedBefore[index] ?? 0)) / took);
-
-  const all = hostWitness.events;
-  let wrong = 0;
-  let deliveries = 0;
-  const delays: number[] = [];
-  for (const witness of witnesses) {
-    const numbers = witness.heard.map(({ number }) => number);
-    if (numbers.join() !== expectedOf(witness, all).join() || witness.snapshots !== 1 || witness.ended > 0) wrong += 1;
-    deliveries += numbers.length;
-    for (const { number, at } of witness.heard) {
-      const sent = sentAt.get(number);
-      if (sent !== undefined) delays.push(at - sent);
-    }
-  }
-  for (const { number, at } of hostWitness.heard) {
-    const sent = sentAt.get(number);
-    if (sent !== undefined) delays.push(at - sent);
-  }
-  const hostNumbers = hostWitness.heard.map(({ number }) => number);
-  const acknowledged = [...sentAt.keys()].sort((one, other) => one - other);
-  const heardByHost = new Set(hostNumbers);
-  const ordered = hostNumbers.every((number, index) => index === 0 || number > (hostNumbers[index - 1] ?? 0));
-  report.figure('commands acknowledged', String(acknowledged.length));
-  report.figure('deliveries', `${deliveries + hostNumbers.length} (${(deliveries / seconds).toFixed(0)} a second)`);
-  report.check('no command failed', failures.length === 0, failures[0] ?? String(failures.length));
-  report.check('every event to every stream once and in order', wrong === 0 && ordered, `${wrong} streams wrong`);
-  report.check(
-    'the host saw every acknowledged command',
-    acknowledged.every((number) => heardByHost.has(number)),
-    `${hostNumbers.length} events`,
-  );
-  report.figure('delivery, from sending the command: median', milliseconds(quantile(delays, 0.5)));
-  report.check('99th percentile under 250 ms', quantile(delays, 0.99) < 250, milliseconds(quantile(delays, 0.99)));
-  report.figure('slowest', milliseconds(quantile(delays, 1)));
-  report.figure(
-    'share of one processor that a server used',
-    used.map((share) => `${(share * 100).toFixed(0)} %`).join(', '),
-  );
+  const shares = used.map((share) => `${(share * 100).toFixed(0)} %`);
+  report.figure('share of one processor that a server used', shares.join(', '));
   report.check(
     `resident memory of a server under ${megabytes(options.bytesAllowed)}`,
     peak > 0 && peak < options.bytesAllowed,
     megabytes(peak),
   );
-  hostWitness.listener.close();
-  for (const { listener } of witnesses) listener.close();
+  for (const { listener } of [hostWitness, ...witnesses]) listener.close();
   return report;
 }
