@@ -1,6 +1,6 @@
 /**
  * npm run truth -- [DIR...]: holds the symbolic build to builds that a real engine made, and prints every error. DIR is a
- * case (Dockerfile, context, truth.json), a folder of cases, or content/recordings; scripts/truth/cases where none is
+ * case (Dockerfile, context, truth.json), a folder of cases, or content/recordings (those that are no case); scripts/truth/cases where none is
  * named. Options:
  *   --median 0.03, --worst 0.08   how far sizes may be off, as shares
  *   --time 1.5                    the factor by which times may be off
@@ -38,7 +38,12 @@ const unreadable: string[] = [];
 
 function judgeFolder(folder: string): Judgement[] {
   if (path.resolve(folder) === path.resolve('content/recordings'))
-    return readRecordedCases().map(({ name, project, truth }) => judge(name, project, truth, judging));
+    // A recording does not hold the files that were built: what is missing from them says nothing.
+    return readRecordedCases().map(({ name, project, truth }) => ({
+      ...judge(name, project, truth, judging),
+      missed: [],
+      invented: [],
+    }));
   if (statSync(folder, { throwIfNoEntry: false }) === undefined) throw new Error(`there is no folder ${folder}`);
   return findCases(folder).flatMap((found) => {
     try {

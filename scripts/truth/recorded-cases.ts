@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs';
 import { readProject } from '@/lib/content/projects';
 import { readRecordings } from '@/lib/content/recordings';
 import type { Recording } from '@/lib/recordings/schema';
 import type { TruthCase } from './read-case';
 
-/** Published figures are rounded, and their sources leave requirements out: how their sizes compare is still worth knowing. */
+/**
+ * Recordings that are not cases of ours. Published figures are rounded, and their sources leave requirements out: how their
+ * sizes compare is still worth knowing.
+ */
 export function readRecordedCases(): readonly TruthCase[] {
   return readRecordings()
+    .filter(({ id }) => !existsSync(`scripts/truth/cases/${id}`))
     .filter((recording) => recording.works && recording.instructions.length > 0 && recording.size !== undefined)
     .map(toCase);
 }
