@@ -152,7 +152,7 @@ def main():
     gathering = Gathering(options.folder, options.largest, options.known_only)
     parts = {part: gathering.gather(requirements) for part, requirements in read_list(options.list).items()}
     provenance = {
-        "source": "Wheels of the Python package index for CPython 3.10 to 3.14, Linux x86-64, glibc and musl: files as their archives list them, bytecode compiled by CPython 3.13",
+        "source": "Wheels of the Python package index for CPython 3.10 to 3.14, Linux x86-64, glibc and musl: files as their archives list them, bytecode as CPython 3.13 makes it",
         "date": datetime.date.today().isoformat(),
     }
     first = next(iter(parts))

@@ -33,7 +33,11 @@ export function findOsIndex(catalog: Catalog, distribution: Distribution, releas
 function chooseIndex(catalog: Catalog, distribution: Distribution, key: string): OsIndex | null {
   const { osIndexes, figures } = indexCatalog(catalog);
   const own = osIndexes.get(key);
-  if (own !== undefined) return makeIndex(own, true, exactly(1), 'measured');
+  if (own !== undefined) {
+    // Published figures are fewer than packages: then a figure says by how much.
+    const known = `packages-${key.replace(':', '-')}`;
+    return makeIndex(own, true, figures.has(known) ? readFigure(catalog, known) : exactly(1), 'measured');
+  }
   const family = catalog.osIndexes.filter(
     (record) => (record.distribution === 'alpine') === (distribution === 'alpine'),
   );
@@ -76,12 +80,12 @@ export function findPackage({ record }: OsIndex, name: string): IndexedPackage |
   if (before !== undefined) return before;
   const entry = Object.hasOwn(record.packages, name) ? record.packages[name] : undefined;
   if (entry === undefined) return null;
-  const read = describe(name, entry);
+  const read = describePackage(name, entry);
   known.set(name, read);
   return read;
 }
 
-function describe(
+function describePackage(
   name: string,
   [bytes, documentation, records, compressed, needs, recommends]: OsIndexPackage,
 ): IndexedPackage {

@@ -58,7 +58,7 @@ describe('the parts that a project needs', () => {
       JSON.parse(readFileSync(path.join(content, 'catalog/parts/debian-trixie.json'), 'utf8')),
     );
     const joined = joinCatalog(catalog, part, 'debian-trixie');
-    expect(joined.osIndexes.map((index) => index.release)).toEqual(['trixie']);
+    expect(joined.osIndexes.map((index) => index.release)).toContain('trixie');
     expect(findNeededParts({ texts: ['apt-get'], bases: [slim] }, joined)).toEqual([]);
   });
 });

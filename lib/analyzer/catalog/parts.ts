@@ -44,7 +44,12 @@ function add(needed: Set<string>, part: CatalogPartRecord | undefined): void {
 /** The part with the index of a release, or of the first release where none stands for it. */
 function findRelease(release: string, { parts, osIndexes }: Catalog): CatalogPartRecord | undefined {
   const own = parts.find((part) => part.releases.includes(release));
-  return own ?? (osIndexes.length > 0 ? undefined : parts.find((part) => part.releases.length > 0));
+  return (
+    own ??
+    (osIndexes.some((index) => index.distribution !== 'alpine')
+      ? undefined
+      : parts.find((part) => part.releases.length > 0))
+  );
 }
 
 function gatherNames(texts: readonly string[]): ReadonlySet<string> {
