@@ -69,6 +69,16 @@ export class Contents {
     return removed;
   }
 
+  /** Likely bytes of the file at a path; 0 where none is held. */
+  bytesOfFile(path: string): number {
+    return this.#visible.get(`${path}\0${fileLabel}`)?.bytes.likely ?? 0;
+  }
+
+  /** Deletes whatever lies at the paths that a test accepts. */
+  removeWhere(accept: (path: string) => boolean, step: string): void {
+    for (const [key, holding] of [...this.#visible]) if (accept(holding.path)) this.#lose(key, holding, step);
+  }
+
   /** Owner or mode of everything in a folder changes: what earlier layers hold is copied whole into this step's. */
   copyUp(pattern: string, step: string): void {
     for (const [key, holding] of this.within(pattern)) {

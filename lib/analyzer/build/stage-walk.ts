@@ -91,6 +91,8 @@ export class StageWalk {
   failed: boolean;
   /** A CMD stood in this stage, not only in its base. */
   commandSetHere = false;
+  /** Settings that a command has stored for later ones, under the names of their variables. */
+  readonly settings: Map<string, string>;
   /** What ONBUILD leaves for the stages that build on this one. */
   readonly triggers: Instruction[] = [];
   /** Folders that the step at hand has made. */
@@ -110,6 +112,7 @@ export class StageWalk {
     this.failed = base?.failed ?? false;
     this.packagesCertain = base?.packagesCertain ?? true;
     this.unknown = new Set(base?.unknown);
+    this.settings = new Map(base?.settings);
     this.osPackagesAdded = base?.osPackagesAdded ?? false;
     this.aptListsLost = base?.aptListsLost ?? false;
     this.osPackagesFromElsewhere = base?.osPackagesFromElsewhere ?? false;

@@ -1,5 +1,6 @@
 import { readFigure } from '../../catalog/look-up';
 import { type Estimate, multiply } from '../../estimate';
+import { canWrite } from '../permissions';
 import type { PythonEnvironment } from '../types';
 import { isSwitchedOn, type Running } from './running';
 
@@ -19,6 +20,8 @@ export function holdLibraryBytecode(
 ): void {
   const { walk } = running;
   if (!writesBytecode(running) || !usesOfficialPython(running, environment)) return;
+  // Who may not write beside the sources leaves none.
+  if (canWrite('/usr/local/lib', walk) === false) return;
   const key = `library:${environment?.python ?? ''}`;
   if (walk.compiled.has(key)) return;
   walk.compiled.add(key);
@@ -45,12 +48,13 @@ export function holdPipBytecode(running: Running, environment: PythonEnvironment
   const { walk } = running;
   holdLibraryBytecode(running, environment, 'library-bytecode');
   if (!writesBytecode(running) || environment.kind !== 'system' || environment.path !== '/usr/local') return;
+  if (canWrite('/usr/local/lib', walk) === false) return;
   const key = `pip:${environment.path}`;
   if (walk.compiled.has(key)) return;
   walk.compiled.add(key);
   const bytes = readFigure(walk.catalog, 'pip-bytecode');
   walk.hold(
-    `${environment.path}/lib/python${environment.python ?? '3'}/site-packages`,
+    `${environment.path}/lib/python${environment.python ?? '3'}/site-packages/__pycache__/pip`,
     'python',
     'bytecode of pip',
     bytes,

@@ -3,6 +3,7 @@ import { fileLabel } from '../contents';
 import { anyone, nobodyKnows, type Owner } from '../image-files';
 import { hasOption, lastValue } from '../invocation';
 import { baseName, isWithin, parentOf, resolvePath } from '../paths';
+import { readBytes } from '../sizes-of-files';
 import { isRoot } from '../stage-walk';
 import { accountCommands } from './accounts';
 import { downloadCommands } from './downloads';
@@ -340,25 +341,6 @@ function truncate(running: Running): void {
   }
 }
 
-const units: Readonly<Record<string, number>> = {
-  '': 1,
-  k: 1024,
-  K: 1024,
-  M: 1024 ** 2,
-  G: 1024 ** 3,
-  kB: 1e3,
-  KB: 1e3,
-  MB: 1e6,
-  GB: 1e9,
-  b: 512,
-};
-
-/** `1M` and `500k` as coreutils reads them: bytes; 0 for anything else. */
-export function readBytes(text: string): number {
-  const match = /^(\d+)([a-zA-Z]*)$/.exec(text);
-  return match === null ? 0 : Number(match[1]) * (units[match[2] ?? ''] ?? 0);
-}
-
 /** `find FOLDER … -delete` and `-exec rm`: frees a part that we do not know. */
 function find(running: Running): void {
   const { walk, invocation, workingDirectory } = running;
@@ -368,6 +350,12 @@ function find(running: Running): void {
   const text = invocation.words.map((word) => word.text).join(' ');
   if (!/-delete|-exec(dir)? rm/.test(text)) return;
   walk.step.writes.push(folder);
+  if (walk.maybe) return;
+  if (/-name ['"]?(__pycache__|\*\.py\[?c)/.test(text)) {
+    walk.contents.removeWhere((path) => isWithin(path, folder) && /\/__pycache__(\/|$)/.test(path), walk.step.id);
+    if (/tests?\b/.test(text)) walk.unknown.add(`what else find deletes in ${first?.text ?? '.'}`);
+    return;
+  }
   walk.unknown.add(`what find deletes in ${first?.text ?? '.'}`);
 }
 

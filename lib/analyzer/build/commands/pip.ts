@@ -1,17 +1,19 @@
-import { isDevelopmentTool } from '../../catalog/development-tools';
-import { indexCatalog, readFigure } from '../../catalog/look-up';
-import { type ResolvedWheel, resolveWheels } from '../../catalog/wheels';
-import { sum, widen } from '../../estimate';
-import type { Requirement } from '../../python/types';
+import { indexCatalog } from '../../catalog/look-up';
+import { resolveWheels } from '../../catalog/wheels';
+import { sum } from '../../estimate';
+import { normalizeName } from '../../python/version';
 import { sitePackages } from '../copy-from';
 import { type Argument, hasOption, lastValue, type Options, readOptions } from '../invocation';
 import { resolvePath } from '../paths';
+import { canWrite } from '../permissions';
 import { findEnvironment } from '../programs';
+import { refuse } from '../shell/output';
 import type { StageWalk } from '../stage-walk';
 import type { PythonEnvironment } from '../types';
-import { type CheckedInstall, listCompiled, reportUnavailable } from './availability';
-import { holdPipBytecode } from './bytecode';
+import { existingParent } from './file-paths';
+import { installPackages } from './install-packages';
 import { cacheFolder, type Installer, keepCache, spendInstall } from './installer';
+import { expandProjects } from './projects';
 import { gatherRequirements } from './requirement-files';
 import { isSwitchedOn, type Running } from './running';
 
@@ -33,7 +35,7 @@ export function walkPip(running: Running, program: string, words: readonly Argum
   const options = readOptions(words, valued);
   const [action, ...operands] = options.operands;
   if (action?.text === 'uninstall') {
-    for (const { text } of operands) uninstall(walk, text);
+    for (const { text } of operands) uninstall(walk, normalizeName(text));
     return;
   }
   if (action?.text === 'cache') {
@@ -46,8 +48,9 @@ export function walkPip(running: Running, program: string, words: readonly Argum
   }
   if (action?.text !== 'install') return;
   const owner = findOwner(running, program, options, installer);
-  if (hasOption(options, '--install-option')) {
-    reportInstallOption(running, options);
+  const removed = installer === 'pip' ? findRemovedOption(options) : null;
+  if (removed !== null) {
+    reportRemovedOption(running, options, removed);
     return;
   }
   if (owner !== null && isManaged(owner, options, running)) {
@@ -57,7 +60,11 @@ export function walkPip(running: Running, program: string, words: readonly Argum
   const target = chooseTarget(running, owner, options, installer);
   const gathered = gatherRequirements(running, options, operands);
   if (gathered === null) return;
-  install(running, { owner, target, options, installer, ...gathered });
+  walk.step.requirements.push(...gathered.requirements);
+  if (reportUnwritable(running, target)) return;
+  const expanded = expandProjects(running, target, gathered);
+  if (expanded === null) return;
+  installPackages(running, { owner, target, options, installer, ...expanded });
 }
 
 function uninstall(walk: StageWalk, name: string): void {
@@ -66,6 +73,18 @@ function uninstall(walk: StageWalk, name: string): void {
     walk.remove(`${sitePackages(environment)}/${name}`);
     walk.putEnvironment({ ...environment, packages: environment.packages.filter((entry) => entry.name !== name) });
   }
+}
+
+/** Packages go where the user in force may write; pip falls back on the user's home only from the system's Python. */
+function reportUnwritable(running: Running, target: PythonEnvironment | null): boolean {
+  const { walk, invocation } = running;
+  if (target === null) return false;
+  const path = target.path;
+  const place = walk.lookUp(path) === 'missing' ? existingParent(path, running) : path;
+  const problem = refuse(place, path, walk);
+  if (problem === null) return false;
+  walk.fail(problem.code, problem.message, problem.remedy, invocation.command.range);
+  return true;
 }
 
 /** The environment that a plain install goes into. */
@@ -115,12 +134,38 @@ function reportManaged({ walk, invocation }: Running, owner: PythonEnvironment):
   );
 }
 
-function reportInstallOption({ walk, invocation }: Running, options: Options): void {
+/** Options that today's pip no longer has, with the version that removed each; values of `--use-feature` that it forgot. */
+const removedOptions: ReadonlyMap<string, string> = new Map([
+  ['--install-option', '23.1'],
+  ['--process-dependency-links', '19.0'],
+  ['--no-use-wheel', '10.0'],
+  ['--use-wheel', '10.0'],
+  ['--egg', '10.0'],
+  ['--allow-external', '10.0'],
+  ['--allow-all-external', '10.0'],
+  ['--allow-unverified', '10.0'],
+  ['--build', '22.0'],
+  ['--build-dir', '22.0'],
+  ['--use-mirrors', '7.0'],
+]);
+const forgottenFeatures = /^(in-tree-build|2020-resolver|out-of-tree-build)$/;
+
+function findRemovedOption(options: Options): string | null {
+  for (const name of options.values.keys()) if (removedOptions.has(name)) return name;
+  const feature = lastValue(options, '--use-feature')?.text ?? '';
+  return forgottenFeatures.test(feature) ? '--use-feature' : null;
+}
+
+function reportRemovedOption({ walk, invocation }: Running, options: Options, name: string): void {
+  const version = removedOptions.get(name);
+  const [given] = options.values.get(name) ?? [];
   walk.fail(
     'removed-pip-option',
-    '`--install-option` was removed in pip 23.1, so pip stops with an error.',
-    'Use an option of pip itself, such as `--prefix`.',
-    lastValue(options, '--install-option')?.range ?? invocation.command.range,
+    version === undefined
+      ? `\`${name}=${given?.text ?? ''}\` is none of the features that pip still has, so pip stops with an error.`
+      : `\`${name}\` was removed in pip ${version}, so pip stops with an error.`,
+    name === '--install-option' ? 'Use an option of pip itself, such as `--prefix`.' : 'Leave the option out.',
+    given?.range ?? invocation.words.find((word) => word.text === name)?.range ?? invocation.command.range,
   );
 }
 
@@ -143,139 +188,15 @@ function chooseTarget(
   if (target !== null) return make('target', resolvePath(workingDirectory, target.text));
   const prefix = lastValue(options, '--prefix', '--root');
   if (prefix !== null) return make('prefix', resolvePath(workingDirectory, prefix.text));
+  const unwritable = owner?.kind === 'system' && canWrite(owner.path, walk) === false;
   if (
     installer === 'pip' &&
     owner?.kind !== 'virtual' &&
-    (hasOption(options, '--user') || isSwitchedOn(variables('PIP_USER')))
+    (hasOption(options, '--user') || isSwitchedOn(variables('PIP_USER')) || unwritable)
   ) {
     return make('user', variables('PYTHONUSERBASE') ?? `${walk.homeDirectory()}/.local`);
   }
   return owner;
-}
-
-interface Installation {
-  readonly owner: PythonEnvironment | null;
-  readonly target: PythonEnvironment | null;
-  readonly options: Options;
-  readonly installer: Installer;
-  readonly requirements: readonly Requirement[];
-  readonly constraints: readonly Requirement[];
-  readonly unread: readonly string[];
-}
-
-function install(running: Running, installation: Installation): void {
-  const { walk } = running;
-  const { owner, target, options, installer } = installation;
-  walk.step.requirements.push(...installation.requirements);
-  if (owner !== null && installer === 'pip') holdPipBytecode(running, owner);
-  const wheels = resolveWheels(
-    {
-      requirements: installation.requirements,
-      constraints: installation.constraints,
-      python: target?.python ?? null,
-      libc: walk.profile.libc,
-      present: versionsIn(target, owner),
-      again: hasOption(options, '--upgrade', '-U', '--force-reinstall', '--reinstall'),
-    },
-    walk.catalog,
-  );
-  const checked: CheckedInstall = {
-    running,
-    options,
-    environment: target,
-    requirements: installation.requirements,
-    wheels,
-  };
-  if (reportUnavailable(checked)) return;
-  const compiled = listCompiled(checked);
-  const compiles =
-    installer === 'pip'
-      ? !hasOption(options, '--no-compile') && !isSwitchedOn(running.variables('PIP_NO_COMPILE'))
-      : hasOption(options, '--compile-bytecode', '--compile') || isSwitchedOn(running.variables('UV_COMPILE_BYTECODE'));
-  if (target === null) walk.doubt('which Python environment the step installs into');
-  const place = target ?? {
-    kind: 'target' as const,
-    path: '/unknown',
-    python: null,
-    createdAt: '/unknown',
-    packages: [],
-  };
-  holdWheels(walk, place, wheels, compiles);
-  for (const path of installation.unread) {
-    const what = `the requirements in ${path}`;
-    walk.packagesCertain = false;
-    walk.unknown.add(what);
-    walk.hold(
-      `${sitePackages(place)}/?`,
-      'python-packages',
-      `packages of ${path}`,
-      widen(readFigure(walk.catalog, 'unknown-requirements'), 1, 1, [what]),
-    );
-  }
-  if (target !== null) {
-    const names = new Set(wheels.map((wheel) => wheel.name));
-    walk.putEnvironment({
-      ...target,
-      packages: [
-        ...target.packages.filter((entry) => !names.has(entry.name)),
-        ...wheels.map((wheel) => ({
-          name: wheel.name,
-          version: wheel.version,
-          direct: wheel.direct,
-          bytes: compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
-          ...(compiled.has(wheel.name) ? { compiled: true } : {}),
-        })),
-      ],
-    });
-  }
-  for (const wheel of wheels) if (wheel.record === null) walk.unknown.add(`Python package ${wheel.name}`);
-  keepCache(running, options, wheels, installer);
-  spendInstall(walk, wheels, compiles, installer);
-}
-
-/** What pip finds already installed; with --target or --prefix it does not look at the interpreter's own. */
-function versionsIn(
-  target: PythonEnvironment | null,
-  owner: PythonEnvironment | null,
-): ReadonlyMap<string, string | null> {
-  const present = [...(target?.kind === 'user' ? (owner?.packages ?? []) : []), ...(target?.packages ?? [])];
-  return new Map(present.map((entry) => [entry.name, entry.version]));
-}
-
-function holdWheels(
-  walk: StageWalk,
-  environment: PythonEnvironment,
-  wheels: readonly ResolvedWheel[],
-  compiles: boolean,
-): void {
-  const needed = namesForProgram(wheels);
-  const folder = sitePackages(environment);
-  for (const wheel of wheels) {
-    const kind = wheel.name === 'pip' ? 'python' : needed.has(wheel.name) ? 'python-packages' : 'build-tools';
-    // A reinstall or upgrade takes the place of what is there.
-    walk.contents.remove(`${folder}/${wheel.name}`, walk.step.id);
-    walk.hold(
-      `${folder}/${wheel.name}`,
-      kind,
-      wheel.name,
-      compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
-    );
-  }
-  walk.step.writes.push(environment.path);
-}
-
-/** The packages that the program itself needs: all but development tools and what only they pull in. */
-function namesForProgram(wheels: readonly ResolvedWheel[]): ReadonlySet<string> {
-  const byName = new Map(wheels.map((wheel) => [wheel.name, wheel]));
-  const needed = new Set<string>();
-  const queue = wheels.filter((wheel) => wheel.direct && !isDevelopmentTool(wheel.name)).map((wheel) => wheel.name);
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (needed.has(name)) continue;
-    needed.add(name);
-    const record = byName.get(name)?.record;
-    queue.push(...(record?.requires ?? []), ...Object.values(record?.extras ?? {}).flat());
-  }
-  return needed;
 }
 
 /** `pip wheel` and `pip download` put archives into a folder and install nothing. */

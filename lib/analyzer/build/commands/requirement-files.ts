@@ -1,4 +1,3 @@
-import { readProjectFile } from '../../project';
 import { parseRequirementArgument, readRequirements } from '../../python/requirements';
 import type { Requirement, RequirementsFile } from '../../python/types';
 import type { SourceRange } from '../../syntax/range';
@@ -103,12 +102,12 @@ class RequirementFiles {
     const { walk } = this.#running;
     if (this.#seen.has(path) || depth > deepestInclude) return;
     this.#seen.add(path);
-    const text = source === null ? undefined : readProjectFile(walk.shared.project, source);
-    if (source === null || text === undefined) {
+    const text = walk.readText(path);
+    if (text === null) {
       this.unread.push(path);
       return;
     }
-    const file = readOnce(walk.shared, source, text);
+    const file = source === null ? readRequirements(path, text) : readOnce(walk.shared, source, text);
     (constraint ? this.#constraints : this.#requirements).push(...file.requirements);
     for (const include of file.includes) {
       const other = resolvePath(parentOf(path), include.path);

@@ -3,9 +3,11 @@ import { pipItself } from '../initial-state';
 import { hasOption, readOptions } from '../invocation';
 import { resolvePath } from '../paths';
 import { findEnvironment } from '../programs';
+import { refuse } from '../shell/output';
 import type { StageWalk } from '../stage-walk';
 import type { PythonEnvironment } from '../types';
 import { holdLibraryBytecode } from './bytecode';
+import { existingParent } from './file-paths';
 import type { Running } from './running';
 
 const valued = new Set(['--prompt', '-p', '--python', '--seeder']);
@@ -37,23 +39,38 @@ export function walkVenv(
       walk.doubt('where the virtual environment lies');
       continue;
     }
-    createEnvironment(walk, resolvePath(workingDirectory, target), owner, withPip);
+    const path = resolvePath(workingDirectory, target);
+    const parent = existingParent(path, running);
+    const problem = walk.lookUp(path) === 'missing' ? refuse(parent, path, walk) : null;
+    if (problem !== null) {
+      walk.fail(problem.code, problem.message, problem.remedy, invocation.command.range);
+      return;
+    }
+    createEnvironment(walk, path, owner, withPip);
     if (tool !== 'uv') holdLibraryBytecode(running, owner, withPip ? 'library-bytecode' : 'venv-library-bytecode');
     walk.spend(readFigure(walk.catalog, withPip ? 'venv-seconds' : 'venv-without-pip-seconds'));
   }
 }
 
-function createEnvironment(walk: StageWalk, path: string, owner: PythonEnvironment | null, withPip: boolean): void {
+/** Makes a virtual environment; gives it. */
+export function createEnvironment(
+  walk: StageWalk,
+  path: string,
+  owner: PythonEnvironment | null,
+  withPip: boolean,
+): PythonEnvironment {
   const bytes = readFigure(walk.catalog, withPip ? 'venv-with-pip' : 'venv-without-pip');
   walk.hold(path, 'python', 'virtual environment with its own pip', bytes, withPip ? 1700 : 10);
   walk.makeDirectory(`${path}/bin`);
-  walk.putEnvironment({
+  const environment: PythonEnvironment = {
     kind: 'virtual',
     path,
     createdAt: path,
     python: owner?.python ?? null,
     packages: withPip ? [pipItself(walk.catalog, bytes)] : [],
-  });
+  };
+  walk.putEnvironment(environment);
+  return environment;
 }
 
 function lacksVenvPackage(owner: PythonEnvironment, { walk }: Running): boolean {

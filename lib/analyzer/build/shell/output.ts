@@ -1,7 +1,9 @@
+import { countBytes } from '../../context/read-context';
 import type { ShellRedirection } from '../../syntax/shell';
 import type { Invocation } from '../invocation';
-import { parentOf } from '../paths';
+import { parentOf, resolvePath } from '../paths';
 import { canWrite } from '../permissions';
+import { readBytes } from '../sizes-of-files';
 import type { StageWalk } from '../stage-walk';
 
 /** Characters of a file written by a script that are kept. */
@@ -16,6 +18,30 @@ export function readOutput({ name, words }: Invocation, redirections: readonly S
   if (name === 'echo') return readEcho(texts);
   if (name === 'printf') return readPrintf(texts);
   return name === ':' || name === 'true' ? '' : null;
+}
+
+/** Bytes that a command writes to its standard output, where its words tell; `null` where nobody knows. */
+export function measureOutput(
+  invocation: Invocation,
+  redirections: readonly ShellRedirection[],
+  walk: StageWalk,
+  workingDirectory: string,
+): number | null {
+  const text = readOutput(invocation, redirections);
+  if (text !== null) return countBytes(text);
+  const { name, words } = invocation;
+  if (words.some((word) => !word.known)) return null;
+  const texts = words.map((word) => word.text);
+  if (name === 'head') {
+    const option = texts.findIndex((word) => word === '-c' || word.startsWith('--bytes'));
+    const glued = texts.find((word) => /^-c\d/.test(word))?.slice(2);
+    const given = glued ?? (texts[option]?.includes('=') ? texts[option]?.split('=')[1] : texts[option + 1]);
+    const endless = texts.some((word) => /^\/dev\/(zero|u?random)$/.test(word));
+    return (option < 0 && glued === undefined) || !endless ? null : readBytes(given ?? '');
+  }
+  if (name !== 'cat' || texts.length === 0) return null;
+  const sizes = texts.map((file) => walk.contents.bytesOfFile(resolvePath(workingDirectory, file)));
+  return sizes.every((size) => size > 0) ? sizes.reduce((total, size) => total + size, 0) : null;
 }
 
 function readEcho(texts: readonly string[]): string | null {

@@ -1,7 +1,9 @@
+import { exactly } from '../../estimate';
 import type { SourceRange } from '../../syntax/range';
 import type { ShellCommand, ShellNode, ShellRedirection, ShellWord } from '../../syntax/shell';
 import { readShell } from '../../syntax/shell-commands';
 import type { Running } from '../commands/running';
+import { fileLabel } from '../contents';
 import { type Argument, type Invocation, readInvocation } from '../invocation';
 import { parentOf, resolvePath } from '../paths';
 import { findProgram } from '../programs';
@@ -12,7 +14,7 @@ import { adviseInstallation } from './advice';
 import { type Builtins, findBuiltin } from './builtins';
 import { type Dialect, lacksBuiltin } from './dialect';
 import { expandText, expandWord, type Scope, translate } from './expansion';
-import { isOutside, readOutput } from './output';
+import { isOutside, measureOutput, readOutput } from './output';
 import { either, failing, negate, type Status, success } from './status';
 
 /** What runs a program that is neither built in nor a function of the script. */
@@ -478,6 +480,13 @@ export class ShellRun implements Builtins {
     const before = operator.startsWith('>>') ? walk.files.factsOf(path)?.text : '';
     const text = walk.maybe || before === undefined || before === null || written === null ? null : before + written;
     const executable = walk.files.factsOf(path)?.executable ?? false;
+    const bytes = invocation === null ? 0 : measureOutput(invocation, redirections, walk, this.workingDirectory);
+    if (bytes !== null && bytes > 0) {
+      if (operator.startsWith('>>')) walk.contents.copyUpFile(path, walk.step.id);
+      else walk.contents.overwrite(path, walk.step.id);
+      const held = operator.startsWith('>>') ? walk.contents.bytesOfFile(path) : 0;
+      walk.hold(path, 'code', fileLabel, exactly(held + bytes), 1);
+    }
     if (walk.state.files.has(path)) {
       walk.files.note(path, { executable, text });
       walk.step.writes.push(path);

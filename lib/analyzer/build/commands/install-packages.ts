@@ -1,0 +1,144 @@
+import { isDevelopmentTool } from '../../catalog/development-tools';
+import { readFigure } from '../../catalog/look-up';
+import { type ResolvedWheel, resolveWheels } from '../../catalog/wheels';
+import { sum, widen } from '../../estimate';
+import type { Requirement } from '../../python/types';
+import { sitePackages } from '../copy-from';
+import { hasOption, type Options } from '../invocation';
+import type { StageWalk } from '../stage-walk';
+import type { PythonEnvironment } from '../types';
+import { type CheckedInstall, listCompiled, reportUnavailable } from './availability';
+import { holdPipBytecode } from './bytecode';
+import { type Installer, keepCache, spendInstall } from './installer';
+import { isSwitchedOn, type Running } from './running';
+
+/** An install: into what, of what, how. */
+export interface Installation {
+  readonly owner: PythonEnvironment | null;
+  readonly target: PythonEnvironment | null;
+  readonly options: Options;
+  readonly installer: Installer;
+  readonly requirements: readonly Requirement[];
+  readonly constraints: readonly Requirement[];
+  readonly unread: readonly string[];
+  /** Says more of a package than the catalog does, as a lock file may. */
+  readonly refine?: (wheel: ResolvedWheel) => ResolvedWheel;
+  /** Names of a lock file, which is complete: nothing else comes along. */
+  readonly locked?: ReadonlySet<string>;
+}
+
+/** Puts packages with all that they need into an environment, or reports why that stops. */
+export function installPackages(running: Running, installation: Installation): void {
+  const { walk } = running;
+  const { owner, target, options, installer } = installation;
+  if (owner !== null && installer === 'pip') holdPipBytecode(running, owner);
+  const resolved = resolveWheels(
+    {
+      requirements: installation.requirements,
+      constraints: installation.constraints,
+      python: target?.python ?? null,
+      libc: walk.profile.libc,
+      present: versionsIn(target, owner),
+      again: hasOption(options, '--upgrade', '-U', '--force-reinstall', '--reinstall'),
+    },
+    walk.catalog,
+  );
+  const { locked, refine } = installation;
+  const taken = locked === undefined ? resolved : resolved.filter((wheel) => locked.has(wheel.name));
+  const wheels = refine === undefined ? taken : taken.map(refine);
+  const checked: CheckedInstall = {
+    running,
+    options,
+    environment: target,
+    requirements: installation.requirements,
+    wheels,
+  };
+  if (reportUnavailable(checked)) return;
+  const compiled = listCompiled(checked);
+  const compiles =
+    installer === 'pip'
+      ? !hasOption(options, '--no-compile') && !isSwitchedOn(running.variables('PIP_NO_COMPILE'))
+      : hasOption(options, '--compile-bytecode', '--compile') || isSwitchedOn(running.variables('UV_COMPILE_BYTECODE'));
+  if (target === null) walk.doubt('which Python environment the step installs into');
+  const place = target ?? {
+    kind: 'target' as const,
+    path: '/unknown',
+    python: null,
+    createdAt: '/unknown',
+    packages: [],
+  };
+  holdWheels(walk, place, wheels, compiles);
+  for (const path of installation.unread) {
+    const what = `the requirements in ${path}`;
+    walk.packagesCertain = false;
+    walk.unknown.add(what);
+    walk.hold(
+      `${sitePackages(place)}/?`,
+      'python-packages',
+      `packages of ${path}`,
+      widen(readFigure(walk.catalog, 'unknown-requirements'), 1, 1, [what]),
+    );
+  }
+  if (target !== null) {
+    const names = new Set(wheels.map((wheel) => wheel.name));
+    walk.putEnvironment({
+      ...target,
+      packages: [
+        ...target.packages.filter((entry) => !names.has(entry.name)),
+        ...wheels.map((wheel) => ({
+          name: wheel.name,
+          version: wheel.version,
+          direct: wheel.direct,
+          bytes: compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
+          ...(compiled.has(wheel.name) ? { compiled: true } : {}),
+        })),
+      ],
+    });
+  }
+  for (const wheel of wheels) if (wheel.record === null) walk.unknown.add(`Python package ${wheel.name}`);
+  keepCache(running, options, wheels, installer);
+  spendInstall(walk, wheels, compiles, installer);
+}
+
+/** What pip finds already installed; with --target or --prefix it does not look at the interpreter's own. */
+function versionsIn(
+  target: PythonEnvironment | null,
+  owner: PythonEnvironment | null,
+): ReadonlyMap<string, string | null> {
+  const present = [...(target?.kind === 'user' ? (owner?.packages ?? []) : []), ...(target?.packages ?? [])];
+  return new Map(present.map((entry) => [entry.name, entry.version]));
+}
+
+function holdWheels(
+  walk: StageWalk,
+  environment: PythonEnvironment,
+  wheels: readonly ResolvedWheel[],
+  compiles: boolean,
+): void {
+  const needed = namesForProgram(wheels);
+  const folder = sitePackages(environment);
+  for (const wheel of wheels) {
+    const kind = wheel.name === 'pip' ? 'python' : needed.has(wheel.name) ? 'python-packages' : 'build-tools';
+    // A reinstall or upgrade takes the place of what is there.
+    walk.contents.remove(`${folder}/${wheel.name}`, walk.step.id);
+    // A pip that upgrades itself takes the bytecode of the one before along.
+    if (wheel.name === 'pip') walk.contents.remove(`${folder}/__pycache__/pip`, walk.step.id);
+    walk.hold(`${folder}/${wheel.name}`, kind, wheel.name, wheel.installed);
+    if (compiles) walk.hold(`${folder}/${wheel.name}/__pycache__`, kind, wheel.name, wheel.bytecode);
+  }
+  walk.step.writes.push(environment.path);
+}
+
+/** The packages that the program itself needs: all but development tools and what only they pull in. */
+function namesForProgram(wheels: readonly ResolvedWheel[]): ReadonlySet<string> {
+  const byName = new Map(wheels.map((wheel) => [wheel.name, wheel]));
+  const needed = new Set<string>();
+  const queue = wheels.filter((wheel) => wheel.direct && !isDevelopmentTool(wheel.name)).map((wheel) => wheel.name);
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (needed.has(name)) continue;
+    needed.add(name);
+    const record = byName.get(name)?.record;
+    queue.push(...(record?.requires ?? []), ...Object.values(record?.extras ?? {}).flat());
+  }
+  return needed;
+}

@@ -1,0 +1,87 @@
+import { type ProjectFile, readPyproject } from '../../python/pyproject';
+import { parseRequirementArgument } from '../../python/requirements';
+import type { Requirement } from '../../python/types';
+import { meetsSpecifier } from '../../python/version';
+import { resolvePath } from '../paths';
+import type { PythonEnvironment } from '../types';
+import type { GatheredRequirements } from './requirement-files';
+import type { Running } from './running';
+
+/** The `pyproject.toml` in a folder of the image; `null` where there is none, or it cannot be read. */
+export function findProject(running: Running, folder: string): ProjectFile | null {
+  const text = running.walk.readText(resolvePath(folder, 'pyproject.toml'));
+  return text === null ? null : readPyproject(text);
+}
+
+/**
+ * Adds what projects of the image need (`pip install .`) to what an install names; `null` where that is reported to fail.
+ */
+export function expandProjects(
+  running: Running,
+  environment: PythonEnvironment | null,
+  gathered: GatheredRequirements,
+): GatheredRequirements | null {
+  const requirements: Requirement[] = [];
+  for (const requirement of gathered.requirements) {
+    if (requirement.kind !== 'path' && requirement.kind !== 'editable') {
+      requirements.push(requirement);
+      continue;
+    }
+    const folder = readFolder(requirement, running);
+    const project = folder === null ? null : findProject(running, folder);
+    if (folder !== null && reportNoProject(running, requirement, folder)) return null;
+    if (project !== null && reportPython(running, project, environment, requirement.range)) return null;
+    requirements.push(requirement);
+    if (project === null) continue;
+    const extras = requirement.extras.flatMap((extra) => project.extras.get(extra) ?? []);
+    for (const dependency of [...project.dependencies, ...extras]) {
+      const parsed = parseRequirementArgument(
+        `${dependency.name}${dependency.extras.length > 0 ? `[${dependency.extras.join(',')}]` : ''}${dependency.specifier}`,
+        requirement.file,
+        requirement.range,
+        false,
+      );
+      if (parsed !== null) requirements.push({ ...parsed, marker: dependency.marker });
+    }
+  }
+  return { ...gathered, requirements };
+}
+
+/** The folder that a requirement such as `.` or `-e ./src[dev]` names. */
+function readFolder({ text }: Requirement, { workingDirectory }: Running): string | null {
+  const path = text.replace(/^(-e|--editable)[= ]?\s*/, '').replace(/\[[^\]]*\]$/, '');
+  return /^\.{0,2}(\/|$)/.test(path) && !/\.(whl|zip|tar\.gz)$/.test(path) ? resolvePath(workingDirectory, path) : null;
+}
+
+function reportNoProject({ walk, invocation }: Running, requirement: Requirement, folder: string): boolean {
+  const files = ['pyproject.toml', 'setup.py'].map((name) => walk.lookUp(resolvePath(folder, name)));
+  if (files.some((kind) => kind !== 'missing')) return false;
+  walk.fail(
+    'missing-project',
+    `\`${folder}\` holds neither \`pyproject.toml\` nor \`setup.py\`, so there is no project to install.`,
+    'Copy the project into the image before this step, or set WORKDIR to where it lies.',
+    requirement.range.end > requirement.range.start ? requirement.range : invocation.command.range,
+  );
+  return true;
+}
+
+/** A project that is not for this Python is not installed; `true` where that is reported. */
+export function reportPython(
+  { walk }: Running,
+  project: Pick<ProjectFile, 'name' | 'requiresPython'>,
+  environment: PythonEnvironment | null,
+  range: Requirement['range'],
+): boolean {
+  const python = environment?.python ?? null;
+  const { requiresPython } = project;
+  // Whatever release of the minor version the image has: bounds within one are rare.
+  if (python === null || requiresPython === null || meetsSpecifier(`${python}.99`, requiresPython)) return false;
+  if (/\d+\.\d+\.\d/.test(requiresPython) || meetsSpecifier(`${python}.0`, requiresPython)) return false;
+  walk.fail(
+    'requires-python',
+    `${project.name === null ? 'The project' : `\`${project.name}\``} asks for Python ${requiresPython}, and this image has ${python}.`,
+    'Start from an image with that Python, or widen `requires-python`.',
+    range,
+  );
+  return true;
+}
