@@ -22,6 +22,10 @@ export default function RulesPage() {
           Each rule reads the build, not the line: what is installed by then, what later steps delete, what the last
           stage keeps. Search by the code that another linter gives.
         </p>
+        <p>
+          A rule that is off by default helps few people. Switch it on in <code>layerwise.yaml</code>, with its name
+          below <code>rules</code> and the word <code>on</code>.
+        </p>
       </PageHead>
       <RuleIndex
         rules={rules.map((rule) => ({
@@ -31,6 +35,7 @@ export default function RulesPage() {
           wrong: rule.wrong,
           category: rule.category,
           severity: rule.severity,
+          enabled: rule.enabled !== false,
           codes: [...(rule.codes.hadolint ?? []), ...(rule.codes.buildkit ?? [])],
         }))}
       />

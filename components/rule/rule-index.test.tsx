@@ -13,6 +13,7 @@ const indexed = rules.map((rule) => ({
   wrong: rule.wrong,
   category: rule.category,
   severity: rule.severity,
+  enabled: rule.enabled !== false,
   codes: [...(rule.codes.hadolint ?? []), ...(rule.codes.buildkit ?? [])],
 }));
 
@@ -30,6 +31,15 @@ describe('the rule index', () => {
     page.innerHTML = renderToString(<RuleIndex rules={indexed} />);
     const hrefs = [...page.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     expect(hrefs.toSorted()).toEqual(rules.map((rule) => `/rules/${rule.id}`).toSorted());
+  });
+
+  it('marks the rules that are off by default, and no others', () => {
+    render(<RuleIndex rules={indexed} />);
+    const off = rules.filter((rule) => rule.enabled === false);
+    expect(off.length).toBeGreaterThan(0);
+    expect(screen.getAllByText('off by default')).toHaveLength(off.length);
+    const row = screen.getByRole('link', { name: off[0]?.title ?? '' }).closest('li');
+    expect(row?.textContent).toContain('off by default');
   });
 
   it('shows what the address asks for', () => {

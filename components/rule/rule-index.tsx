@@ -18,6 +18,8 @@ export interface IndexedRule {
   readonly wrong: string;
   readonly category: Category;
   readonly severity: Severity;
+  /** Runs where nobody says otherwise. */
+  readonly enabled: boolean;
   readonly codes: readonly string[];
 }
 
@@ -115,6 +117,7 @@ function RuleRow({ rule }: { readonly rule: IndexedRule }) {
       </div>
       <p className="sm:pt-0.5">
         <SeverityMark severity={rule.severity} />
+        {!rule.enabled && <span className="block text-muted text-xs">off by default</span>}
       </p>
       {rule.codes.length > 0 ? (
         <p className="font-mono text-muted text-xs [overflow-wrap:anywhere] sm:pt-1">{rule.codes.join(' ')}</p>

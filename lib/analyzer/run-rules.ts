@@ -4,6 +4,7 @@ import { rules as registry } from './rules/registry.generated';
 import type { Finding, Report, Rule, Severity, SilencedFinding } from './rules/types';
 import { joinFailures } from './rules-support/join-failures';
 import { readSilences } from './rules-support/silences';
+import { keepsOutOfUnreadable } from './rules-support/unreadable-scripts';
 import { findSetting } from './settings/find-setting';
 import type { Settings } from './settings/types';
 
@@ -106,7 +107,7 @@ function complete(
     line: lineAt(file, report.range.start),
     stage: report.stage ?? null,
     saves: report.saves ?? {},
-    fix: report.fix ?? null,
+    fix: report.fix !== undefined && keepsOutOfUnreadable(build, report.fix) ? report.fix : null,
     codes,
   };
 }

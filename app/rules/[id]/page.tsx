@@ -6,6 +6,7 @@ import { RecordedEvidence } from '@/components/rule/evidence';
 import { Example } from '@/components/rule/example';
 import { SeverityMark } from '@/components/rule/severity-mark';
 import { Silencing } from '@/components/rule/silencing';
+import { SwitchingOn } from '@/components/rule/switching-on';
 import { RecordedTechniques } from '@/components/rule/techniques';
 import { listForeignCodes, nameOfCategory } from '@/components/rule/words';
 import { LinkList } from '@/components/ui/link-list';
@@ -104,6 +105,11 @@ export default async function RulePage(props: RouteProps) {
                   </li>
                 ))}
               </ul>
+            </Aside>
+          )}
+          {rule.enabled === false && (
+            <Aside title="Switch it on">
+              <SwitchingOn rule={rule} />
             </Aside>
           )}
           <Aside title="Silence it">

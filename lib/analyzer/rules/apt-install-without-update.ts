@@ -55,7 +55,7 @@ export default defineRule({
           {
             range: { start: first.programRange.start, end: first.actionWord.range.end },
             stage: run.stage.index,
-            ...(run.instruction.command.form === 'shell'
+            ...(run.instruction.command.form === 'shell' && run.commands.every(({ conditional }) => !conditional)
               ? {
                   fix: {
                     title: 'Fetch the lists first',

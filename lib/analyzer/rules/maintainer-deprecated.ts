@@ -25,7 +25,7 @@ export default defineRule({
       return {
         range: instruction.keywordRange,
         stage: stage.index,
-        ...(triggered
+        ...(triggered || written.includes('\n')
           ? {}
           : {
               fix: {

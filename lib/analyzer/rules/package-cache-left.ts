@@ -75,9 +75,11 @@ export default defineRule({
           if (last === undefined || isCleaned(run, manager, last)) return [];
           if (manager.caches.some((cache) => keepsOutOfLayer(run.instruction, cache))) return [];
           // A program that may not even run is not to be called for sure.
-          const edit = last.command.conditional
-            ? null
-            : appendCommand(build, run.instruction, run.commands, manager.remedy);
+          const isOther = ['debian', 'ubuntu', 'alpine'].includes(run.stage.profile.distribution);
+          const edit =
+            last.command.conditional || isOther
+              ? null
+              : appendCommand(build, run.instruction, run.commands, manager.remedy);
           return [
             {
               range: last.range,

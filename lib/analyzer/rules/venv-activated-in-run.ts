@@ -1,5 +1,4 @@
 import type { Build } from '../build/types';
-import { invocations } from '../rules-support/commands';
 import { insertBefore, replaceText } from '../rules-support/edits';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
@@ -16,7 +15,7 @@ function activatedFolder(command: ShellCommand): string | null {
 /** ENV in place of the RUN, or in front of it where more follows. */
 function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: string): Fix | null {
   // uv goes by VIRTUAL_ENV, which activation sets.
-  const usesUv = invocations(run.commands).some(({ program }) => program === 'uv');
+  const usesUv = runs(build, 'uv').length > 0;
   if (run.triggered || !folder.startsWith('/') || usesUv) return null;
   const setting = `ENV PATH="${folder}/bin:$PATH"`;
   const common = { title: 'Set PATH instead', safety: 'review' as const };

@@ -1,0 +1,37 @@
+import type { Build } from '../build/types';
+import type { Fix } from '../rules/types';
+import type { SourceRange } from '../syntax/range';
+import { readShell } from '../syntax/shell-commands';
+import { placed } from './steps';
+
+const rangesOf = new WeakMap<Build, readonly SourceRange[]>();
+
+/** What no shell reads: the JSON arrays of RUNs in exec form, and scripts with an error in them. */
+function findUnreadable(build: Build): readonly SourceRange[] {
+  const known = rangesOf.get(build);
+  if (known !== undefined) return known;
+  const found = placed(build, 'RUN').flatMap(({ instruction: { command } }) =>
+    command.form === 'exec' || readShell(command).problems.length > 0 ? [command.range] : [],
+  );
+  rangesOf.set(build, found);
+  return found;
+}
+
+/**
+ * Whether a fix keeps out of what no shell reads: it is written for a shell, breaks a JSON array, and nobody knows what it
+ * makes of a script with an error. One that takes the place of the whole may stand.
+ */
+export function keepsOutOfUnreadable(build: Build, fix: Fix): boolean {
+  const ranges = findUnreadable(build);
+  if (ranges.length === 0) return true;
+  return fix.edits.every(
+    ({ file, range }) =>
+      file !== build.project.dockerfile ||
+      ranges.every(
+        (array) =>
+          range.end <= array.start ||
+          range.start >= array.end ||
+          (range.start <= array.start && range.end >= array.end),
+      ),
+  );
+}
