@@ -84,7 +84,7 @@ function keyStage(
   const written: Output[] = [...(below?.written.outputs ?? [])];
   const image = below?.written.image ?? base;
   const steps: KeyedStep[] = [];
-  let parent = base;
+  let parent = afterTriggers(base, stage, table, options);
   for (const step of stage.steps) {
     const inputs = readInputs(step, build, stages, table, options);
     if (inputs === null) continue;
@@ -98,6 +98,16 @@ function keyStage(
     parent = linked ? table.key('merged', parent, key) : key;
   }
   return { stage, base, steps, end: parent, written: { image, outputs: written } };
+}
+
+/** What ONBUILD of the stage below runs counts with the FROM: the files that it copies decide over all that follows. */
+function afterTriggers(base: number, { steps: [from] }: Stage, table: KeyTable, { digests }: KeyOptions): number {
+  if (from === undefined || from.contextPaths.length === 0) return base;
+  return table.key(
+    'triggered',
+    base,
+    from.contextPaths.map((path) => [path, digests.digest(path)]),
+  );
 }
 
 function keyBase({ base, from }: Stage, table: KeyTable, { newBaseImages = false }: KeyOptions): number {

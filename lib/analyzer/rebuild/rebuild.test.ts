@@ -241,6 +241,13 @@ const cases: readonly Case[] = [
     after: ['FROM python:3.13-slim', 'COPY <<EOF /etc/motd', 'two', 'EOF', 'RUN true'],
     runs: ['0:1', '0:2'],
   },
+  {
+    why: 'what ONBUILD of the stage below copies decides over all that follows its FROM',
+    before: ['FROM python:3.13-slim AS base', 'WORKDIR /app', 'ONBUILD COPY src/ .', 'FROM base', 'RUN echo done'],
+    after: ['FROM python:3.13-slim AS base', 'WORKDIR /app', 'ONBUILD COPY src/ .', 'FROM base', 'RUN echo done'],
+    filesAfter: { 'src/main.py': 'import pika  # edited\n' },
+    runs: ['1:1'],
+  },
 ];
 
 const write = (lines: readonly string[]) => `${lines.join('\n')}\n`;
