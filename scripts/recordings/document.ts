@@ -125,8 +125,8 @@ function ownContents(
   return own.map(({ compressedBytes: _, ...content }) => content);
 }
 
-/** Addresses but those that every machine has: any and its own. */
-const addresses = /\b(?!0\.0\.0\.0\b|127\.0\.0\.1\b)\d{1,3}(?:\.\d{1,3}){3}\b/g;
+/** Addresses but those that every machine has (any and its own), and but versions: `==4.10.0.84`. */
+const addresses = /(?<![\w.=-])(?!0\.0\.0\.0\b|127\.0\.0\.1\b)\d{1,3}(?:\.\d{1,3}){3}\b/g;
 
 /** Takes addresses out of what a base image's history or a container says; those of the build itself are refused. */
 function hideAddresses<Value>(value: Value): Value;
