@@ -79,8 +79,17 @@ describe('a rebuild', () => {
     expect(lines()).toEqual([]);
   });
 
-  it('builds both with the target and arguments that are given, unless it is told otherwise', () => {
-    expect(lines('--build-arg=EXTRA=some')).toEqual([]);
+  it('takes the build arguments for what changed where the files are the same', () => {
+    expect(lines('--build-arg=EXTRA=some')).toEqual([5, 6, 7]);
+    expect(lines('--build-arg=EXTRA=some', '--before-build-arg=EXTRA=some')).toEqual([]);
+  });
+
+  it('builds both with them where the files differ', () => {
+    folder.write('after/main.py', 'import flask  # new\n');
+    expect(lines('--build-arg=EXTRA=some')).toEqual([7]);
+  });
+
+  it('builds the target both times, unless it is told otherwise', () => {
     expect(lines('--build-arg=EXTRA=some', '--before-build-arg=EXTRA=none')).toEqual([5, 6, 7]);
     expect(lines('--target=test')).toEqual([]);
     expect(lines('--target=test', '--before-target=build')).toEqual([9]);

@@ -1,4 +1,5 @@
 import type { BuildOptions } from '@/lib/analyzer/build/types';
+import type { Project } from '@/lib/analyzer/project';
 import { predictRebuild } from '@/lib/analyzer/rebuild/rebuild';
 import { summariseRebuild } from '@/lib/analyzer/rebuild/summary';
 import { version } from '../../package.json';
@@ -17,13 +18,16 @@ const help = `Usage: layerwise rebuild BEFORE AFTER [options]
 
 Says which steps of AFTER run, and why, once BEFORE has been built on the same machine: by the rules of BuildKit's
 cache. BEFORE and AFTER are folders with a Dockerfile in them, or Dockerfiles, whose folders are the build contexts.
-Contents, names and modes of files count; times do not. The two may be the same folder.
+Contents, names and modes of files count; times do not.
+
+Where the two hold the same files, the build arguments are what changed: BEFORE was built without them. Where the files
+differ, both are built with them. The target is that of both. The options with "before" say otherwise.
 
 Options:
-  --target NAME                 Stage to build, by name or number, both times (default: the last)
-  --build-arg NAME=VALUE        A build argument (repeatable), both times; NAME alone takes the environment's
-  --before-target NAME          The stage that was built before, where it was another
-  --before-build-arg NAME=VALUE A build argument that was given before (repeatable), instead of those of --build-arg
+  --target NAME                 Stage to build, by name or number (default: the last)
+  --build-arg NAME=VALUE        A build argument (repeatable); NAME alone takes the environment's
+  --before-target NAME          The stage that was built before
+  --before-build-arg NAME=VALUE A build argument that was given before (repeatable)
   --no-cache                    As docker build --no-cache: every step runs
   --pull                        The tags of the base images name other images than before
   --format text|json            Text for people (default), or one JSON document (docs/rebuild.schema.json)
@@ -45,6 +49,17 @@ function walkSide(path: string, read: Extract<ReadProject, { ok: true }>, option
   return { path, target: options.target, buildArguments: options.buildArguments, build };
 }
 
+/** Whether two contexts hold the same, as far as they were read. */
+function sameFiles(one: Project, other: Project): boolean {
+  const list = ({ dockerfile, files, bulk }: Project) =>
+    JSON.stringify([
+      dockerfile,
+      files.map(({ path, text, executable }) => [path, text, executable ?? false]).sort(),
+      bulk.map(({ path, bytes, files: count, digest }) => [path, bytes, count, digest]).sort(),
+    ]);
+  return list(one) === list(other);
+}
+
 export const rebuild = defineCommand({
   name: 'rebuild',
   summary: 'What runs again when one folder is built after another, and why',
@@ -64,16 +79,17 @@ export const rebuild = defineCommand({
     if (rest.length > 0) throw new Misuse(`Two folders are compared; "${rest[0]}" is one too many.`);
     const format = readChoice('--format', formats, values.format);
     const afterOptions = readBuildOptions(values, surroundings);
-    const beforeOptions = readBuildOptions(
-      {
-        target: values['before-target'] ?? values.target,
-        'build-arg': values['before-build-arg'] ?? values['build-arg'],
-      },
-      surroundings,
-    );
     const reads = [beforePath, afterPath].map((path) => readProject(path, surroundings.folder, undefined, reading));
     const [beforeRead, afterRead] = reads;
     if (!beforeRead?.ok || !afterRead?.ok) return refuse(...reads.flatMap((read) => (read.ok ? [] : [read.message])));
+    const changed = sameFiles(beforeRead.project, afterRead.project) ? [] : values['build-arg'];
+    const beforeOptions = readBuildOptions(
+      {
+        target: values['before-target'] ?? values.target,
+        'build-arg': values['before-build-arg'] ?? changed,
+      },
+      surroundings,
+    );
     const before = walkSide(beforePath, beforeRead, beforeOptions);
     const after = walkSide(afterPath, afterRead, afterOptions);
     if (typeof before === 'string') return refuse(before);

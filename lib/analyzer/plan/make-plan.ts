@@ -54,7 +54,9 @@ function findBest(
   for (const move of moves) {
     if (best !== null && expected(move) <= best.worth) break;
     const trial = tryMove(move, current, options);
-    lastWorth.set(move.key, trial?.worth ?? 0);
+    // One that was refused may be right once another is done: nothing is known of its worth.
+    if (trial === null) lastWorth.delete(move.key);
+    else lastWorth.set(move.key, trial.worth);
     if (trial !== null && trial.worth > (best?.worth ?? 0)) best = trial;
   }
   return best;
