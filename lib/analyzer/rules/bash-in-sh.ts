@@ -158,7 +158,7 @@ export default defineRule({
     ].toSorted(),
   },
   wrong: 'RUN uses `/bin/sh`, which on this base does not know what only bash knows.',
-  why: 'What bash understands is an error for `/bin/sh`, or has no effect, or another one, without a word.',
+  why: 'Some of it stops the step with an error. The rest does nothing, or something else than in bash, without a word.',
   remedy: 'Set `SHELL ["/bin/bash", "-c"]` before it where the image has bash, or write it in the words of `sh`.',
   recordings: [],
   check(build) {

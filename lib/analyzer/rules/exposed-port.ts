@@ -39,7 +39,7 @@ function findFault(text: string): Fault | null {
 
 export default defineRule({
   id: 'exposed-port',
-  title: 'EXPOSE names no port that there is',
+  title: 'EXPOSE does not name a port of the container',
   category: 'reliability',
   severity: 'error',
   codes: { hadolint: ['DL3011'], buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },

@@ -9,7 +9,7 @@ export default defineRule({
   codes: { hadolint: ['DL3051'] },
   wrong: 'A label that your settings ask for is empty.',
   why: 'It is there for those who look for it, and tells them nothing. Often a build argument was not handed in.',
-  remedy: 'Give it a value, or hand the build argument in that it takes its value from.',
+  remedy: 'Give it a value, or hand in the build argument that its value comes from.',
   recordings: [],
   check(build) {
     const { labelSchema } = build.settings;

@@ -62,7 +62,7 @@ export default defineRule({
   codes: { hadolint: ['DL3032', 'DL3036', 'DL3040'] },
   wrong: '`yum`, `dnf` and `zypper` keep the index of all packages, and often the packages too, in `/var/cache`.',
   why: 'Nothing reads them in the running container, and a later RUN that deletes them no longer makes the image smaller.',
-  remedy: 'End the same RUN with `dnf clean all`, or the like of the program that you use.',
+  remedy: 'End the same RUN with `dnf clean all`, or with what your package manager has for it.',
   recordings: [],
   check(build) {
     return runs(build, 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper')

@@ -41,7 +41,7 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   wrong: 'An earlier requirement installs the same module as this one.',
-  why: 'The one that is installed last overwrites the files of the other, which of the two that is nobody settles, and removing either breaks both.',
+  why: 'The one that is installed last overwrites the files of the other, and nothing settles which that is. Removing either breaks both.',
   remedy: 'Keep one of the two.',
   recordings: [],
   check(build) {
