@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// npm run bench -- analyze|rules|worker|readers|keystroke|lighthouse|all [ARGUMENTS]: bundles the benchmark with what it measures and runs it. The two that
+// npm run bench -- analyze|walk|rules|worker|readers|keystroke|lighthouse|all [ARGUMENTS]: bundles the benchmark with what it measures and runs it. The two that
 // look at pages build them first, if anything changed, and serve them on a port of their own.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../fingerprint.mjs';
 
-const benchmarks = ['analyze', 'rules', 'worker', 'readers', 'keystroke', 'lighthouse'];
+const benchmarks = ['analyze', 'walk', 'rules', 'worker', 'readers', 'keystroke', 'lighthouse'];
 const ofPages = new Set(['keystroke', 'lighthouse']);
 const wanted = process.argv[2] ?? 'analyze';
 const chosen = wanted === 'all' ? benchmarks : benchmarks.filter((name) => name === wanted);

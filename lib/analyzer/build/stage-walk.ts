@@ -91,6 +91,9 @@ export class StageWalk {
   failed: boolean;
   /** A CMD stood in this stage, not only in its base. */
   commandSetHere = false;
+  /** OS packages of the base image, and those asked for by name since: what an autoremove leaves alone. */
+  readonly basePackages: ReadonlySet<string>;
+  readonly namedPackages: Set<string>;
   /** Settings that a command has stored for later ones, under the names of their variables. */
   readonly settings: Map<string, string>;
   /** What ONBUILD leaves for the stages that build on this one. */
@@ -112,6 +115,8 @@ export class StageWalk {
     this.failed = base?.failed ?? false;
     this.packagesCertain = base?.packagesCertain ?? true;
     this.unknown = new Set(base?.unknown);
+    this.basePackages = base?.basePackages ?? start.osPackages;
+    this.namedPackages = new Set(base?.namedPackages);
     this.settings = new Map(base?.settings);
     this.osPackagesAdded = base?.osPackagesAdded ?? false;
     this.aptListsLost = base?.aptListsLost ?? false;

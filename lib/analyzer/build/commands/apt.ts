@@ -42,8 +42,9 @@ export function walkApt(running: Running): void {
     case 'autoremove':
       removePackages(
         walk,
-        operands.map((word) => word.text),
+        operands.map((word) => word.text.replace(/\*$/, '')),
       );
+      if (action.text === 'autoremove' || hasOption(options, '--auto-remove', '--autoremove')) removeUnneeded(walk);
       return;
     case 'clean':
     case 'autoclean':
@@ -172,6 +173,7 @@ function install(running: Running, operands: readonly Argument[], options: Retur
     walk.packagesCertain = false;
     for (const name of installation.unknown) walk.unknown.add(`OS package ${name}`);
   }
+  for (const name of names) walk.namedPackages.add(name);
   holdPackages(walk, installation.packages);
   walk.hold('/var/lib/dpkg', 'os-packages', "apt's and dpkg's own records", installation.bookkeeping);
   const osPackages = new Set(walk.state.osPackages);
@@ -222,8 +224,29 @@ function removePackages(walk: StageWalk, names: readonly string[]): void {
   for (const name of removed) walk.remove(`/usr/${name}`);
   const osPackages = new Set([...walk.state.osPackages].filter((name) => !removed.has(name)));
   walk.state = { ...walk.state, osPackages };
-  walk.packagesCertain = false;
-  walk.unknown.add('which packages an autoremove takes along');
+  for (const name of removed) walk.namedPackages.delete(name);
+}
+
+/** What came along only for what is gone: neither in the base image, nor asked for by name, nor needed by either. */
+function removeUnneeded(walk: StageWalk): void {
+  const { distribution, release, variant } = walk.profile;
+  const kept = resolveOsPackages(
+    {
+      distribution: distribution === 'ubuntu' ? 'ubuntu' : 'debian',
+      release,
+      names: [...walk.namedPackages],
+      // What is recommended is kept as long as what recommends it.
+      recommends: true,
+      present: walk.basePackages,
+      documentation: variant === 'full',
+    },
+    walk.catalog,
+  );
+  const needed = new Set([...walk.basePackages, ...walk.namedPackages, ...kept.packages.map((entry) => entry.name)]);
+  removePackages(
+    walk,
+    [...walk.state.osPackages].filter((name) => !needed.has(name)),
+  );
 }
 
 /** Walks a call of apk: packages of Alpine, of which the catalog knows few. */

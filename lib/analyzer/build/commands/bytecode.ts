@@ -26,7 +26,8 @@ export function holdLibraryBytecode(
   if (walk.compiled.has(key)) return;
   walk.compiled.add(key);
   const bytes = readFigure(walk.catalog, figure);
-  walk.hold(`/usr/local/lib/python${environment?.python ?? '3'}`, 'python', 'bytecode of the standard library', bytes);
+  const folder = `/usr/local/lib/python${environment?.python ?? '3'}/__pycache__`;
+  walk.hold(folder, 'python', 'bytecode of the standard library', bytes);
   spendCompiling(running, bytes);
 }
 

@@ -10,6 +10,7 @@ import { findEnvironment } from '../programs';
 import { refuse } from '../shell/output';
 import type { StageWalk } from '../stage-walk';
 import type { PythonEnvironment } from '../types';
+import { holdPipBytecode } from './bytecode';
 import { existingParent } from './file-paths';
 import { installPackages } from './install-packages';
 import { cacheFolder, type Installer, keepCache, spendInstall } from './installer';
@@ -59,7 +60,11 @@ export function walkPip(running: Running, program: string, words: readonly Argum
   }
   const target = chooseTarget(running, owner, options, installer);
   const gathered = gatherRequirements(running, options, operands);
-  if (gathered === null) return;
+  if (gathered === null) {
+    // pip has run, and left its bytecode, before it finds no file.
+    if (owner !== null && installer === 'pip') holdPipBytecode(running, owner);
+    return;
+  }
   walk.step.requirements.push(...gathered.requirements);
   if (reportUnwritable(running, target)) return;
   const expanded = expandProjects(running, target, gathered);
