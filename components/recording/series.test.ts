@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readRecordings } from '@/lib/content/recordings';
 import { type Recording, recording } from '@/lib/recordings/schema';
-import { changeSince, groupSeries, listBases, scaleOf, sortByUse } from './series';
+import { changeSince, groupSeries, scaleOf, sortByUse, titleOf } from './series';
 
 function make(id: string, bytes: number, more: Record<string, unknown> = {}): Recording {
   return recording.parse({
@@ -27,14 +28,23 @@ describe('groupSeries', () => {
   });
 });
 
-describe('listBases and scaleOf', () => {
-  it('name each base once and take the largest size', () => {
-    const series = { id: 'a', recordings: [make('x', 9), make('y', 4), make('z', 2, { base: 'alpine' })] };
-    expect(listBases(series)).toEqual(['python:3.13', 'alpine']);
-    expect(scaleOf(series)).toBe(9);
+describe('titleOf', () => {
+  it('gives every series that we have another title', () => {
+    const titles = groupSeries(readRecordings()).map(titleOf);
+    expect(new Set(titles).size).toBe(titles.length);
   });
 
-  it('give a scale where no size is known', () => {
+  it('calls a series that nobody named by its first build', () => {
+    expect(titleOf({ id: 'nobody', recordings: [make('x', 9), make('y', 4)] })).toBe('x, and what followed');
+  });
+});
+
+describe('scaleOf', () => {
+  it('takes the largest size', () => {
+    expect(scaleOf({ id: 'a', recordings: [make('x', 4), make('y', 9)] })).toBe(9);
+  });
+
+  it('gives a scale where no size is known', () => {
     expect(scaleOf({ id: 'a', recordings: [make('x', 1, { size: undefined })] })).toBe(1);
   });
 });

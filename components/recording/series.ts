@@ -18,11 +18,6 @@ export function groupSeries(recordings: readonly Recording[]): readonly Series[]
   return [...groups].map(([id, members]) => ({ id, recordings: members }));
 }
 
-/** The base images of a series, first to last, repeats left out: what it moves from and to. */
-export function listBases({ recordings }: Series): readonly string[] {
-  return [...new Set(recordings.map((recording) => recording.base))];
-}
-
 /** What a recording changes against the one before it in its series; `null` where the two do not compare. */
 export function changeSince(before: Recording | undefined, recording: Recording): number | null {
   if (!before) return null;
@@ -44,7 +39,7 @@ export function sortByUse(series: readonly Series[], ids: readonly string[]): re
   return series.toSorted((one, other) => place(one) - place(other));
 }
 
-/** What each progression is about; one that is not named here is called by its bases. */
+/** What each progression is about; one that is not named here is called by its first build. */
 const titles: Readonly<Record<string, string>> = {
   'apt-tools': 'What apt recommends, and its lists',
   burch: 'Full image, Ubuntu, Alpine',
@@ -57,15 +52,20 @@ const titles: Readonly<Record<string, string>> = {
   'flask-order': 'Requirements before the program',
   'flask-user': 'Root, or a user of its own',
   hefner: 'Ubuntu to slim',
+  'mended-burch': 'The second article’s builds, mended',
+  'mended-optimize': 'The third article’s builds, mended',
+  'mended-small': 'The fourth article’s builds, mended',
   optimize: 'From 800 MB to a slim image in two stages',
+  'pandas-cache-mount': 'A cache mount, with and without a cache to keep',
   'pandas-uv': 'pip and uv',
   'psycopg-compiled': 'A compiler in the image, or in a first stage',
   'queue-consumer': 'The queue consumer, take by take',
+  requests: 'Tools for development, or only what is imported',
   small: 'Full image to Alpine, cached layers, two stages',
   wheels: 'Wheels copied in, or mounted',
 };
 
-/** The title of a progression. */
-export function titleOf(series: Series): string {
-  return titles[series.id] ?? listBases(series).join(' to ');
+/** The title of a progression: another one for each. */
+export function titleOf({ id, recordings }: Series): string {
+  return titles[id] ?? `${recordings[0]?.title ?? id}, and what followed`;
 }
