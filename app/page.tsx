@@ -85,7 +85,12 @@ export default function LandingPage() {
             <div className="md:pl-8">
               <h3 className="font-semibold text-lg">Run a workshop</h3>
               <p className="mt-3 text-ink-soft">
-                Workshops are being built: one room, one Dockerfile each, everyone&rsquo;s figures on the wall.
+                Lead a room of people through the lessons. Each works in their own browser; you see who is stuck, bring
+                everybody to a step, show work, run polls and timers.
+              </p>
+              <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
+                <TextLink href="/workshop">Start a workshop</TextLink>
+                <TextLink href="/join">Join with a code</TextLink>
               </p>
             </div>
           </div>

@@ -11,6 +11,8 @@ export default function sitemap(): MetadataRoute.Sitemap {
     '/lessons',
     ...readLessons().map((lesson) => `/lessons/${lesson.track}/${lesson.name}`),
     '/playground',
+    '/workshop',
+    '/join',
     '/recordings',
     ...readRecordings().map((recording) => `/recordings/${recording.id}`),
     '/rules',

@@ -9,14 +9,17 @@ const looks = {
   bad: 'bg-failure',
 } as const;
 
-/** Whether the line to the workshop stands, in a word; the sentence is in the bar's notices when it does not. */
+/**
+ * Whether the line to the workshop stands, in a word; the sentence is in the bar's notices when it does not. Not a live region:
+ * it changes with every edit.
+ */
 export function ConnectionMark() {
   const { view } = useRoom();
   const words = describeConnection(view);
   return (
     <span className="inline-flex shrink-0 items-center gap-2 text-muted text-xs" title={words.long}>
       <span aria-hidden="true" className={`size-2.5 rounded-full ${looks[words.tone]}`} />
-      <span role="status">{words.short}</span>
+      {words.short}
     </span>
   );
 }

@@ -9,6 +9,9 @@ import { roomLimits } from '@/lib/workshop/limits';
 import { Bar } from './bar';
 import { ConnectionMark, ConnectionNotice } from './connection-mark';
 import { Countdown } from './countdown';
+import { EndedNotice } from './ended-notice';
+import { NoticeTray } from './notice-tray';
+import { RefusalNotice } from './refusal-notice';
 import { useRoom } from './room-context';
 import type { RoomInLessonProps } from './room-in-lesson';
 
@@ -16,8 +19,8 @@ import type { RoomInLessonProps } from './room-in-lesson';
 const quiet = 400;
 
 /** The host's bar over a lesson: send everybody here, show the editor live, back to the room. */
-export function HostBar({ room, lesson }: RoomInLessonProps) {
-  const { code, view, send, refusal, dismissRefusal } = useRoom();
+export function HostBar({ room, lesson, onLeft }: RoomInLessonProps) {
+  const { code, view, send } = useRoom();
   const { state, viewer } = view;
   const holds = viewer?.kind === 'host' && state?.holder === viewer.id;
   const showing = holds && state?.shown?.by === viewer.id;
@@ -30,28 +33,33 @@ export function HostBar({ room, lesson }: RoomInLessonProps) {
           href={addresses.room(code)}
           className="min-h-8 truncate py-1 font-medium text-accent underline underline-offset-2"
         >
-          Back to the room
+          <Wording short="Room" long="Back to the room" />
         </Link>
         <ConnectionMark />
         <span className="ml-auto" />
         <Countdown timer={state?.timer ?? null} />
         <Button size="small" disabled={!holds} onClick={() => send({ kind: 'push', place: { lesson, step: null } })}>
-          Bring everybody here
+          <Wording short="Bring all" long="Bring everybody here" />
         </Button>
         <ShowButton lesson={lesson} holds={holds} showing={showing} />
       </Bar>
-      <ConnectionNotice />
-      {refusal && (
-        <p
-          role="alert"
-          className="flex items-center gap-3 border-b border-l-4 border-l-failure bg-failure-wash px-4 py-2 text-sm"
-        >
-          <span className="flex-1">{refusal}</span>
-          <Button size="small" variant="quiet" onClick={dismissRefusal}>
-            Close
-          </Button>
-        </p>
-      )}
+      <NoticeTray>
+        <ConnectionNotice />
+        <EndedNotice onLeft={onLeft} />
+        <RefusalNotice />
+      </NoticeTray>
+    </>
+  );
+}
+
+/** A phone's bar has room for a word; who listens hears all of them everywhere. */
+function Wording({ short, long }: { readonly short: string; readonly long: string }) {
+  return (
+    <>
+      <span aria-hidden="true" className="sm:hidden">
+        {short}
+      </span>
+      <span className="max-sm:sr-only">{long}</span>
     </>
   );
 }
@@ -77,7 +85,7 @@ function ShowButton({ lesson, holds, showing }: ShowButtonProps) {
         )
       }
     >
-      {showing ? 'The room sees this editor' : 'Show this editor'}
+      <Wording short={showing ? 'Shown' : 'Show'} long={showing ? 'The room sees this editor' : 'Show this editor'} />
     </Button>
   );
 }

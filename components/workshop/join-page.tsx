@@ -19,7 +19,17 @@ export function JoinPage() {
   const [code, setCode] = useState<string | null | undefined>(undefined);
   useEffect(() => setCode(codeOfAddress(window.location.pathname)), []);
   if (code === undefined) return <p className="text-muted">Opening…</p>;
-  return code === null ? <CodeForm onCode={setCode} /> : <Door code={code} onOther={() => setCode(null)} />;
+  return code === null ? (
+    <CodeForm onCode={setCode} />
+  ) : (
+    <Door
+      code={code}
+      onOther={() => {
+        window.history.pushState(null, '', '/join');
+        setCode(null);
+      }}
+    />
+  );
 }
 
 function CodeForm({ onCode }: { readonly onCode: (code: string) => void }) {
@@ -129,10 +139,17 @@ function OpenDoor({ door }: { readonly door: RoomDoor }) {
 }
 
 function DoorTitle({ door }: { readonly door: RoomDoor }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The form that had the focus is gone: who listens goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <div>
       <p className="font-mono text-muted tracking-wider">{door.code}</p>
-      <h2 className="mt-1 font-semibold font-serif text-2xl">{door.title}</h2>
+      <h2 ref={heading} tabIndex={-1} className="mt-1 font-semibold font-serif text-2xl outline-none">
+        {door.title}
+      </h2>
       <p className="mt-1 text-muted text-sm">
         {door.lessons.length === 1 ? 'One lesson' : `${door.lessons.length} lessons`}
       </p>

@@ -9,7 +9,9 @@ export interface RoomInLessonProps {
   readonly room: RememberedRoom;
   readonly lesson: string;
   readonly lessonTitles: Readonly<Record<string, string>>;
-  /** The browser has no place in the room any more. */
+  /** Hears whether the host has locked the lesson, which nothing on the page may get around. */
+  readonly onLocked: (locked: boolean) => void;
+  /** The browser has no place in the room any more, and the reader has taken note of it. */
   readonly onLeft: () => void;
 }
 

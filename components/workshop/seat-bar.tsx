@@ -2,12 +2,13 @@
 
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { forgetRoom } from '@/lib/storage/rooms';
 import { placeKey } from '@/lib/workshop/values';
+import { Announcer } from './announcer';
 import { Bar } from './bar';
-import { browserStorage } from './browser-storage';
 import { ConnectionMark, ConnectionNotice } from './connection-mark';
 import { Countdown } from './countdown';
+import { EndedNotice } from './ended-notice';
+import { NoticeTray } from './notice-tray';
 import { useRoom } from './room-context';
 import type { RoomInLessonProps } from './room-in-lesson';
 import { SeatDialog } from './seat-dialog';
@@ -15,21 +16,16 @@ import { SeatNotices } from './seat-notices';
 import { type Following, useFollow } from './use-follow';
 import { useReportWork } from './use-report-work';
 
-const forgotten = new Set(['left', 'banned', 'room-deleted', 'unknown-room', 'not-signed-in', 'moved']);
-
 /** A participant's bar: where the host is, follow or go on alone, hand, timer, messages, polls. */
-export function SeatBar({ room, lesson, lessonTitles, onLeft }: RoomInLessonProps) {
+export function SeatBar({ room, lesson, lessonTitles, onLocked, onLeft }: RoomInLessonProps) {
   const { code, view } = useRoom();
-  const { state, viewer, status } = view;
+  const { state, viewer } = view;
   const [open, setOpen] = useState(false);
   const following = useFollow(code, state, lesson);
-  useReportWork(lesson);
   const seat = viewer?.kind === 'seat' ? (state?.seats[viewer.id] ?? null) : null;
-
-  const gone = status.kind === 'ended' && forgotten.has(status.reason);
-  useEffect(() => {
-    if (gone) forgetRoom(browserStorage(), code, 'seat');
-  }, [gone, code]);
+  useReportWork(lesson, seat);
+  const locked = state?.locked.includes(placeKey({ lesson, step: null })) ?? false;
+  useEffect(() => onLocked(locked), [locked, onLocked]);
 
   return (
     <>
@@ -44,26 +40,23 @@ export function SeatBar({ room, lesson, lessonTitles, onLeft }: RoomInLessonProp
           {seat && <span className="hidden truncate text-muted sm:inline">{seat.name}</span>}
         </button>
         <ConnectionMark />
-        <HostPlace following={following} lesson={lesson} lessonTitles={lessonTitles} />
+        <span className="hidden min-w-0 items-center gap-3 md:flex">
+          <HostPlace following={following} lesson={lesson} lessonTitles={lessonTitles} />
+        </span>
         <span className="ml-auto" />
         <Countdown timer={state?.timer ?? null} />
         <HandButton raised={(seat?.hand ?? null) !== null} disabled={seat === null} />
       </Bar>
-      <div className="sticky top-26 z-20 bg-paper">
+      <Announcer />
+      <NoticeTray>
         <ConnectionNotice />
+        <EndedNotice onLeft={onLeft} />
         <SeatNotices lesson={lesson} seat={seat} />
-        {status.kind === 'ended' && (
-          <p className="flex flex-wrap gap-2 border-b px-4 py-2">
-            <Button size="small" onClick={onLeft}>
-              Close the bar
-            </Button>
-          </p>
-        )}
-      </div>
-      {state?.locked.includes(placeKey({ lesson, step: null })) && (
-        <LockedLesson following={following} lessonTitles={lessonTitles} />
-      )}
-      <SeatDialog open={open} onOpenChange={setOpen} seat={seat} room={room} lessonTitles={lessonTitles} />
+      </NoticeTray>
+      {locked && <LockedLesson following={following} lessonTitles={lessonTitles} />}
+      <SeatDialog open={open} onOpenChange={setOpen} seat={seat} room={room} lessonTitles={lessonTitles}>
+        <HostPlace following={following} lesson={lesson} lessonTitles={lessonTitles} />
+      </SeatDialog>
     </>
   );
 }
@@ -77,11 +70,11 @@ interface HostPlaceProps {
 function HostPlace({ following: { following, follow, hostPlace, goThere }, lesson, lessonTitles }: HostPlaceProps) {
   const elsewhere = hostPlace !== null && hostPlace.lesson !== lesson;
   return (
-    <span className="hidden min-w-0 items-center gap-3 md:flex">
-      <label className="flex min-h-8 items-center gap-2">
+    <>
+      <label className="flex min-h-8 shrink-0 items-center gap-2 pointer-coarse:min-h-11">
         <input
           type="checkbox"
-          className="size-4 accent-(--accent)"
+          className="size-4 accent-(--accent) pointer-coarse:size-5"
           checked={following}
           onChange={(event) => follow(event.target.checked)}
         />
@@ -92,7 +85,7 @@ function HostPlace({ following: { following, follow, hostPlace, goThere }, lesso
           The host is at {lessonTitles[hostPlace.lesson] ?? hostPlace.lesson}
         </button>
       )}
-    </span>
+    </>
   );
 }
 
@@ -111,7 +104,7 @@ function HandButton({ raised, disabled }: { readonly raised: boolean; readonly d
   );
 }
 
-/** Covers a lesson that the host has not opened yet. */
+/** Stands in the place of a lesson that the host has not opened yet. */
 function LockedLesson({
   following: { hostPlace, goThere },
   lessonTitles,
@@ -120,7 +113,7 @@ function LockedLesson({
   readonly lessonTitles: Readonly<Record<string, string>>;
 }) {
   return (
-    <div className="fixed inset-0 top-26 z-10 flex items-start justify-center bg-paper/95 px-4 pt-[18vh]">
+    <div className="fixed inset-0 top-26 z-10 flex items-start justify-center bg-paper px-4 pt-[18vh]">
       <div className="max-w-md text-center">
         <h2 className="font-semibold font-serif text-2xl">The host has not opened this lesson yet</h2>
         <p className="mt-3 text-ink-soft">It opens by itself. What you did here before is safe.</p>

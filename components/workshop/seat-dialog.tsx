@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextLink } from '@/components/ui/text-link';
@@ -16,10 +16,12 @@ interface SeatDialogProps {
   readonly seat: Seat | null;
   readonly room: RememberedRoom;
   readonly lessonTitles: Readonly<Record<string, string>>;
+  /** Following the host, for phones, whose bar has no room for it. */
+  readonly children: ReactNode;
 }
 
 /** Everything about one's own place: lessons, messages, name, another device, leaving. */
-export function SeatDialog({ open, onOpenChange, seat, room, lessonTitles }: SeatDialogProps) {
+export function SeatDialog({ open, onOpenChange, seat, room, lessonTitles, children }: SeatDialogProps) {
   const { view } = useRoom();
   const { state } = view;
   return (
@@ -34,6 +36,7 @@ export function SeatDialog({ open, onOpenChange, seat, room, lessonTitles }: Sea
           <span className="font-mono font-semibold tracking-wider">{room.code}</span>
           <ConnectionMark />
         </p>
+        <div className="flex flex-wrap items-center gap-x-5 md:hidden">{children}</div>
         <section aria-labelledby="room-lessons">
           <h3 id="room-lessons" className="font-semibold">
             Lessons

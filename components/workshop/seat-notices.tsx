@@ -1,54 +1,59 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import type { LeaderboardEntry } from '@/lib/workshop/events';
 import type { Message, Poll, RoomState, Seat } from '@/lib/workshop/state';
 import { placeKey } from '@/lib/workshop/values';
 import { PollBars } from './poll-bars';
+import { RefusalNotice } from './refusal-notice';
 import { useRoom } from './room-context';
 import { SharedWork } from './shared-work';
+import { useDismissed } from './use-dismissed';
+
+/** One for all its states: it is shown anew whenever somebody meets a goal. */
+const leaderboardKey = 'leaderboard';
 
 /** What the host puts before a participant: messages, polls, a question, somebody's work. */
 export function SeatNotices({ lesson, seat }: { readonly lesson: string; readonly seat: Seat | null }) {
-  const { view, refusal, dismissRefusal } = useRoom();
+  const { code, view } = useRoom();
+  const { isDismissed, dismiss, restore } = useDismissed(code);
   const { state } = view;
-  if (state === null) return null;
+  const isHidden = state !== null && state.leaderboard === null && isDismissed(leaderboardKey);
+  useEffect(() => {
+    if (isHidden) restore(leaderboardKey);
+  }, [isHidden, restore]);
+  if (state === null || state.ended) return null;
   const step = seat?.place?.step ?? null;
   const lockedStep = step !== null && state.locked.includes(placeKey({ lesson, step }));
   return (
     <>
-      {refusal && (
-        <Strip tone="bad" onDismiss={dismissRefusal}>
-          {refusal}
-        </Strip>
-      )}
+      <RefusalNotice />
       {lockedStep && <Strip>The host has locked the next step for now. Wait here; it opens by itself.</Strip>}
       {seat !== null && state.spotlightRequest?.seat === seat.id && <SpotlightQuestion lesson={lesson} />}
-      <NewestMessage messages={state.messages} />
+      <NewestMessage messages={state.messages} isDismissed={isDismissed} dismiss={dismiss} />
       {state.polls
-        .filter((poll) => poll.open || poll.results !== null)
+        .filter((poll) => poll.open || (poll.results !== null && !isDismissed(poll.id)))
         .slice(-1)
         .map((poll) => (
-          <PollCard key={poll.id} poll={poll} seat={seat} />
+          <PollCard key={poll.id} poll={poll} seat={seat} onClose={() => dismiss(poll.id)} />
         ))}
+      {state.leaderboard && !isDismissed(leaderboardKey) && (
+        <Leaderboard entries={state.leaderboard.entries} onClose={() => dismiss(leaderboardKey)} />
+      )}
       <WorkOnShow state={state} seat={seat} />
-      <Leaderboard state={state} />
     </>
   );
 }
 
 interface StripProps {
-  readonly tone?: 'plain' | 'bad';
   readonly onDismiss?: () => void;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
-function Strip({ tone = 'plain', onDismiss, children }: StripProps) {
+function Strip({ onDismiss, children }: StripProps) {
   return (
-    <div
-      role={tone === 'bad' ? 'alert' : 'status'}
-      className={`flex items-start gap-3 border-b border-l-4 px-4 py-2 text-sm ${tone === 'bad' ? 'border-l-failure bg-failure-wash' : 'border-l-accent bg-surface'}`}
-    >
+    <div className="flex items-start gap-3 border-b border-l-4 border-l-accent bg-surface px-4 py-2 text-sm">
       <div className="min-w-0 flex-1 break-words">{children}</div>
       {onDismiss && (
         <Button size="small" variant="quiet" onClick={onDismiss}>
@@ -62,11 +67,16 @@ function Strip({ tone = 'plain', onDismiss, children }: StripProps) {
 /** Milliseconds for which a message is news to somebody who joins or reloads. */
 const newsAge = 10 * 60_000;
 
-function NewestMessage({ messages }: { readonly messages: readonly Message[] }) {
+interface NewestMessageProps {
+  readonly messages: readonly Message[];
+  readonly isDismissed: (key: string) => boolean;
+  readonly dismiss: (key: string) => void;
+}
+
+function NewestMessage({ messages, isDismissed, dismiss }: NewestMessageProps) {
   const { line } = useRoom();
-  const [dismissed, dismiss] = useState<string | null>(null);
   const newest = messages.at(-1);
-  if (newest === undefined || newest.id === dismissed || line.serverNow() - newest.sentAt > newsAge) return null;
+  if (newest === undefined || isDismissed(newest.id) || line.serverNow() - newest.sentAt > newsAge) return null;
   return (
     <Strip onDismiss={() => dismiss(newest.id)}>
       <span className="text-muted">From the host: </span>
@@ -97,11 +107,22 @@ function SpotlightQuestion({ lesson }: { readonly lesson: string }) {
   );
 }
 
-function PollCard({ poll, seat }: { readonly poll: Poll; readonly seat: Seat | null }) {
+interface PollCardProps {
+  readonly poll: Poll;
+  readonly seat: Seat | null;
+  readonly onClose: () => void;
+}
+
+/** A poll to answer, and its answers once the host shows them. */
+export function PollCard({ poll, seat, onClose }: PollCardProps) {
   const { send } = useRoom();
-  const [closed, close] = useState(false);
-  const vote = seat === null ? undefined : poll.votes[seat.id];
-  if (closed && !poll.open) return null;
+  // Shown at once; while the connection is gone the answer waits to be sent.
+  const [picked, pick] = useState<number | null>(null);
+  const vote = picked ?? (seat === null ? undefined : poll.votes[seat.id]);
+  const choose = async (option: number) => {
+    pick(option);
+    if (!(await send({ kind: 'vote', poll: poll.id, option }))) pick(null);
+  };
   return (
     <div className="border-b border-l-4 border-l-accent bg-surface px-4 py-3 text-sm">
       {poll.results === null ? (
@@ -115,7 +136,7 @@ function PollCard({ poll, seat }: { readonly poll: Poll; readonly seat: Seat | n
                   name={poll.id}
                   className="size-5 accent-(--accent)"
                   checked={vote === position}
-                  onChange={() => send({ kind: 'vote', poll: poll.id, option: position })}
+                  onChange={() => choose(position)}
                 />
                 {option}
               </label>
@@ -130,7 +151,7 @@ function PollCard({ poll, seat }: { readonly poll: Poll; readonly seat: Seat | n
           <p className="font-medium">{poll.question}</p>
           <PollBars poll={poll} counts={poll.results} chosen={vote ?? null} />
           {!poll.open && (
-            <Button size="small" variant="quiet" className="mt-1" onClick={() => close(true)}>
+            <Button size="small" variant="quiet" className="mt-1" onClick={onClose}>
               Close
             </Button>
           )}
@@ -146,9 +167,12 @@ function WorkOnShow({ state, seat }: { readonly state: RoomState; readonly seat:
     const own = seat !== null && state.spotlight.seat === seat.id;
     const whose = own
       ? 'Your files are shown to everybody'
-      : `The room looks at ${state.spotlight.name ?? 'somebody'}’s files`;
+      : state.spotlight.name === null
+        ? 'The room looks at somebody’s files'
+        : `The room looks at ${state.spotlight.name}’s files`;
     return (
       <SharedWork
+        foldable
         title={whose}
         files={state.spotlight.files}
         action={
@@ -161,21 +185,25 @@ function WorkOnShow({ state, seat }: { readonly state: RoomState; readonly seat:
       />
     );
   }
-  if (state.shown) return <SharedWork title="The host’s editor, live" files={state.shown.files} />;
+  if (state.shown) return <SharedWork foldable title="The host’s editor, live" files={state.shown.files} />;
   return null;
 }
 
-function Leaderboard({ state }: { readonly state: RoomState }) {
-  const [hidden, hide] = useState<number | null>(null);
-  const { leaderboard } = state;
-  if (leaderboard === null || hidden === leaderboard.at) return null;
+interface LeaderboardProps {
+  readonly entries: readonly LeaderboardEntry[];
+  readonly onClose: () => void;
+}
+
+function Leaderboard({ entries, onClose }: LeaderboardProps) {
   return (
-    <Strip onDismiss={() => hide(leaderboard.at)}>
+    <Strip onDismiss={onClose}>
       <p className="font-medium">The host shows who is furthest</p>
+      {entries.length === 0 && <p className="text-muted">Nobody has met a goal yet.</p>}
       <ol className="figures mt-1 columns-2 gap-6 sm:columns-3">
-        {leaderboard.entries.map((entry, position) => (
+        {entries.map((entry, position) => (
           <li key={entry.name} className="truncate">
-            {position + 1}. {entry.name} <span className="text-muted">{entry.goals} goals</span>
+            {position + 1}. {entry.name}{' '}
+            <span className="text-muted">{entry.goals === 1 ? '1 goal' : `${entry.goals} goals`}</span>
           </li>
         ))}
       </ol>

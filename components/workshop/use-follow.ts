@@ -2,16 +2,37 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { z } from 'zod/mini';
 import type { RoomState } from '@/lib/workshop/state';
 import type { Place } from '@/lib/workshop/values';
 
-const key = (code: string) => `layerwise.follow.${code}`;
+/** What the tab remembers of following. */
+const rememberedSchema = z.object({
+  following: z.boolean(),
+  /** When everybody was brought somewhere for the last time that this tab has heard of. */
+  pushed: z.nullable(z.number()),
+  /** The lesson that is shown live. */
+  shown: z.nullable(z.string()),
+});
+type Remembered = z.infer<typeof rememberedSchema>;
 
-function readFollowing(code: string): boolean {
+const storageKey = (code: string) => `layerwise.follow.${code}`;
+const fresh: Remembered = { following: true, pushed: null, shown: null };
+
+function read(code: string): Remembered {
   try {
-    return window.sessionStorage.getItem(key(code)) !== 'no';
+    const kept = rememberedSchema.safeParse(JSON.parse(window.sessionStorage.getItem(storageKey(code)) ?? 'null'));
+    return kept.success ? kept.data : fresh;
   } catch {
-    return true;
+    return fresh;
+  }
+}
+
+function write(code: string, remembered: Remembered): void {
+  try {
+    window.sessionStorage.setItem(storageKey(code), JSON.stringify(remembered));
+  } catch {
+    // Then it lasts as long as the page.
   }
 }
 
@@ -23,37 +44,42 @@ export interface Following {
   readonly goThere: () => void;
 }
 
-/** Follows the host from lesson to lesson, or goes on alone; the choice lasts as long as the tab. */
+/**
+ * Follows the host from lesson to lesson, or goes on alone; the choice lasts as long as the tab. Each move of the host is
+ * followed once: whoever goes elsewhere afterwards is not pulled back.
+ */
 export function useFollow(code: string, state: RoomState | null, lesson: string): Following {
   const router = useRouter();
-  const [following, setFollowing] = useState(() => readFollowing(code));
+  const [start] = useState(() => read(code));
+  const [following, setFollowing] = useState(start.following);
+  const remembered = useRef(start);
   const hostPlace = state?.shown?.place ?? state?.pushed?.place ?? null;
-  const pushedAt = state?.shown ? `shown ${state.shown.place.lesson}` : (state?.pushed?.at ?? null);
-  const seen = useRef<string | number | null>(null);
 
   useEffect(() => {
-    if (hostPlace === null || pushedAt === null || seen.current === pushedAt) return;
-    seen.current = pushedAt;
-    if (following && hostPlace.lesson !== lesson) router.push(addressOf(hostPlace));
-  }, [hostPlace, pushedAt, following, lesson, router]);
+    if (state === null) return;
+    const before = remembered.current;
+    const pushed = state.pushed?.at ?? null;
+    const shown = state.shown?.place.lesson ?? null;
+    if (before.pushed === pushed && before.shown === shown) return;
+    remembered.current = { ...before, pushed, shown };
+    write(code, remembered.current);
+    if (!before.following) return;
+    // The end of a showing moves nobody.
+    const isNewlyShown = shown !== null && before.shown !== shown;
+    const place = isNewlyShown ? state.shown?.place : before.pushed === pushed ? null : state.pushed?.place;
+    if (place && (place.lesson !== lesson || place.step !== null)) router.push(addressOf(place));
+  }, [code, state, lesson, router]);
 
+  const goThere = () => {
+    if (hostPlace !== null) router.push(addressOf(hostPlace));
+  };
   const follow = (wanted: boolean) => {
     setFollowing(wanted);
-    try {
-      window.sessionStorage.setItem(key(code), wanted ? 'yes' : 'no');
-    } catch {
-      // Then the choice lasts as long as the page.
-    }
-    if (wanted && hostPlace !== null && hostPlace.lesson !== lesson) router.push(addressOf(hostPlace));
+    remembered.current = { ...remembered.current, following: wanted };
+    write(code, remembered.current);
+    if (wanted && hostPlace !== null && hostPlace.lesson !== lesson) goThere();
   };
-  return {
-    following,
-    follow,
-    hostPlace,
-    goThere: () => {
-      if (hostPlace !== null) router.push(addressOf(hostPlace));
-    },
-  };
+  return { following, follow, hostPlace, goThere };
 }
 
 function addressOf({ lesson, step }: Place): string {

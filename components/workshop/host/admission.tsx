@@ -31,12 +31,7 @@ export function Admission({ state }: { readonly state: RoomState }) {
         >
           {shown ? 'Hide the leaderboard' : 'Show a leaderboard'}
         </Button>
-        <a className={buttonClasses({ size: 'small' })} href={exportAddress(state.code, 'csv')} download>
-          Results as CSV
-        </a>
-        <a className={buttonClasses({ size: 'small' })} href={exportAddress(state.code, 'json')} download>
-          Results as JSON
-        </a>
+        <ResultLinks code={state.code} />
       </div>
       <p className="mt-2 text-muted text-xs">
         A leaderboard shows names to everybody: announce it first. The room is deleted seven days after the last
@@ -47,9 +42,24 @@ export function Admission({ state }: { readonly state: RoomState }) {
   );
 }
 
+/** Results as files. */
+export function ResultLinks({ code }: { readonly code: string }) {
+  return (
+    <>
+      <a className={buttonClasses({ size: 'small' })} href={exportAddress(code, 'csv')} download>
+        Results as CSV
+      </a>
+      <a className={buttonClasses({ size: 'small' })} href={exportAddress(code, 'json')} download>
+        Results as JSON
+      </a>
+    </>
+  );
+}
+
 type Wish = 'end' | 'delete';
 
-function EndRoom({ code, ended }: { readonly code: string; readonly ended: boolean }) {
+/** Ends the workshop, or deletes the room, when it is asked for twice. */
+export function EndRoom({ code, ended }: { readonly code: string; readonly ended: boolean }) {
   const router = useRouter();
   const { send } = useRoom();
   const { holds } = useRights();

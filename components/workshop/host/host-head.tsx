@@ -11,12 +11,12 @@ import { browserStorage } from '../browser-storage';
 import { ConnectionMark, ConnectionNotice } from '../connection-mark';
 import { Countdown } from '../countdown';
 import { QrCode } from '../qr-code';
+import { RefusalNotice } from '../refusal-notice';
 import { useRoom } from '../room-context';
 import { useRights } from './use-rights';
 
 /** Title, code, the way in for others, and who holds the controls. */
 export function HostHead({ state }: { readonly state: RoomState }) {
-  const { refusal, dismissRefusal } = useRoom();
   const [inviting, setInviting] = useState(false);
   return (
     <>
@@ -50,17 +50,7 @@ export function HostHead({ state }: { readonly state: RoomState }) {
         </div>
       </header>
       <ConnectionNotice />
-      {refusal && (
-        <p
-          role="alert"
-          className="flex items-center gap-3 border-b border-l-4 border-l-failure bg-failure-wash px-4 py-2 text-sm"
-        >
-          <span className="flex-1">{refusal}</span>
-          <Button size="small" variant="quiet" onClick={dismissRefusal}>
-            Close
-          </Button>
-        </p>
-      )}
+      <RefusalNotice />
       <InviteDialog state={state} open={inviting} onOpenChange={setInviting} />
     </>
   );

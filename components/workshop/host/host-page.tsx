@@ -7,7 +7,7 @@ import type { RoomState } from '@/lib/workshop/state';
 import { describeConnection } from '../connection-words';
 import { Notice } from '../form-parts';
 import { RoomProvider, useRoom } from '../room-context';
-import { Admission } from './admission';
+import { Admission, EndRoom, ResultLinks } from './admission';
 import { Controls } from './controls';
 import { HandQueue } from './hand-queue';
 import { HostHead } from './host-head';
@@ -46,6 +46,7 @@ function HostRoom({ lessons }: { readonly lessons: readonly HostLesson[] }) {
         {status.kind === 'ended' ? (
           <>
             <Notice tone="bad">{describeConnection(view).long}</Notice>
+            {status.reason === 'room-ended' && <KeptResults code={code} />}
             <p className="text-sm">
               Hosts come in by a host link. With the code {code} you can{' '}
               <TextLink href={`/join/${code}`}>join</TextLink> as a participant.
@@ -60,6 +61,18 @@ function HostRoom({ lessons }: { readonly lessons: readonly HostLesson[] }) {
     );
   }
   return <OpenRoom state={state} lessons={lessons.filter(({ lesson }) => state.lessons.includes(lesson))} />;
+}
+
+/** What is left of a workshop that was ended: its results, until it is deleted. */
+function KeptResults({ code }: { readonly code: string }) {
+  return (
+    <div className="text-sm">
+      <p className="flex flex-wrap gap-2">
+        <ResultLinks code={code} />
+      </p>
+      <EndRoom code={code} ended />
+    </div>
+  );
 }
 
 function OpenRoom({ state, lessons }: { readonly state: RoomState; readonly lessons: readonly HostLesson[] }) {
