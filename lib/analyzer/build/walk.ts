@@ -66,9 +66,15 @@ export function walkBuild(project: Project, dockerfile: Dockerfile, options: Bui
     const plan = plans[index];
     if (plan === undefined) continue;
     const draft = walkStage(plan, stages, shared, mostSteps - steps);
-    if (circular.has(index)) reportCycle(draft);
     steps += draft.steps.length;
     walked.set(index, draft);
+  }
+  const [first] = [...circular].map((index) => walked.get(index)).filter((draft) => draft !== undefined);
+  if (first !== undefined) {
+    // BuildKit refuses the whole file before it runs anything.
+    shared.failures.length = 0;
+    first.walk.failed = false;
+    reportCycle(first);
   }
   const drafts = plans.map((plan) => walked.get(plan.index)).filter((draft) => draft !== undefined);
   const needed = findNeeded(plans, target);
