@@ -92,7 +92,7 @@ function keyStage(
     const linked = inputs.kind === 'copy' && inputs.copy.linked;
     // COPY --link is made apart from what is below it, and laid on top afterwards.
     const key = linked ? table.key('linked', own) : table.key('step', parent, own);
-    const outputs = readOutputs(step, inputs, key, { image, outputs: written }, table);
+    const outputs = readOutputs(step, inputs, key, { image, outputs: written }, table, build.catalog);
     steps.push({ step, key, parent, inputs, outputs });
     written.push(...outputs);
     parent = linked ? table.key('merged', parent, key) : key;

@@ -1,5 +1,6 @@
 import { resolvePath } from '../build/paths';
 import type { Step } from '../build/types';
+import type { Catalog } from '../catalog/types';
 import { type CopyInputs, listDigests } from './inputs-of-copies';
 import type { KeyTable, StepInputs } from './keys';
 import { keyContent } from './place';
@@ -32,6 +33,7 @@ export function readOutputs(
   key: number,
   written: WrittenSoFar,
   table: KeyTable,
+  catalog: Catalog,
 ): readonly Output[] {
   switch (inputs.kind) {
     case 'working-directory':
@@ -41,7 +43,7 @@ export function readOutputs(
     case 'run': {
       const paths = [...new Set(step.writes)];
       const ran = table.key('ran', key);
-      const product = describeProduct(step, inputs.run, (path) => keyContent(path, written, table));
+      const product = describeProduct(step, inputs.run, (path) => keyContent(path, written, table), catalog);
       const made = product === null ? ran : table.key('made', written.image, product);
       return paths.map((path) => ({ path, content: isAptRecord(path) ? ran : made, makes: false }));
     }

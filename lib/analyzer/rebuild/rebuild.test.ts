@@ -242,6 +242,25 @@ const cases: readonly Case[] = [
     runs: ['0:1', '0:2'],
   },
   {
+    why: 'a wheel that is compiled anew is another wheel, though its requirement is the same',
+    before: [
+      'FROM python:3.13 AS build',
+      'COPY requirements.txt .',
+      'RUN pip wheel -w /wheels psycopg2==2.9.10',
+      'FROM python:3.13-slim',
+      'COPY --from=build /wheels /wheels',
+    ],
+    after: [
+      'FROM python:3.13 AS build',
+      'COPY requirements.txt .',
+      'RUN pip wheel -w /wheels psycopg2==2.9.10',
+      'FROM python:3.13-slim',
+      'COPY --from=build /wheels /wheels',
+    ],
+    filesAfter: { ...sources, 'requirements.txt': 'pika==1.3.2\n# edited\n' },
+    runs: ['0:1', '0:2', '1:1'],
+  },
+  {
     why: 'what ONBUILD of the stage below copies decides over all that follows its FROM',
     before: ['FROM python:3.13-slim AS base', 'WORKDIR /app', 'ONBUILD COPY src/ .', 'FROM base', 'RUN echo done'],
     after: ['FROM python:3.13-slim AS base', 'WORKDIR /app', 'ONBUILD COPY src/ .', 'FROM base', 'RUN echo done'],

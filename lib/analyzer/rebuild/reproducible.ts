@@ -1,5 +1,6 @@
 import { baseName, resolvePath } from '../build/paths';
 import type { Step } from '../build/types';
+import type { Catalog } from '../catalog/types';
 import type { ShellCommand } from '../syntax/shell';
 import type { RunInputs } from './inputs-of-runs';
 
@@ -29,8 +30,9 @@ export function describeProduct(
   step: Step,
   inputs: RunInputs,
   contentAt: (path: string) => number,
+  catalog: Catalog,
 ): readonly unknown[] | null {
-  if (step.commands.length === 0) return null;
+  if (step.commands.length === 0 || compilesSources(step, catalog)) return null;
   const read: unknown[] = [];
   for (const command of step.commands) {
     const needs = readCommand(command, step, inputs, contentAt);
@@ -38,6 +40,18 @@ export function describeProduct(
     read.push(...needs, ...readInput(command, inputs, contentAt));
   }
   return [inputs.command, inputs.directory, inputs.user, read, inputs.mounted, inputs.edited];
+}
+
+/** Whether a requirement has no wheel: what is compiled, and the wheel made of it, holds the time of the build. */
+function compilesSources({ requirements }: Step, { nativePackages }: Catalog): boolean {
+  return requirements.some(({ name, extras }) =>
+    nativePackages.some(
+      (native) =>
+        native.name === name &&
+        native.build?.wheels === 'none' &&
+        (native.extra === undefined || extras.includes(native.extra)),
+    ),
+  );
 }
 
 function readCommand(
