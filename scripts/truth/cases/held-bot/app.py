@@ -1,0 +1,4 @@
+import aiohttp
+import telegram
+
+print("up", aiohttp.__name__, telegram.__name__)

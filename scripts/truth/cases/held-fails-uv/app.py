@@ -1,0 +1,3 @@
+import flask
+
+print("up", flask.__name__)

@@ -1,0 +1,4 @@
+import polars
+import duckdb
+
+print("up", polars.__name__, duckdb.__name__)

@@ -1,0 +1,3 @@
+import MySQLdb
+
+print("up", MySQLdb.__name__)

@@ -1,0 +1,3 @@
+import cv2
+
+print("up", cv2.__name__)
