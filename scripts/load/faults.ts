@@ -89,7 +89,9 @@ export async function kill(server: AppServer, openLog: () => Promise<RoomLog>, t
     await server.crash();
     const back = await until(() => visitors.every((visitor) => visitor.live), 30_000);
     slowest = back === null || slowest === null ? null : Math.max(slowest, back);
+    process.stderr.write(`\r  ${time + 1} of ${times}, everybody back after ${milliseconds(back ?? 30_000)}   `);
   }
+  process.stderr.write('\n');
   const answered = await busy.finish();
   report.check('all answers came', answered, String(answered));
   report.check(

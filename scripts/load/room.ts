@@ -12,11 +12,16 @@ const memory = 400_000_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { people: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '30' } },
+  options: {
+    people: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '30' },
+    times: { type: 'string', default: '20' },
+  },
 });
 const bounded = (text: string, least: number, most: number) => Math.min(most, Math.max(least, Number(text) || least));
 const people = bounded(values.people, 2, 2_000);
 const seconds = bounded(values.seconds, 5, 600);
+const times = bounded(values.times, 1, 100);
 
 const alone = async () => {
   const file = path.join(temporaryFolder(), 'rooms.sqlite');
@@ -46,7 +51,7 @@ const scenarios: Readonly<Record<string, () => Promise<Report>>> = {
   },
   kill: async () => {
     const { file, server } = await alone();
-    const report = await kill(server, () => openSqliteLog(file), 20);
+    const report = await kill(server, () => openSqliteLog(file), times);
     await server.terminate();
     return report;
   },

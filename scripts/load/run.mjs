@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run load -- room [one|two|kill|redis|offline|all] [--people N] [--seconds N]: builds the pages if anything changed, bundles
+// npm run load -- room [one|two|kill|redis|offline|all] [--people N] [--seconds N] [--times N]: builds the pages if anything changed, bundles
 // the load test with what it uses and runs it. It starts its own servers, on this machine only.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
