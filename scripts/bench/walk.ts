@@ -45,14 +45,18 @@ function time(project: (typeof subjects)[number]['project']): number[] {
   return Array.from({ length: runs }, once);
 }
 
-const rows = subjects.map(({ name, project }) => {
-  const times = time(project);
-  return [
-    name,
-    String(times.length),
-    ...[percentile(times, 0.5), percentile(times, 0.95)].map((value) => value.toFixed(2)),
-  ];
-});
+// A name as argument measures that one alone.
+const [only] = process.argv.slice(2);
+const rows = subjects
+  .filter(({ name }) => only === undefined || name === only)
+  .map(({ name, project }) => {
+    const times = time(project);
+    return [
+      name,
+      String(times.length),
+      ...[percentile(times, 0.5), percentile(times, 0.95)].map((value) => value.toFixed(2)),
+    ];
+  });
 
 process.stdout.write(`Walk of a build, milliseconds (${describeMachine()})\n\n`);
 process.stdout.write(`${drawTable(['Dockerfile', 'runs', 'median', '95 %'], rows)}\n`);
