@@ -17,11 +17,18 @@ function findUnreadable(build: Build): readonly SourceRange[] {
   return found;
 }
 
+/** Whether a stretch begins within an instruction and goes on behind it, as where a quote is not closed. */
+function runsOver({ dockerfile }: Build, { start, end }: SourceRange): boolean {
+  if (!dockerfile.text.slice(start, end).includes('\n')) return false;
+  return dockerfile.instructions.some(({ range }) => range.start < start && start < range.end && range.end < end);
+}
+
 /**
  * Whether a fix keeps out of what no shell reads: it is written for a shell, breaks a JSON array, and nobody knows what it
  * makes of a script with an error. One that takes the place of the whole may stand.
  */
 export function keepsOutOfUnreadable(build: Build, fix: Fix): boolean {
+  if (fix.edits.some(({ file, range }) => file === build.project.dockerfile && runsOver(build, range))) return false;
   const ranges = findUnreadable(build);
   if (ranges.length === 0) return true;
   return fix.edits.every(
