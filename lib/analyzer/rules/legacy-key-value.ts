@@ -19,13 +19,15 @@ export default defineRule({
       if (!instruction.legacyForm || assignment === undefined || assignment.value === null) return [];
       const { name, value } = assignment;
       const written = build.dockerfile.text.slice(value.range.start, value.range.end);
+      // A blank that is none of ASCII may be part of the name for Docker.
+      const isParted = /^[ \t]+$/.test(build.dockerfile.text.slice(name.range.end, value.range.start));
       const isPlain = /^[^\s"'\\`]+$/.test(written);
       const isQuotable = /^[^"\\`\n]*$/.test(written);
       return [
         {
           range: { start: name.range.start, end: value.range.end },
           stage: stage.index,
-          ...(isPlain || isQuotable
+          ...(isParted && (isPlain || isQuotable)
             ? {
                 fix: {
                   title: `Write ${name.text}=…`,
