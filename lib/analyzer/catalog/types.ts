@@ -132,6 +132,10 @@ export const releaseRecord = z.object({
   modules: z.array(z.string()).optional(),
   files: z.number().int().positive().optional(),
   archive: z.boolean().describe('There is a source archive, which pip builds where no wheel fits'),
+  withoutCompiler: z
+    .tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
+    .optional()
+    .describe('The source archive installs without a compiler: bytes that it then installs, and of bytecode'),
   missing: z.array(z.string()).optional().describe('Machines and libcs without a wheel, `aarch64-musl`'),
   builds: z.array(wheelBuild),
 });
@@ -189,6 +193,7 @@ export type CatalogPartRecord = z.infer<typeof catalogPartRecord>;
 export const nativePackageRecord = z.object({
   name: z.string().describe('Normalised, PEP 503'),
   extra: z.string().optional().describe('Only where this extra is asked for'),
+  modules: z.array(z.string()).optional().describe('What it is imported as, where that is another name'),
   unless: z
     .array(z.string())
     .default([])
@@ -219,6 +224,7 @@ export type NativePackageRecord = z.infer<typeof nativePackageRecord>;
 export const distributionFilesRecord = z.object({
   name: z.string().describe('Normalised, PEP 503'),
   versions: z.record(z.string(), z.tuple([z.string(), z.string(), z.string(), z.boolean()])),
+  modules: z.array(z.string()).optional().describe('Top-level names that it brings, where they are not its own'),
   provenance,
 });
 export type DistributionFilesRecord = z.infer<typeof distributionFilesRecord>;
