@@ -2,6 +2,8 @@ import { defineConfig, devices } from '@playwright/test';
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 
 const port = Number(process.env.PLAYWRIGHT_PORT ?? 3107);
+/** A server that runs already, such as two instances behind a proxy: `BASE_URL=http://localhost:8080 npx playwright test workshop`. */
+const elsewhere = process.env.BASE_URL;
 const executablePath = findChromium();
 
 /** Browser tests run against the production build, which has to be there: `node scripts/prepare.mjs build`. */
@@ -17,7 +19,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: elsewhere ?? `http://localhost:${port}`,
     trace: 'retain-on-failure',
     launchOptions: { args: chromiumArguments, ...(executablePath === undefined ? {} : { executablePath }) },
   },
@@ -33,12 +35,14 @@ export default defineConfig({
       use: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 } },
     },
   ],
-  webServer: {
-    command: `node node_modules/next/dist/bin/next start --port ${port}`,
-    url: `http://localhost:${port}`,
-    reuseExistingServer: false,
-    timeout: 60_000,
-    stdout: 'ignore',
-    stderr: 'pipe',
-  },
+  ...(elsewhere === undefined && {
+    webServer: {
+      command: `node node_modules/next/dist/bin/next start --port ${port}`,
+      url: `http://localhost:${port}`,
+      reuseExistingServer: false,
+      timeout: 60_000,
+      stdout: 'ignore',
+      stderr: 'pipe',
+    },
+  }),
 });
