@@ -126,7 +126,11 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
     ['are made', `${slim}RUN useradd app\nUSER app\nRUN true\n`, []],
     ['are made by busybox', 'FROM python:3.13-alpine\nRUN adduser -D app\nUSER app\nRUN true\n', []],
     ['are not made by useradd on Alpine', 'FROM python:3.13-alpine\nRUN useradd app\n', ['command-not-found']],
-    ['are not made by adduser on a slim Debian', `${debian}RUN adduser --disabled-password app\n`, ['command-not-found']],
+    [
+      'are not made by adduser on a slim Debian',
+      `${debian}RUN adduser --disabled-password app\n`,
+      ['command-not-found'],
+    ],
     ['come from the image', `${slim}USER nobody\nRUN true\n`, []],
     ['may not write to what is root’s', `${slim}USER nobody\nRUN mkdir /data\n`, ['permission-denied']],
     [
@@ -322,7 +326,7 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
 
 for (const [subject, cases] of Object.entries(groups)) {
   describe(subject, () => {
-    it.each(cases)('%s', (_why, dockerfile, codes, files) => {
+    it.each(cases.map((entry) => ({ why: entry[0], entry })))('$why', ({ entry: [, dockerfile, codes, files] }) => {
       expect(codesOf(dockerfile, files)).toEqual(codes);
     });
   });

@@ -1,3 +1,4 @@
+import { listModules } from '../catalog/distribution-files';
 import { indexCatalog } from '../catalog/look-up';
 import { readProjectFile } from '../project';
 import { readApplication } from './applications';
@@ -364,6 +365,7 @@ class StartCheck {
 
   /** Reads what the program imports, file by file; a module that only a missing package brings stops it. */
   #checkImports(entry: string, environment: PythonEnvironment, folders: readonly string[]): void {
+    if (this.#reportMissingLibrary(entry, environment, [...folders, ...this.#pythonPath()])) return;
     if (!this.#knowsPackages(environment)) return;
     const installed = this.#installedFor(environment);
     const seen = new Set<string>();
@@ -372,7 +374,7 @@ class StartCheck {
     for (let file = queue.shift(); file !== undefined && seen.size < mostSources; file = queue.shift()) {
       if (seen.has(file)) continue;
       seen.add(file);
-      const own = this.#followImports(file, search, installed, environment);
+      const own = this.#followImports(file, search, installed);
       if (own === null) return;
       queue.push(...own);
     }
@@ -389,12 +391,7 @@ class StartCheck {
   }
 
   /** The project's own files that a file imports; `null` where it imports what a missing package brings, which is reported. */
-  #followImports(
-    file: string,
-    folders: readonly string[],
-    installed: ReadonlySet<string>,
-    environment: PythonEnvironment,
-  ): readonly string[] | null {
+  #followImports(file: string, folders: readonly string[], installed: ReadonlySet<string>): readonly string[] | null {
     const { modules } = indexCatalog(this.#walk.catalog);
     const source = this.#walk.state.files.get(file);
     const text = typeof source === 'string' ? readProjectFile(this.#walk.shared.project, source) : undefined;
@@ -407,10 +404,7 @@ class StartCheck {
         continue;
       }
       const bringers = this.#isLocalFolder(first, folders) ? [] : (modules.get(first) ?? []);
-      if (bringers.length === 0 || this.#hasAny([...bringers, first.replaceAll('_', '-')], installed)) {
-        if (this.#reportMissingLibrary(file, [...bringers, first.replaceAll('_', '-')], environment)) return null;
-        continue;
-      }
+      if (bringers.length === 0 || this.#hasAny([...bringers, first.replaceAll('_', '-')], installed)) continue;
       this.#reportMissingModule(file, first, bringers);
       return null;
     }
@@ -422,25 +416,44 @@ class StartCheck {
   }
 
   /** What was compiled against a library asks for it when it is imported. */
-  #reportMissingLibrary(file: string, names: readonly string[], environment: PythonEnvironment): boolean {
+  #reportMissingLibrary(entry: string, environment: PythonEnvironment, folders: readonly string[]): boolean {
     const walk = this.#walk;
-    const alpine = walk.profile.distribution === 'alpine';
-    if (walk.profile.variant === 'full') return false;
-    for (const entry of this.#visibleFrom(environment).flatMap((each) => each.packages)) {
-      if (entry.compiled !== true || !names.includes(entry.name)) continue;
-      const run = walk.catalog.nativePackages.find(
-        (record) => record.name === entry.name && record.extra === undefined,
-      )?.run;
-      const bringers = (alpine ? run?.alpine : run?.debian) ?? [];
-      const [plainest] = bringers;
-      if (run?.kind !== 'library' || plainest === undefined) continue;
-      if (bringers.some((name) => walk.state.osPackages.has(name))) continue;
+    if (walk.profile.variant === 'full' || !walk.certain) return false;
+    for (const { name, compiled } of this.#visibleFrom(environment).flatMap((each) => each.packages)) {
+      const missing = compiled === true ? this.#findMissingLibrary(name) : null;
+      if (missing === null || !this.#imports(entry, folders, listModules(walk.catalog, name))) continue;
       this.#fail(
         'missing-library',
-        `\`${baseName(file)}\` imports \`${entry.name}\`, which was compiled against a library that this image does not have.`,
-        `Install \`${plainest}\` in the final stage, or use a package with a wheel.`,
+        `\`${baseName(entry)}\` imports \`${name}\`, which was compiled against a library that this image does not have.`,
+        `Install \`${missing}\` in the final stage, or use a package with a wheel.`,
       );
       return true;
+    }
+    return false;
+  }
+
+  /** The plainest OS package that brings the library of a Python package, where none of them is there. */
+  #findMissingLibrary(name: string): string | null {
+    const { catalog, profile, state } = this.#walk;
+    const run = catalog.nativePackages.find((record) => record.name === name && record.extra === undefined)?.run;
+    const bringers = (profile.distribution === 'alpine' ? run?.alpine : run?.debian) ?? [];
+    if (run?.kind !== 'library' || bringers.some((other) => state.osPackages.has(other))) return null;
+    return bringers[0] ?? null;
+  }
+
+  /** Whether a file, or one of the project's own that it imports, imports one of some modules. */
+  #imports(entry: string, folders: readonly string[], wanted: ReadonlySet<string>): boolean {
+    const seen = new Set<string>();
+    const queue = [entry];
+    for (let file = queue.shift(); file !== undefined && seen.size < mostSources; file = queue.shift()) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      for (const module of readImports(this.#walk.readText(file) ?? '')) {
+        const first = module.split('.')[0] ?? module;
+        const own = this.#findModule(module, folders) ?? this.#findModule(first, folders);
+        if (own !== null) queue.push(own);
+        else if (wanted.has(first)) return true;
+      }
     }
     return false;
   }

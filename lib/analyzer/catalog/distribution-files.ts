@@ -1,3 +1,4 @@
+import { indexCatalog } from './look-up';
 import { admits } from './markers';
 import type { Catalog, DistributionFilesRecord } from './types';
 
@@ -26,4 +27,11 @@ export function findOffer(
   const pythons = (libc === 'musl' ? musl : glibc).split(' ');
   if (pythons.includes(python)) return 'wheel';
   return source ? 'source' : 'none';
+}
+
+/** Top-level names of modules by which a distribution is imported: its measured ones, its known ones, and its own name. */
+export function listModules(catalog: Catalog, name: string): ReadonlySet<string> {
+  const measured = (indexCatalog(catalog).wheels.get(name) ?? []).flatMap((record) => record.modules);
+  const known = catalog.distributionFiles.find((record) => record.name === name)?.modules ?? [];
+  return new Set([...measured, ...known, name.replaceAll('-', '_')]);
 }

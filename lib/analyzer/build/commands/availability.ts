@@ -144,6 +144,8 @@ function reportCompiler(wheel: ResolvedWheel, range: SourceRange, { running }: C
 
 /** Packages whose source certainly holds C, C++, Fortran or Rust: they have wheels for platforms. */
 function compiles({ record }: ResolvedWheel): boolean {
+  // Its extension is optional: without a compiler it goes without.
+  if (record?.release?.withoutCompiler !== undefined) return false;
   return record?.release?.builds.some(([, libc]) => libc !== 'any') ?? record?.platform === 'manylinux';
 }
 
