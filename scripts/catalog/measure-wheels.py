@@ -70,12 +70,19 @@ class Memory:
         self.keep({"record": record})
 
 
+def read_sources(path):
+    """What try-sources.py found out, by name and version."""
+    entries = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    return {(entry["name"], entry["version"]): entry["withoutCompiler"] for entry in entries}
+
+
 class Gathering:
     """What the parts written so far hold: each release once."""
 
     def __init__(self, folder, largest, known_only):
         self.store = measure.Store(folder / "wheels.jsonl", largest)
         self.memory = Memory(folder / "releases.jsonl")
+        self.sources = read_sources(folder / "sources.jsonl")
         self.known_only = known_only
         self.chosen = {}
         self.extras = {}
@@ -135,6 +142,9 @@ class Gathering:
     def write(self, record):
         """The record with the extras that were asked for."""
         wanted = self.extras.get(record["name"], set())
+        plain = self.sources.get((record["name"], record["version"]))
+        if plain is not None:
+            record = {**record, "withoutCompiler": plain}
         return {**record, "extras": {extra: record["extras"][extra] for extra in sorted(wanted) if extra in record["extras"]}}
 
 

@@ -153,7 +153,9 @@ function resolveWheel(entry: Wanted, request: WheelRequest, catalog: Catalog): R
   const record = chooseRecord(records, pinned, entry.specifier, request);
   if (record === null) return describeUnknown(name, pinned, direct, catalog);
   const exact = pinned === record.version && fits(record, request);
-  if (record.release?.builds.length === 0) {
+  const availability = findAvailability(record, pinned, request);
+  const plain = availability === 'source' ? record.release?.withoutCompiler : undefined;
+  if (record.release?.builds.length === 0 && plain === undefined) {
     // Published as source only: what compiling it makes was not measured.
     return { ...describeUnknown(name, pinned, direct, catalog), record, availability: 'source' };
   }
@@ -166,11 +168,11 @@ function resolveWheel(entry: Wanted, request: WheelRequest, catalog: Catalog): R
     name,
     version: pinned,
     direct,
-    installed: range(record.installedBytes),
-    bytecode: range(record.bytecodeBytes),
+    installed: range(plain?.[0] ?? record.installedBytes),
+    bytecode: range(plain?.[1] ?? record.bytecodeBytes),
     compressed: range(record.compressedBytes),
     record,
-    availability: findAvailability(record, pinned, request),
+    availability,
     refusedPython: findRefusal(record, pinned, request.python),
   };
 }
