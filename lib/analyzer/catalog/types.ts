@@ -193,6 +193,7 @@ export type CatalogPartRecord = z.infer<typeof catalogPartRecord>;
 export const nativePackageRecord = z.object({
   name: z.string().describe('Normalised, PEP 503'),
   extra: z.string().optional().describe('Only where this extra is asked for'),
+  modules: z.array(z.string()).optional().describe('What it is imported as, where that is another name'),
   unless: z
     .array(z.string())
     .default([])
