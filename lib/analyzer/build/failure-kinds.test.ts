@@ -289,6 +289,16 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'what is started': [
+    [
+      'may follow an entry point that nobody knows',
+      'FROM gcr.io/distroless/python3-debian12\nCOPY app.py /\nCMD ["/app.py"]\n',
+      [],
+    ],
+    [
+      'may come from an installer',
+      `FROM python:3.13\nRUN curl -sSL https://example.org/install | python3 -\nRUN poetry --version\nCMD ["poetry", "run", "app"]\n`,
+      [],
+    ],
     ['is nothing, in an image from nothing', 'FROM scratch\nCOPY app.py /\n', ['no-command']],
     ['is left to the base', `${slim}COPY app.py /\n`, []],
     ['is a module that is not there', `${slim}COPY app.py /\nCMD ["python", "-m", "service"]\n`, ['module-not-found']],

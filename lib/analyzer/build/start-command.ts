@@ -25,13 +25,18 @@ export interface StartCommand {
 export function readStart(walk: StageWalk): StartCommand | null {
   const { entrypoint, command } = walk.state;
   const first = entrypoint ?? command;
-  if (first === null) return null;
+  if (first === null || (entrypoint === null && mayHaveEntrypoint(walk))) return null;
   const own = readWords(first, walk);
   // In shell form the ENTRYPOINT takes no arguments from CMD.
   const takesMore = entrypoint !== null && command !== null && commandOf(entrypoint)?.form === 'exec';
   const more = takesMore ? readArguments(command, walk) : [];
   if (own === null) return null;
   return finish(first, own, more ?? [], walk);
+}
+
+/** Official images of Python and of distributions have no ENTRYPOINT; of others nobody knows. */
+function mayHaveEntrypoint({ profile }: StageWalk): boolean {
+  return profile.distribution === 'distroless' || (profile.distribution === 'unknown' && profile.libc === null);
 }
 
 /** What an entry point that ends in `exec "$@"` starts: the CMD by itself. */

@@ -54,6 +54,7 @@ function runPython(running: Running): void {
   const { invocation, walk, workingDirectory } = running;
   const words = invocation.words.filter((word) => !/^-[uBEIsSOdvqb]+$/.test(word.text));
   const [option, module, ...rest] = words;
+  if (option === undefined && invocation.command.joint === 'pipe') doubtProgram(running);
   if (option === undefined || /^(-V|--version|-VV|--help|-h)$/.test(option.text)) return;
   if (option.text === '-m' && module?.text === 'pip') walkPip(running, invocation.program, rest, 'pip');
   else if (option.text === '-m' && module?.text === 'venv') walkVenv(running, invocation.program, rest, 'venv');
@@ -89,7 +90,9 @@ const installers =
 /** A program whose effect we do not know: it may write anything, and some install anything. */
 export function doubtProgram({ walk, invocation }: Running): void {
   const what = `what \`${[invocation.program, ...invocation.words.map((word) => word.text)].join(' ').slice(0, 60)}\` does`;
-  const installs = installers.test(invocation.name) || !invocation.programKnown;
+  // Python that reads its program from elsewhere may be an installer, as `curl … | python3 -`.
+  const reads = isInterpreter(invocation.name) && invocation.words.every((word) => word.text === '-' || !word.known);
+  const installs = installers.test(invocation.name) || reads || !invocation.programKnown;
   const figure = readFigure(walk.catalog, installs ? 'unknown-installer' : 'unknown-command');
   walk.hold('/unknown', installs ? 'python-packages' : 'os-packages', what, widen(figure, 1, 1, [what]));
   walk.step.writes.push('/');
