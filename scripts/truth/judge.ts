@@ -54,7 +54,7 @@ export function judge(name: string, project: Project, truth: Truth, options: Jud
   const request: BuildRequest = {
     project,
     options: {
-      catalog: withDocumentation(withBases(options.catalog, truth), truth),
+      catalog: prepareCatalog(options.catalog, truth),
       today: options.today,
       ...(machine === undefined ? {} : { machine }),
       ...(truth.buildArguments === undefined ? {} : { buildArguments: truth.buildArguments }),
@@ -80,6 +80,18 @@ export function judge(name: string, project: Project, truth: Truth, options: Jud
     ...judgeFailures(analysis, truth),
     edits: truth.edits.filter((edit) => edit.builds).map((edit) => judgeEdit(request, edit)),
   };
+}
+
+const prepared = new WeakMap<Catalog, Map<string, Catalog>>();
+
+/** The catalog for a case. Cases on the same bases share one, since a catalog is indexed once. */
+function prepareCatalog(catalog: Catalog, truth: Truth): Catalog {
+  const known = prepared.get(catalog) ?? new Map<string, Catalog>();
+  prepared.set(catalog, known);
+  const key = JSON.stringify(truth.bases);
+  const made = known.get(key) ?? withDocumentation(withBases(catalog, truth), truth);
+  known.set(key, made);
+  return made;
 }
 
 /** The catalog with the real sizes of the case's base images in place of its own. */
