@@ -23,9 +23,11 @@ const service: AnalyzerService = {
     return analyzeWhole(project, request);
   },
   async whatIf(project, request, change) {
+    await analyzeWhole(project, request);
     return whatIf({ project, options: await readOptions(request) }, change);
   },
   async plan(project, request) {
+    await analyzeWhole(project, request);
     return plan({ project, options: await readOptions(request) });
   },
   async recordedMachine() {

@@ -41,10 +41,14 @@ export function readRunInputs(step: Step, instruction: RunInstruction, place: Pl
       flag.value === null ? `--${flag.name}` : `--${flag.name}=${flag.value.text}`,
     ),
     mounted: readMounted(step, instruction, place),
-    edited: [...new Set(step.requirements.map((requirement) => requirement.file))].filter(
-      (file) => place.digests.digest(file) === editedDigest,
-    ),
+    edited: listEdited(step, place),
   };
+}
+
+function listEdited({ requirements }: Step, { digests }: Place): readonly string[] {
+  if (requirements.length === 0) return [];
+  const files = new Set(requirements.map((requirement) => requirement.file));
+  return [...files].filter((file) => digests.digest(file) === editedDigest);
 }
 
 /** The command as it goes to the shell: continuations and Dockerfile comments are gone, blanks are as written. */

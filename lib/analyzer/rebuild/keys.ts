@@ -10,6 +10,17 @@ import { type Output, readOutputs, type WrittenSoFar } from './outputs';
  */
 export class KeyTable {
   readonly #numbers = new Map<string, number>();
+  readonly #known = new WeakMap<object, number>();
+
+  /** The number of what an object that never changes holds; steps share such objects, and each is written out once. */
+  keyOnce(thing: object, write: () => unknown): number {
+    let number = this.#known.get(thing);
+    if (number === undefined) {
+      number = this.key(write());
+      this.#known.set(thing, number);
+    }
+    return number;
+  }
 
   /** The number of a list; the same one for a list that reads the same. */
   key(...parts: readonly unknown[]): number {
@@ -145,7 +156,8 @@ function keyInputs(inputs: StepInputs, table: KeyTable): number {
   switch (inputs.kind) {
     case 'run': {
       const { command, shell, user, directory, environment, buildArguments, options, mounted } = inputs.run;
-      return table.key('run', command, shell, user, directory, [...environment], [...buildArguments], options, mounted);
+      const variables = table.keyOnce(environment, () => [...environment]);
+      return table.key('run', command, shell, user, directory, variables, [...buildArguments], options, mounted);
     }
     case 'copy': {
       const { names, destination, options, files, taken } = inputs.copy;
