@@ -146,7 +146,8 @@ describe('bad input is a result', () => {
     const line = 'RUN pip install flask && apt-get update && rm -rf /var/lib/apt/lists/*\n';
     const analysis = analyzeText(`FROM python:3.13-slim\n${line.repeat(Math.floor(1_000_000 / line.length))}`);
     expect(analysis.size.classic.likely).toBeGreaterThan(100e6);
-  });
+    // Some seconds of work, more beside other tests.
+  }, 90_000);
 
   it('a context of 20,000 files, copied three times', () => {
     const files = Array.from({ length: 20_000 }, (_, at) => ({ path: `src/f${at}.py`, text: 'x' }));

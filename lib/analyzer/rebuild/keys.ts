@@ -3,6 +3,7 @@ import type { ContextDigests } from './digests';
 import { type CopyInputs, listDigests, readCopyInputs } from './inputs-of-copies';
 import { type RunInputs, readRunInputs } from './inputs-of-runs';
 import { type Output, readOutputs, type WrittenSoFar } from './outputs';
+import type { Place } from './place';
 
 /**
  * Gives equal things equal small numbers, so that keys built from keys stay small. One table serves all builds that are
@@ -11,6 +12,17 @@ import { type Output, readOutputs, type WrittenSoFar } from './outputs';
 export class KeyTable {
   readonly #numbers = new Map<string, number>();
   readonly #known = new WeakMap<object, number>();
+  readonly #settled = new WeakMap<Step, OwnKey>();
+
+  /** The own key of a step that neither the context nor another stage has a say in: it is worked out once. */
+  keyOwn(step: Step, work: () => OwnKey | null): OwnKey | null {
+    const known = this.#settled.get(step);
+    if (known !== undefined) return known;
+    const own = work();
+    const settled = step.contextPaths.length + step.fromStages.length + step.requirements.length === 0;
+    if (settled && own !== null) this.#settled.set(step, own);
+    return own;
+  }
 
   /** The number of what an object that never changes holds; steps share such objects, and each is written out once. */
   keyOnce(thing: object, write: () => unknown): number {
@@ -39,6 +51,12 @@ export type StepInputs =
   | { readonly kind: 'run'; readonly run: RunInputs }
   | { readonly kind: 'copy'; readonly copy: CopyInputs }
   | { readonly kind: 'working-directory'; readonly path: string };
+
+/** What a step is keyed by, and its key apart from what came before it. */
+interface OwnKey {
+  readonly inputs: StepInputs;
+  readonly own: number;
+}
 
 /** A step that BuildKit runs or takes from its cache. */
 export interface KeyedStep {
@@ -77,19 +95,17 @@ export interface KeyOptions {
  */
 export function keySteps(build: Build, table: KeyTable, options: KeyOptions): ReadonlyMap<number, KeyedStage> {
   const stages = new Map<number, KeyedStage>();
+  // What steps leave is of interest only where another stage takes it.
+  const taken = build.stages.some((stage) => stage.steps.some((step) => step.fromStages.length > 0));
   for (const stage of build.stages) {
-    if (stage.needed) stages.set(stage.index, keyStage(stage, build, stages, table, options));
+    if (stage.needed)
+      stages.set(stage.index, keyStage(stage, { build, stages, table, digests: options.digests }, options, taken));
   }
   return stages;
 }
 
-function keyStage(
-  stage: Stage,
-  build: Build,
-  stages: ReadonlyMap<number, KeyedStage>,
-  table: KeyTable,
-  options: KeyOptions,
-): KeyedStage {
+function keyStage(stage: Stage, place: Place, options: KeyOptions, taken: boolean): KeyedStage {
+  const { build, stages, table } = place;
   const below = stage.base.kind === 'stage' ? stages.get(stage.base.stage) : undefined;
   const base = below?.end ?? keyBase(stage, table, options);
   const written: Output[] = [...(below?.written.outputs ?? [])];
@@ -97,13 +113,16 @@ function keyStage(
   const steps: KeyedStep[] = [];
   let parent = afterTriggers(base, stage, table, options);
   for (const step of stage.steps) {
-    const inputs = readInputs(step, build, stages, table, options);
-    if (inputs === null) continue;
-    const own = keyInputs(inputs, table);
+    const settled = table.keyOwn(step, () => {
+      const read = readInputs(step, place);
+      return read === null ? null : { inputs: read, own: keyInputs(read, table) };
+    });
+    if (settled === null) continue;
+    const { inputs, own } = settled;
     const linked = inputs.kind === 'copy' && inputs.copy.linked;
     // COPY --link is made apart from what is below it, and laid on top afterwards.
     const key = linked ? table.key('linked', own) : table.key('step', parent, own);
-    const outputs = readOutputs(step, inputs, key, { image, outputs: written }, table, build.catalog);
+    const outputs = taken ? readOutputs(step, inputs, key, { image, outputs: written }, table, build.catalog) : [];
     steps.push({ step, key, parent, inputs, outputs });
     written.push(...outputs);
     parent = linked ? table.key('merged', parent, key) : key;
@@ -128,14 +147,7 @@ function keyBase({ base, from }: Stage, table: KeyTable, { newBaseImages = false
 }
 
 /** `null` for an instruction that only changes the image's configuration. */
-function readInputs(
-  step: Step,
-  build: Build,
-  stages: ReadonlyMap<number, KeyedStage>,
-  table: KeyTable,
-  { digests }: KeyOptions,
-): StepInputs | null {
-  const place = { build, stages, table, digests };
+function readInputs(step: Step, place: Place): StepInputs | null {
   switch (step.instruction.keyword) {
     case 'RUN':
       return { kind: 'run', run: readRunInputs(step, step.instruction, place) };
