@@ -51,6 +51,8 @@ export interface TakenBase {
   readonly bytes: number;
   /** dpkg unpacks documentation there. */
   readonly documentation: boolean;
+  /** Every OS package in it, where that was asked. */
+  readonly packages?: readonly string[];
 }
 
 export interface TakenImage {

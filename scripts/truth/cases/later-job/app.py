@@ -1,0 +1,3 @@
+import boto3
+
+print("up", boto3.__name__)
