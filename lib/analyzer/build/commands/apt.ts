@@ -183,6 +183,9 @@ function install(running: Running, operands: readonly Argument[], options: Retur
   const bytes = sum(installation.packages.map((entry) => entry.bytes));
   walk.spend(readFigure(walk.catalog, 'apt-install-seconds'));
   walk.spend(withoutEvidence(multiply(bytes, readFigure(walk.catalog, 'apt-seconds-per-byte'))));
+  // Debian compiles its Python's library as it installs it.
+  if (installation.packages.some(({ name }) => /^python3\.\d+-minimal$/.test(name)))
+    walk.spend(readFigure(walk.catalog, 'apt-python-seconds'));
 }
 
 function withoutEvidence<T extends { readonly evidence: readonly unknown[]; readonly unknown: readonly string[] }>(
