@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import type { Refusal } from '@/lib/workshop/refusals';
 
 /** A labelled line of text with what is wrong about it under it. */
 export function Field({
@@ -57,4 +58,10 @@ export function Notice({
       {children}
     </div>
   );
+}
+
+/** What to tell somebody who stands before a form: their request is not kept for later, as a command in a room is. */
+export function describeRefusal(refusal: Refusal): string {
+  if (refusal.code !== 'unavailable') return refusal.message;
+  return 'The server does not answer. Try again: nothing happens twice.';
 }

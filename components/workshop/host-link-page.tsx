@@ -10,7 +10,7 @@ import { roomLimits } from '@/lib/workshop/limits';
 import type { HostedRoom } from '@/lib/workshop/protocol';
 import type { Refusal } from '@/lib/workshop/refusals';
 import { browserStorage } from './browser-storage';
-import { Field, Notice } from './form-parts';
+import { describeRefusal, Field, Notice } from './form-parts';
 
 interface Invitation {
   readonly code: string;
@@ -70,7 +70,7 @@ function HostForm({ invitation: { code, secret } }: { readonly invitation: Invit
         autoComplete="name"
         value={name}
         onChange={(event) => setName(event.target.value)}
-        wrong={refusal?.message ?? null}
+        wrong={refusal && describeRefusal(refusal)}
       />
       <Button type="submit" variant="primary" size="large" disabled={working}>
         {working ? 'Opening…' : 'Lead the workshop'}

@@ -12,7 +12,7 @@ import { roomLimits } from '@/lib/workshop/limits';
 import type { Answer, JoinedRoom, RoomDoor } from '@/lib/workshop/protocol';
 import type { Refusal } from '@/lib/workshop/refusals';
 import { browserStorage } from './browser-storage';
-import { Field, Notice } from './form-parts';
+import { describeRefusal, Field, Notice } from './form-parts';
 
 /** Joining: by the code in the address, or one that is typed. */
 export function JoinPage() {
@@ -86,7 +86,7 @@ function Door({ code, onOther }: { readonly code: string; readonly onOther: () =
   if (!door.ok) {
     return (
       <div className="max-w-md space-y-5">
-        <Notice tone="bad">{door.message}</Notice>
+        <Notice tone="bad">{describeRefusal(door)}</Notice>
         <div className="flex flex-wrap gap-3">
           <Button onClick={look}>Try again</Button>
           <Button variant="quiet" onClick={onOther}>
@@ -208,7 +208,7 @@ function NameForm({ door, onJoined }: DoorFormProps) {
           autoComplete="nickname"
           value={name}
           onChange={(event) => setName(event.target.value)}
-          wrong={refusal?.message ?? null}
+          wrong={refusal && describeRefusal(refusal)}
           hint={
             <button
               type="button"
@@ -222,7 +222,7 @@ function NameForm({ door, onJoined }: DoorFormProps) {
       ) : (
         <p>In this workshop the server makes the names. Yours is shown once you have joined.</p>
       )}
-      {!door.ownNames && refusal && <Notice tone="bad">{refusal.message}</Notice>}
+      {!door.ownNames && refusal && <Notice tone="bad">{describeRefusal(refusal)}</Notice>}
       <p className="text-muted text-sm">
         The hosts see your name, how far you are and the files of these lessons. Other people see nothing of you unless
         you agree to it.
@@ -256,7 +256,7 @@ function MoveForm({ door, onJoined }: DoorFormProps) {
           maxLength={20}
           value={moveCode}
           onChange={(event) => setMoveCode(event.target.value)}
-          wrong={refusal?.message ?? null}
+          wrong={refusal && describeRefusal(refusal)}
           hint="There, open the workshop’s bar and choose “Move to another device”."
         />
         <Button type="submit" disabled={working}>

@@ -26,7 +26,8 @@ interface RoomContextValue {
   readonly send: (command: Command) => Promise<boolean>;
 }
 
-const RoomContext = createContext<RoomContextValue | null>(null);
+/** For `useRoom`; tests put a room without a server into it. */
+export const RoomContext = createContext<RoomContextValue | null>(null);
 
 interface RoomProviderProps {
   readonly code: string;

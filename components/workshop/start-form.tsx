@@ -10,7 +10,7 @@ import { roomLimits } from '@/lib/workshop/limits';
 import type { CreateRoomRequest } from '@/lib/workshop/protocol';
 import type { Refusal } from '@/lib/workshop/refusals';
 import { browserStorage } from './browser-storage';
-import { Field } from './form-parts';
+import { describeRefusal, Field } from './form-parts';
 
 export interface LessonChoice {
   /** `track/name`. */
@@ -124,7 +124,7 @@ export function StartForm({ tracks }: { readonly tracks: readonly TrackChoice[] 
       </details>
       {refusal && !refusal.code.startsWith('name-') && (
         <p role="alert" className="text-failure text-sm">
-          {refusal.message}
+          {describeRefusal(refusal)}
         </p>
       )}
       <Button type="submit" variant="primary" size="large" disabled={working}>
