@@ -20,6 +20,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: {
     baseURL: elsewhere ?? `http://localhost:${port}`,
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     launchOptions: { args: chromiumArguments, ...(executablePath === undefined ? {} : { executablePath }) },
   },

@@ -29,6 +29,8 @@ export const pagesOfEveryKind = [
   '/recordings/read',
   '/recordings/compare?a=hefner-ubuntu&b=hefner-slim',
   ...recordingPages.slice(0, 2),
+  '/workshop',
+  '/join',
   '/rules',
   ...rulePages.slice(0, 2),
   '/no-such-page',

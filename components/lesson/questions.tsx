@@ -23,7 +23,7 @@ function QuestionEntry({ question: { question, options, answer, why } }: { reado
   const id = useId();
   const [chosen, choose] = useState<number | null>(null);
   return (
-    <fieldset className="mt-5 border-t pt-3">
+    <fieldset className="mt-5 min-w-0 border-t pt-3">
       <legend className="float-left w-full font-medium">
         <Sentence text={question} />
       </legend>
@@ -33,11 +33,13 @@ function QuestionEntry({ question: { question, options, answer, why } }: { reado
             <input
               type="radio"
               name={id}
-              className="size-4 accent-(--accent)"
+              className="size-4 shrink-0 accent-(--accent)"
               checked={chosen === position}
               onChange={() => choose(position)}
             />
-            <Sentence text={option} />
+            <span className="min-w-0 break-words">
+              <Sentence text={option} />
+            </span>
           </label>
         ))}
       </div>

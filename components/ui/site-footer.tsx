@@ -6,8 +6,8 @@ const links = [
   { href: '/playground', name: 'Playground' },
   { href: '/recordings', name: 'Recordings' },
   { href: '/rules', name: 'Rules' },
-  { href: '/workshop', name: 'Start a workshop' },
-  { href: '/join', name: 'Join a workshop' },
+  { href: '/workshop', name: 'Workshop' },
+  { href: '/join', name: 'Join' },
 ] as const;
 
 export function SiteFooter() {

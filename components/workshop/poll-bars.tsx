@@ -1,3 +1,4 @@
+import { Sentence } from '@/components/ui/sentence';
 import { formatShare } from '@/lib/format/figures';
 import type { Poll } from '@/lib/workshop/state';
 
@@ -21,7 +22,7 @@ export function PollBars({ poll, counts, chosen = null, large = false }: PollBar
           <li key={option}>
             <span className="flex items-baseline justify-between gap-4">
               <span className="min-w-0 break-words">
-                {option}
+                <Sentence text={option} />
                 {chosen === position && <span className="text-muted"> (your answer)</span>}
               </span>
               <span className="figures shrink-0">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { Sentence } from '@/components/ui/sentence';
 import { addresses, codeOfAddress } from '@/lib/workshop/addresses';
 import type { RoomState } from '@/lib/workshop/state';
 import { describeConnection } from './connection-words';
@@ -88,11 +89,15 @@ function MainScene({ state, lessons, names }: SceneProps) {
     const all = counts.reduce((sum, count) => sum + count, 0);
     return (
       <div className="max-w-5xl">
-        <h2 className="font-serif text-4xl">{poll.question}</h2>
+        <h2 className="font-serif text-4xl">
+          <Sentence text={poll.question} />
+        </h2>
         {poll.results === null ? (
           <ol className="mt-6 space-y-3 text-3xl">
             {poll.options.map((option) => (
-              <li key={option}>{option}</li>
+              <li key={option}>
+                <Sentence text={option} />
+              </li>
             ))}
           </ol>
         ) : (

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Sentence } from '@/components/ui/sentence';
 import type { LeaderboardEntry } from '@/lib/workshop/events';
 import type { Message, Poll, RoomState, Seat } from '@/lib/workshop/state';
 import { placeKey } from '@/lib/workshop/values';
@@ -126,19 +127,23 @@ export function PollCard({ poll, seat, onClose }: PollCardProps) {
   return (
     <div className="border-b border-l-4 border-l-accent bg-surface px-4 py-3 text-sm">
       {poll.results === null ? (
-        <fieldset disabled={!poll.open || seat === null}>
-          <legend className="font-medium">{poll.question}</legend>
+        <fieldset className="min-w-0" disabled={!poll.open || seat === null}>
+          <legend className="break-words font-medium">
+            <Sentence text={poll.question} />
+          </legend>
           <div className="mt-2 flex flex-wrap gap-x-6">
             {poll.options.map((option, position) => (
               <label key={option} className="flex min-h-11 items-center gap-2.5">
                 <input
                   type="radio"
                   name={poll.id}
-                  className="size-5 accent-(--accent)"
+                  className="size-5 shrink-0 accent-(--accent)"
                   checked={vote === position}
                   onChange={() => choose(position)}
                 />
-                {option}
+                <span className="min-w-0 break-words">
+                  <Sentence text={option} />
+                </span>
               </label>
             ))}
           </div>
@@ -148,7 +153,9 @@ export function PollCard({ poll, seat, onClose }: PollCardProps) {
         </fieldset>
       ) : (
         <>
-          <p className="font-medium">{poll.question}</p>
+          <p className="break-words font-medium">
+            <Sentence text={poll.question} />
+          </p>
           <PollBars poll={poll} counts={poll.results} chosen={vote ?? null} />
           {!poll.open && (
             <Button size="small" variant="quiet" className="mt-1" onClick={onClose}>

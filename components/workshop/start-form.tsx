@@ -98,7 +98,7 @@ export function StartForm({ tracks }: { readonly tracks: readonly TrackChoice[] 
         wrong={refusal?.code.startsWith('name-') ? refusal.message : null}
       />
       <LessonChoices tracks={tracks} chosen={chosen} onChange={setChosen} missing={missing} />
-      <details className="border-t pt-4">
+      <details>
         <summary className="min-h-6 py-1 font-medium text-sm">Options</summary>
         <div className="mt-4 space-y-5">
           <Field

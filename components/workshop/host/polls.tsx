@@ -2,6 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Sentence } from '@/components/ui/sentence';
 import { roomLimits } from '@/lib/workshop/limits';
 import type { Poll, RoomState } from '@/lib/workshop/state';
 import { PollBars } from '../poll-bars';
@@ -48,7 +49,9 @@ function PollEntry({ poll }: { readonly poll: Poll }) {
   const all = counts.reduce((sum, count) => sum + count, 0);
   return (
     <div className="border-b pb-3">
-      <p className="font-medium">{poll.question}</p>
+      <p className="break-words font-medium">
+        <Sentence text={poll.question} />
+      </p>
       <PollBars poll={poll} counts={counts} />
       <p className="mt-1 text-muted text-xs">
         {all === 1 ? 'One answer' : `${all} answers`}
