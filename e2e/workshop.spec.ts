@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import {
   barOf,
@@ -18,6 +19,13 @@ import {
 
 const root = path.resolve(import.meta.dirname, '..');
 const slim = readFileSync(path.join(root, 'content/lessons/queue-consumer/02-slim/solution/Dockerfile'), 'utf8');
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
 
 const panel = (host: Page, name: string) => host.getByRole('region', { name, exact: true });
 
@@ -368,3 +376,41 @@ test('what does not fit at the door is answered, and the room is unharmed', asyn
   await expect(panel(host.page, 'Everybody').getByRole('status')).toHaveText('0 of 0');
   await Promise.all([host, guest].map(({ context }) => context.close()));
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds no violation on a room’s pages in the ${colorScheme} theme`, async ({ browser }) => {
+    const host = await openBrowser(browser, 'Grace', { ...laptop, colorScheme });
+    const room = await startRoom(host.page, 'Seen by all', 'Grace');
+    const guest = await openBrowser(browser, 'Ada Anders', { ...phone, colorScheme });
+    await joinRoom(guest, room);
+    await barOf(guest.page, room).getByRole('button', { name: 'Raise hand' }).click();
+    const polls = panel(host.page, 'Polls');
+    await polls.getByLabel('Question').fill('Which base is smaller?');
+    await polls.getByRole('button', { name: 'Open the poll' }).click();
+    await panel(host.page, 'Message to all').getByLabel('Text').fill('Welcome');
+    await panel(host.page, 'Message to all').getByRole('button', { name: 'Send' }).click();
+    await panel(host.page, 'Timer').getByRole('button', { name: 'Start' }).click();
+    await expect(host.page.getByRole('timer')).toBeVisible();
+    await expect(guest.page.getByRole('radio', { name: 'Yes' })).toBeVisible();
+    await expect(guest.page.getByRole('timer')).toBeVisible();
+
+    await expectAccessible(host.page);
+    await expectAccessible(guest.page);
+    await test.step('what the room shows takes a third of a phone at most', async () => {
+      const tray = await guest.page.locator('[data-notice-tray]').boundingBox();
+      expect(tray?.height ?? 0).toBeGreaterThan(0);
+      expect(tray?.height ?? 0).toBeLessThanOrEqual((guest.page.viewportSize()?.height ?? 0) / 3 + 1);
+      const width = await guest.page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBe(360);
+    });
+    await openSeatDialog(guest.page, room);
+    await expectAccessible(guest.page);
+    await host.page.getByRole('button', { name: 'Let people in' }).click();
+    await expect(host.page.getByRole('img', { name: /^QR code of/ })).toBeVisible();
+    await expectAccessible(host.page);
+    await host.page.goto(`/workshop/${room.code}/projector`);
+    await expect(host.page.getByText('Which base is smaller?')).toBeVisible();
+    await expectAccessible(host.page);
+    await Promise.all([host, guest].map(({ context }) => context.close()));
+  });
+}

@@ -24,6 +24,7 @@ export function NoticeTray({ children }: { readonly children: ReactNode }) {
   return (
     <div
       ref={tray}
+      data-notice-tray
       className="no-print sticky top-26 z-20 max-h-[33dvh] overflow-y-auto overscroll-contain bg-paper md:max-h-[45dvh]"
     >
       {children}
