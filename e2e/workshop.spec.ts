@@ -217,12 +217,12 @@ test('a host leads five people through a workshop', async ({ browser }) => {
   });
 
   await test.step('a leaderboard is shown when the host wants one', async () => {
-    await expect(ben.page.getByText('The host shows who is furthest')).toHaveCount(0);
+    await expect(ben.page.getByText('The host shows who is furthest', { exact: true })).toHaveCount(0);
     await host.page.getByRole('button', { name: 'Show a leaderboard' }).click();
     await expect(ben.page.getByRole('listitem').filter({ hasText: 'Cleo Custer' })).toContainText('goal');
     await expectNoNames();
     await host.page.getByRole('button', { name: 'Hide the leaderboard' }).click();
-    await expect(ben.page.getByText('The host shows who is furthest')).toHaveCount(0);
+    await expect(ben.page.getByText('The host shows who is furthest', { exact: true })).toHaveCount(0);
   });
 
   await test.step('who is removed may come back to their seat; who is banned may not', async () => {
