@@ -1,7 +1,5 @@
 import { expandWord } from '../syntax/expand';
-import type { ShellWord } from '../syntax/shell';
 import type { Word } from '../syntax/types';
-import type { Argument } from './invocation';
 
 /** The value of a variable; `undefined` where it has none. */
 export type Variables = (name: string) => string | undefined;
@@ -10,18 +8,6 @@ export type Variables = (name: string) => string | undefined;
 export function expandInstructionWord(word: Word, variables: Variables, escapeCharacter: string): string {
   const expansion = expandWord(word.text, variables, escapeCharacter);
   return 'error' in expansion ? word.text : expansion.value;
-}
-
-const reference = /\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})/g;
-
-/** A word of a shell command with the variables in force; what only a run would know is left as written. */
-export function expandShellWord(word: ShellWord, variables: Variables): Argument {
-  if (word.literal) return { text: word.text, known: true, range: word.range };
-  const text = word.text.replace(reference, (whole, plain, braced, fallback) => {
-    const value = variables(plain ?? braced);
-    return value ?? fallback ?? whole;
-  });
-  return { text, known: !/[$`]/.test(text), range: word.range };
 }
 
 /** What BuildKit sets by itself, in FROM always and elsewhere once declared. */

@@ -66,8 +66,11 @@ export default defineRule({
     },
     {
       title: 'A program that runs its arguments may get a shell',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nENTRYPOINT ["gunicorn", "-b", "0.0.0.0:8000"]\nCMD main:app\n',
-      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nENTRYPOINT ["tini", "--"]\nCMD exec gunicorn -b 0.0.0.0:$PORT main:app\n',
+      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["gunicorn", "-b", "0.0.0.0:8000"]\nCMD main:app\n',
+      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["tini", "--"]\nCMD exec gunicorn -b 0.0.0.0:$PORT main:app\n',
+      files: {
+        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+      },
       fires: ['main:app'],
     },
   ],
