@@ -408,6 +408,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await host.page.getByRole('button', { name: 'Let people in' }).click();
     await expect(host.page.getByRole('img', { name: /^QR code of/ })).toBeVisible();
     await expectAccessible(host.page);
+    await host.page.keyboard.press('Escape');
+    await test.step('the host’s page fits a phone', async () => {
+      await host.page.setViewportSize({ width: 360, height: 740 });
+      const width = await host.page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBe(360);
+    });
     await host.page.goto(`/workshop/${room.code}/projector`);
     await expect(host.page.getByText('Which base is smaller?')).toBeVisible();
     await expectAccessible(host.page);

@@ -38,7 +38,9 @@ export function Dialog({
         >
           <div className="flex items-start justify-between gap-4">
             <Primitive.Title className="font-semibold text-lg">{title}</Primitive.Title>
-            <Primitive.Close className={`${buttonClasses({ variant: 'quiet' })} -mt-2 -mr-2 w-10 px-0`}>
+            <Primitive.Close
+              className={`${buttonClasses({ variant: 'quiet' })} -mt-2 -mr-2 w-10 px-0! pointer-coarse:w-11`}
+            >
               <CrossIcon />
               <span className="sr-only">Close</span>
             </Primitive.Close>

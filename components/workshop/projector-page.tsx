@@ -121,7 +121,7 @@ function MainScene({ state, lessons, names }: SceneProps) {
     );
   }
   return (
-    <div className="grid items-start gap-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div>
         {message && <p className="mb-8 max-w-4xl border-accent border-l-8 pl-6 text-3xl">{message.text}</p>}
         <Whereabouts state={state} lessons={lessons} />
@@ -147,10 +147,14 @@ function Whereabouts({ state, lessons }: Omit<SceneProps, 'names'>) {
           return (
             <li key={goal.id}>
               <span className="flex items-baseline justify-between gap-6">
-                <span>{goal.text.replaceAll('`', '')}</span>
-                <span className="figures shrink-0">
-                  {met} of {rows.length}
+                <span className="min-w-0 break-words">
+                  <Sentence text={goal.text} />
                 </span>
+                {rows.length > 0 && (
+                  <span className="figures shrink-0">
+                    {met} of {rows.length}
+                  </span>
+                )}
               </span>
               <span aria-hidden="true" className="mt-2 block h-4 bg-sunken">
                 <span

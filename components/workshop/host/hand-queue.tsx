@@ -22,7 +22,9 @@ export function HandQueue({ rows }: { readonly rows: readonly RosterRow[] }) {
           {hands.map(({ seat }) => (
             <li key={seat.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t py-1.5 first:border-t-0">
               <span className="min-w-0 flex-1 truncate font-medium">{seat.name}</span>
-              {seat.hand?.note && <span className="text-ink-soft">{seat.hand.note}</span>}
+              {seat.hand?.note && (
+                <span className="order-last basis-full break-words text-ink-soft">{seat.hand.note}</span>
+              )}
               <FilesButton seat={seat} />
               <Button size="small" onClick={() => send({ kind: 'answer-hand', seat: seat.id })}>
                 Answered

@@ -82,7 +82,7 @@ function OpenRoom({ state, lessons }: { readonly state: RoomState; readonly less
   return (
     <div className="pb-20">
       <HostHead state={state} />
-      <div className="grid gap-x-8 gap-y-8 px-4 pt-6 sm:px-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-8 px-4 pt-6 sm:px-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0 space-y-8">
           <Overview rows={rows} lessons={lessons} />
           <Roster rows={rows} lessons={lessons} />

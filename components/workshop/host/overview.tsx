@@ -25,15 +25,15 @@ export function Overview({ rows, lessons }: OverviewProps) {
   ];
   return (
     <section aria-label="The room at a glance">
-      <dl className="grid grid-cols-3 border sm:grid-cols-5">
+      <dl className="grid grid-cols-3 gap-px border bg-line sm:grid-cols-5">
         {figures.map(({ name, value }) => (
-          <div key={name} className="border-r p-3 last:border-r-0">
+          <div key={name} className="bg-paper p-3 last:max-sm:col-span-2">
             <dt className="text-muted text-xs">{name}</dt>
             <dd className="figures font-semibold text-2xl">{value}</dd>
           </div>
         ))}
       </dl>
-      <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <GoalProgress rows={inRoom} lessons={lessons} />
         <ScoreSpread rows={inRoom} />
       </div>
@@ -77,7 +77,7 @@ function GoalProgress({ rows, lessons }: OverviewProps) {
         {lesson.goals.map((goal, position) => (
           <li key={goal.id}>
             <span className="flex items-baseline justify-between gap-4">
-              <span className="min-w-0 truncate">
+              <span className="min-w-0 break-words">
                 <Sentence text={goal.text} />
               </span>
               <span className="figures shrink-0">
