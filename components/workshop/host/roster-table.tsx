@@ -142,7 +142,7 @@ function Choice<Value extends string>({ label, options, names, value, onChange }
 
 function RosterTable({ rows, lessons }: RosterProps) {
   return (
-    <div className="mt-3 overflow-x-auto">
+    <div className="relative mt-3 overflow-x-auto">
       <table className="w-full text-left text-sm">
         <caption className="sr-only">People in the room</caption>
         <thead className="text-muted text-xs">
