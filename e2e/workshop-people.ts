@@ -85,6 +85,9 @@ export async function openSeatDialog(page: Page, room: Room) {
   return page.getByRole('dialog', { name: room.title });
 }
 
+/** A titled part of the host's page. */
+export const panel = (host: Page, name: string) => host.getByRole('region', { name, exact: true });
+
 export const personIn = (host: Page, name: string) =>
   host.getByRole('row').filter({ has: host.getByRole('rowheader', { name }) });
 
