@@ -28,7 +28,7 @@ const log = `#0 building with "default" instance using docker driver
 #4 DONE 3.1s
 
 #5 [2/4] RUN apt-get update && apt-get install -y python3-pip
-#5 1.100 Get:1 http://deb.debian.org/debian trixie InRelease
+#5 1.100 Get:1 http://mirror.example/debian trixie InRelease
 #5 61.00 Setting up build-essential
 #5 DONE 62.4s
 

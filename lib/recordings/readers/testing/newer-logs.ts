@@ -92,7 +92,7 @@ export const newerLogs = {
  => => transferring dockerfile: 210B                                           0.0s
  => [worker internal] load build definition from Dockerfile.worker             0.0s
  => [web internal] load metadata for docker.io/library/python:3.14-slim        1.1s
- => [auth] library/python:pull token for registry-1.docker.io                  0.0s
+ => [auth] library/python:pull token for registry.example                  0.0s
  => [web build 1/3] FROM docker.io/library/python:3.14-slim@sha256:0123456789  0.0s
  => CACHED [web build 2/3] WORKDIR /src                                        0.0s
  => [web build 3/3] RUN pip install --target /out gunicorn                     6.2s
