@@ -2,6 +2,9 @@ import { replaceText } from '../rules-support/edits';
 import { runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
+/** Written the same for the shell and for WORKDIR. */
+const plainPath = /^[\w./@+-]+$/;
+
 export default defineRule({
   id: 'cd-in-run',
   title: 'cd lasts for one RUN',
@@ -28,7 +31,7 @@ export default defineRule({
                   wrong: '`cd` alone in a RUN has no effect: the directory is forgotten when the step ends.',
                 }
               : {}),
-            ...(hasNoEffect && path?.literal && !run.triggered
+            ...(hasNoEffect && path?.literal && plainPath.test(path.source) && !run.triggered
               ? {
                   fix: {
                     title: 'Turn it into WORKDIR',
