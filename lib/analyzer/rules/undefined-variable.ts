@@ -57,7 +57,11 @@ function reportWord(
     .flatMap((name) => {
       const range = placeOf(build, word, name);
       if (range === null) return [];
-      const meant = nearestName(name, known);
+      // A name of other characters can be declared, and never be written as a variable.
+      const meant = nearestName(
+        name,
+        [...known].filter((other) => /^\w+$/.test(other)),
+      );
       const written = build.dockerfile.text.slice(range.start, range.end);
       return [
         {
