@@ -6,6 +6,9 @@ import { defineRule, type Fix } from './types';
 
 const script = /^(.*)\/bin\/activate$/;
 
+/** Absolute, and written the same for the shell and for ENV; variables stay what they are in both. */
+const plainFolder = /^\/(?:[\w./@+-]|\$\w|\$\{\w+\})*$/;
+
 /** The environment that `. folder/bin/activate` activates. */
 function activatedFolder(command: ShellCommand): string | null {
   if (!['source', '.'].includes(command.name) || command.subshell > 0) return null;
@@ -16,7 +19,7 @@ function activatedFolder(command: ShellCommand): string | null {
 function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: string): Fix | null {
   // uv goes by VIRTUAL_ENV, which activation sets.
   const usesUv = runs(build, 'uv').length > 0;
-  if (run.triggered || !folder.startsWith('/') || usesUv) return null;
+  if (run.triggered || !plainFolder.test(folder) || usesUv) return null;
   const setting = `ENV PATH="${folder}/bin:$PATH"`;
   const common = { title: 'Set PATH instead', safety: 'review' as const };
   if (run.commands.length === 1) return { ...common, edits: [replaceText(build, run.instruction.range, setting)] };
