@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { nameTrouble, type StorageTrouble, type WorkStorage } from './work-storage';
 
 const machineKey = 'layerwise.machine';
 
 /** A machine that the reader has described. Rates are bytes per second; a processor of 1 is that of the recordings. */
 const storedMachine = z.object({
-  name: z.string().max(80),
-  download: z.number().min(10_000).max(100_000_000_000),
-  disk: z.number().min(1_000_000).max(100_000_000_000),
-  processor: z.number().min(0.05).max(50),
+  name: z.string().check(z.maxLength(80)),
+  download: z.number().check(z.minimum(10_000), z.maximum(100_000_000_000)),
+  disk: z.number().check(z.minimum(1_000_000), z.maximum(100_000_000_000)),
+  processor: z.number().check(z.minimum(0.05), z.maximum(50)),
 });
 
 export type StoredMachine = z.infer<typeof storedMachine>;
