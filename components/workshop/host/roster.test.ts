@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoomState, Seat } from '@/lib/workshop/state';
+import { makeSeat, makeState } from '../testing';
 import { countGoals, countScores, listRoster, passesFilter, type RosterRow, sortRoster } from './roster';
 
 const minute = 60_000;
@@ -8,49 +9,19 @@ const now = 100 * minute;
 const lesson = 'queue-consumer/01-ubuntu';
 
 function seat(id: string, more: Partial<Seat> = {}): Seat {
-  return {
+  return makeSeat({
     id,
     name: id,
-    status: 'present',
-    joinedAt: 0,
     activeAt: now,
     instance: 'one',
     place: { lesson, step: 'second' },
     progress: { [lesson]: { met: ['first'], score: 40, changedAt: now } },
-    hand: null,
-    files: {},
-    fileBytes: 0,
-    fileCount: 0,
-    moveCodeUntil: null,
     ...more,
-  };
+  });
 }
 
 function room(...seats: readonly Seat[]): RoomState {
-  return {
-    number: 1,
-    code: 'A2C4E6',
-    title: 'Small images',
-    createdAt: 0,
-    lessons: [lesson],
-    options: { seats: 100, ownNames: true },
-    joining: 'open',
-    ended: false,
-    hosts: {},
-    holder: 'host',
-    invites: {},
-    seats: Object.fromEntries(seats.map((entry) => [entry.id, entry])),
-    pushed: null,
-    shown: null,
-    locked: [],
-    timer: null,
-    messages: [],
-    polls: [],
-    spotlightRequest: null,
-    spotlight: null,
-    leaderboard: null,
-    credentials: {},
-  };
+  return makeState({ seats: Object.fromEntries(seats.map((entry) => [entry.id, entry])) });
 }
 
 const roster = (...seats: readonly Seat[]) => listRoster(room(...seats), new Map([[lesson, 3]]), now);
