@@ -1,4 +1,5 @@
 import { satisfies } from '@renovatebot/pep440';
+import { evaluateMarker, linuxEnvironment } from '../python/marker';
 
 const admitted = new Map<string, boolean>();
 const mostAdmitted = 5_000;
@@ -24,21 +25,17 @@ function compare(specifier: string, version: string): boolean {
   }
 }
 
-const clause =
-  /^\(?\s*(sys_platform|platform_system|os_name|python_version)\s*(==|!=|<=|>=|<|>)\s*['"]([^'"]+)['"]\s*\)?$/;
-const linux: Readonly<Record<string, string>> = { sys_platform: 'linux', platform_system: 'Linux', os_name: 'posix' };
+const applied = new Map<string, boolean>();
 
-/** Whether a marker holds on Linux. One that we cannot read is taken to hold. */
+/** Whether a marker holds on Linux, as far as that can be told: one that cannot be read is taken to hold. Remembered, as above. */
 export function applies(marker: string | null, python: string | null): boolean {
   if (marker === null) return true;
-  return marker.split(/\s+and\s+/).every((part) => holds(part, python));
-}
-
-function holds(part: string, python: string | null): boolean {
-  const match = clause.exec(part.trim());
-  if (match === null) return true;
-  const [, variable = '', operator = '', value = ''] = match;
-  if (variable === 'python_version') return python === null || admits(`${operator}${value}`, python);
-  if (operator === '==') return linux[variable] === value;
-  return operator === '!=' ? linux[variable] !== value : true;
+  const key = `${python ?? ''} ${marker}`;
+  let answer = applied.get(key);
+  if (answer === undefined) {
+    if (applied.size >= mostAdmitted) applied.clear();
+    answer = evaluateMarker(marker, linuxEnvironment(python)) !== false;
+    applied.set(key, answer);
+  }
+  return answer;
 }
