@@ -1,0 +1,69 @@
+import { exactly } from '../../estimate';
+import type { ShellRedirection } from '../../syntax/shell';
+import { fileLabel } from '../contents';
+import type { Invocation } from '../invocation';
+import { parentOf, resolvePath } from '../paths';
+import { expandText } from './expansion';
+import { isOutside, measureOutput, readOutput } from './output';
+import type { Shell } from './shell';
+import type { Status } from './status';
+
+/**
+ * Walks the redirections of a command: output to a file makes it. Where its folder is missing, or a file to read from,
+ * the command does not run at all, and the status with which it ends comes back; else `null`.
+ */
+export function redirect(
+  redirections: readonly ShellRedirection[],
+  invocation: Invocation | null,
+  shell: Shell,
+): Status | null {
+  for (const { operator, target, body } of redirections) {
+    if (operator.startsWith('<<')) continue;
+    const { text, known } = expandText(target, shell.scope);
+    if (!known || text.startsWith('/dev/') || /^\d*$|^&|^-$/.test(text)) continue;
+    const path = resolvePath(shell.workingDirectory, text);
+    if (!operator.includes('>')) {
+      if (shell.walk.lookUp(path) !== 'missing' || body !== undefined) continue;
+      shell.fail(
+        'missing-file',
+        `There is no \`${path}\` to read from.`,
+        'Correct the path, or copy the file first.',
+        target.range,
+      );
+      return shell.takeFailure();
+    }
+    const problem = isOutside(path, shell.walk);
+    if (problem !== null) {
+      shell.fail(problem.code, problem.message, problem.remedy, target.range);
+      return shell.takeFailure();
+    }
+    write(path, operator, invocation, redirections, shell);
+  }
+  return null;
+}
+
+function write(
+  path: string,
+  operator: string,
+  invocation: Invocation | null,
+  redirections: readonly ShellRedirection[],
+  { walk, workingDirectory }: Shell,
+): void {
+  if (walk.onMount(path)) return;
+  const appends = operator.startsWith('>>');
+  const written = invocation === null ? '' : readOutput(invocation, redirections);
+  const before = appends ? walk.files.factsOf(path)?.text : '';
+  const text = walk.maybe || before === undefined || before === null || written === null ? null : before + written;
+  const executable = walk.files.factsOf(path)?.executable ?? false;
+  const bytes = invocation === null ? 0 : measureOutput(invocation, redirections, walk, workingDirectory);
+  if (bytes !== null && bytes > 0) {
+    if (appends) walk.contents.copyUpFile(path, walk.step.id);
+    else walk.contents.overwrite(path, walk.step.id);
+    const held = appends ? walk.contents.bytesOfFile(path) : 0;
+    walk.hold(path, 'code', fileLabel, exactly(held + bytes), 1);
+  }
+  if (walk.state.files.has(path)) {
+    walk.files.note(path, { executable, text });
+    walk.step.writes.push(path);
+  } else walk.writeFile(path, { executable: walk.lookUp(parentOf(path)) === 'unknown' ? null : false, text });
+}
