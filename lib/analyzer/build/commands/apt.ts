@@ -1,9 +1,9 @@
-import { indexCatalog, readFigure } from '../../catalog/look-up';
-import { measureLists, type OsPackage, resolveOsPackages } from '../../catalog/os-packages';
-import { exactly, multiply, scale, sum, widen } from '../../estimate';
-import { makeSystemEnvironment } from '../initial-state';
+import { readFigure } from '../../catalog/look-up';
+import { measureLists, resolveOsPackages } from '../../catalog/os-packages';
+import { multiply, sum } from '../../estimate';
 import { type Argument, hasOption, lastValue, readOptions } from '../invocation';
-import { isRoot, type StageWalk } from '../stage-walk';
+import type { StageWalk } from '../stage-walk';
+import { addPython, holdPackages, removePackages, removeUnneeded, reportUser } from './os-packages';
 import type { Running } from './running';
 
 const valued = new Set(['-o', '--option', '-t', '--target-release', '--default-release', '-c', '--config-file']);
@@ -62,19 +62,6 @@ function installsRecommends(options: ReturnType<typeof readOptions>, { walk }: R
   if (/^APT::Install-Recommends=["']?(0|false|no)/i.test(setting)) return false;
   // A configuration file of the project's own may switch recommends off for all that follow.
   return !hasConfiguration(walk);
-}
-
-/** apt and apk change what belongs to root. */
-function reportUser({ walk, invocation }: Running): boolean {
-  if (isRoot(walk.state.user) || !walk.certain || invocation.wrappers.length > 0) return false;
-  if (walk.users.same(walk.state.user, 'root') !== false) return false;
-  walk.fail(
-    'permission-denied',
-    `\`${invocation.name}\` runs as \`${walk.state.user}\` here, who may not change the system's packages.`,
-    'Do this before USER, or switch to `USER root` for it.',
-    invocation.command.range,
-  );
-  return true;
 }
 
 /** Whether apt has lists of packages to choose from; `null` where nobody knows. */
@@ -192,122 +179,4 @@ function withoutEvidence<T extends { readonly evidence: readonly unknown[]; read
   estimate: T,
 ): T {
   return { ...estimate, evidence: [], unknown: [] };
-}
-
-/** Packages are held one by one, so that removing some of them later is seen, under a label for several at once. */
-function holdPackages(walk: StageWalk, packages: readonly OsPackage[]): void {
-  for (const entry of packages) walk.hold(`/usr/${entry.name}`, entry.kind, labelPackage(entry), entry.bytes);
-}
-
-function labelPackage({ because, kind, owner }: OsPackage): string {
-  if (because !== 'recommended') return `${owner} and what it needs`;
-  return kind === 'build-tools' ? `build tools that ${owner} recommends` : `what ${owner} recommends`;
-}
-
-/** A distribution's Python appears with its package. */
-function addPython(walk: StageWalk): void {
-  const { osPackages, pythonEnvironments } = walk.state;
-  if (![...osPackages].some((name) => /^python3(\.\d+)?(-minimal)?$/.test(name))) return;
-  const hasPip = osPackages.has('python3-pip');
-  const present = pythonEnvironments.find((entry) => entry.kind === 'system' && entry.path === '/usr');
-  const withPip = present?.packages.some((entry) => entry.name === 'pip') ?? false;
-  if (present !== undefined && (withPip || !hasPip)) return;
-  const { distribution, release } = walk.profile;
-  const python = indexCatalog(walk.catalog).systemPythons.get(`${distribution}:${release}`)?.python ?? null;
-  walk.putEnvironment({
-    ...makeSystemEnvironment('/usr', python, walk.catalog, hasPip),
-    ...(present === undefined
-      ? {}
-      : { packages: [...present.packages, ...makeSystemEnvironment('/usr', python, walk.catalog, hasPip).packages] }),
-  });
-}
-
-function removePackages(walk: StageWalk, names: readonly string[]): void {
-  const removed = new Set(names.map((name) => name.replace(/[=:].*$/, '')));
-  for (const name of removed) walk.remove(`/usr/${name}`);
-  const osPackages = new Set([...walk.state.osPackages].filter((name) => !removed.has(name)));
-  walk.state = { ...walk.state, osPackages };
-  for (const name of removed) walk.namedPackages.delete(name);
-}
-
-/** What came along only for what is gone: neither in the base image, nor asked for by name, nor needed by either. */
-function removeUnneeded(walk: StageWalk): void {
-  const { distribution, release, variant } = walk.profile;
-  const kept = resolveOsPackages(
-    {
-      distribution: distribution === 'ubuntu' ? 'ubuntu' : 'debian',
-      release,
-      names: [...walk.namedPackages],
-      // What is recommended is kept as long as what recommends it.
-      recommends: true,
-      present: walk.basePackages,
-      documentation: variant === 'full',
-    },
-    walk.catalog,
-  );
-  const needed = new Set([...walk.basePackages, ...walk.namedPackages, ...kept.packages.map((entry) => entry.name)]);
-  removePackages(
-    walk,
-    [...walk.state.osPackages].filter((name) => !needed.has(name)),
-  );
-}
-
-/** Walks a call of apk: packages of Alpine, of which the catalog knows few. */
-export function walkApk(running: Running): void {
-  const { walk, invocation } = running;
-  const options = readOptions(invocation.words, new Set(['-t', '--virtual', '-X', '--repository']));
-  const [action, ...operands] = options.operands;
-  const noCache = hasOption(options, '--no-cache');
-  if (action !== undefined && reportUser(running)) return;
-  if (action?.text === 'update' || (action?.text === 'add' && !noCache)) {
-    walk.hold('/var/cache/apk', 'caches', 'apk package index', readFigure(walk.catalog, 'apk-index'));
-  }
-  if (action?.text === 'add') {
-    const bundle = lastValue(options, '-t', '--virtual')?.text ?? null;
-    addAlpine(
-      walk,
-      operands.map((word) => word.text),
-      bundle,
-    );
-  } else if (action?.text === 'del') {
-    removePackages(
-      walk,
-      operands.map((word) => word.text),
-    );
-    for (const { text } of operands) walk.remove(`/usr/virtual/${text}`);
-  }
-}
-
-function addAlpine(walk: StageWalk, words: readonly string[], bundle: string | null): void {
-  const names = words.filter((word) => !/[$`]/.test(word)).map((word) => word.replace(/[=<>~@].*$/, ''));
-  if (names.length < words.length) walk.doubt('which OS packages the step installs');
-  const { packages, unknown } = resolveOsPackages(
-    {
-      distribution: 'alpine',
-      release: walk.profile.release,
-      names,
-      recommends: false,
-      present: walk.state.osPackages,
-      documentation: false,
-    },
-    walk.catalog,
-  );
-  walk.packagesCertain = walk.packagesCertain && unknown.length === 0;
-  walk.osPackagesAdded = true;
-  for (const entry of packages) {
-    const folder = bundle === null ? '/usr' : `/usr/virtual/${bundle}`;
-    walk.hold(`${folder}/${entry.name}`, entry.kind, entry.name, widen(entry.bytes, 1, 1));
-    if (unknown.includes(entry.name)) walk.unknown.add(`OS package ${entry.name}`);
-  }
-  const osPackages = new Set(walk.state.osPackages);
-  for (const { name } of packages) osPackages.add(name);
-  walk.state = { ...walk.state, osPackages };
-  if (osPackages.has('python3') || osPackages.has('py3-pip')) {
-    const python = indexCatalog(walk.catalog).systemPythons.get(`alpine:${walk.profile.release}`)?.python ?? null;
-    if (!walk.state.pythonEnvironments.some((entry) => entry.path === '/usr')) {
-      walk.putEnvironment(makeSystemEnvironment('/usr', python, walk.catalog, osPackages.has('py3-pip')));
-    }
-  }
-  walk.spend(readFigure(walk.catalog, 'apk-seconds'));
-  walk.spend(scale(exactly(0.5), packages.length));
 }

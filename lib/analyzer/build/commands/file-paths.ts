@@ -51,3 +51,10 @@ export function existingParent(path: string, { walk }: Running): string {
   while (folder !== '/' && walk.lookUp(folder) === 'missing') folder = folder.slice(0, folder.lastIndexOf('/')) || '/';
   return folder;
 }
+
+/** `a/{b,c}` as bash reads it. */
+export function expandBraces(path: string): readonly string[] {
+  const match = /^([^{}]*)\{([^{}]*,[^{}]*)\}([^{}]*)$/.exec(path);
+  if (match === null) return [path];
+  return (match[2] ?? '').split(',').map((part) => `${match[1]}${part}${match[3]}`);
+}
