@@ -5,9 +5,10 @@ import type { Dockerfile } from '../syntax/types';
 import { fileLabel, type Holding } from './contents';
 import { chooseMachine, measurePull, scaleSeconds } from './durations';
 import { baseName } from './paths';
-import type { StageWalk, WalkedProject } from './stage-walk';
+import type { StageWalk } from './stage-walk';
 import type { Build, ByteKind, Contribution, Stage, Step } from './types';
 import type { StageDraft, StepDraft } from './walk';
+import type { WalkedProject } from './walked-project';
 
 export interface WalkedBuild {
   readonly project: Project;

@@ -1,21 +1,16 @@
-import { cite, indexCatalog, readFigure } from '../catalog/look-up';
-import { between, type Estimate, scale, widen } from '../estimate';
-import type { SourceRange } from '../syntax/range';
+import { indexCatalog, readFigure } from '../catalog/look-up';
+import { type Estimate, widen } from '../estimate';
 import type { CopyInstruction } from '../syntax/types';
-import { describeBase, measureBase } from './base-image';
 import { fileLabel, type Holding } from './contents';
 import type { CopyResult } from './copy';
-import { parseImageReference } from './image-reference';
-import { isUnknownImage } from './official-images';
-import { baseName, hasWildcard, isWithin, matchComponent, parentOf, resolvePath } from './paths';
+import { copyEnvironments } from './copy-environments';
+import { copyFromImage, type Source } from './copy-from-image';
+import type { PathKind } from './image-paths';
+import { baseName, hasWildcard, isWithin, matchComponent, moveUnder, parentOf, resolvePath } from './paths';
 import { findProgram } from './programs';
-import type { PathKind, Stages, StageWalk } from './stage-walk';
-import type { ImageReference, PythonEnvironment } from './types';
-
-interface Source {
-  readonly path: string;
-  readonly range: SourceRange;
-}
+import type { StageWalk } from './stage-walk';
+import type { PythonEnvironment } from './types';
+import type { Stages } from './walked-project';
 
 /** COPY --from: takes over what another stage or image holds at a path. */
 export function copyFromStage(
@@ -58,7 +53,7 @@ function copyPath(origin: StageWalk, source: Source, destination: string, intoFo
   walk.step.writes.push(target);
   copyFiles(origin, source.path, target, walk);
   copyScripts(origin, source.path, target, walk);
-  copyEnvironments(origin, source, target, walk);
+  copyEnvironments(origin, source.path, target, walk);
   if (kind === 'unknown') copyUnknown(origin, source, { destination, intoFolder }, walk);
   else if (!isFile) walk.makeDirectory(target);
 }
@@ -168,11 +163,6 @@ function listScripts(environment: PythonEnvironment, { catalog }: StageWalk): re
     .flatMap((entry) => wheels.get(entry.name)?.[0]?.scripts ?? []);
 }
 
-/** `/opt/venv/lib` below `/opt/venv`, moved to `/venv`: `/venv/lib`. */
-function moveUnder(path: string, from: string, to: string): string {
-  return resolvePath(to, `.${path.slice(from === '/' ? 0 : from.length)}`);
-}
-
 /** A part of something that is known only as a whole: between nothing and all of it. */
 function findPartial(origin: StageWalk, path: string): { kind: Holding['kind']; bytes: Estimate } | null {
   for (const holding of origin.contents.visible) {
@@ -194,51 +184,6 @@ function findPartial(origin: StageWalk, path: string): { kind: Holding['kind']; 
 /** Folders that a base image fills itself. */
 const basePlaces = ['/bin', '/etc', '/lib', '/lib64', '/sbin', '/usr', '/var'];
 
-/** Environments come along whole, or as what they hold when only their packages are copied. */
-function copyEnvironments(origin: StageWalk, source: Source, target: string, walk: StageWalk): void {
-  for (const environment of origin.state.pythonEnvironments) {
-    const packagesFolder = sitePackages(environment);
-    if (isWithin(environment.path, source.path)) {
-      const path = moveUnder(environment.path, source.path, target);
-      joinEnvironment({ ...environment, path }, walk);
-    } else if (environment.path !== source.path && isWithin(packagesFolder, source.path)) {
-      const path = moveUnder(packagesFolder, source.path, target);
-      const owner = walk.state.pythonEnvironments.find((entry) => sitePackages(entry) === path);
-      const packages = environment.packages.map((entry) => ({ ...entry, scripts: entry.name === 'pip' }));
-      if (owner !== undefined) joinEnvironment({ ...owner, packages }, walk);
-    }
-  }
-}
-
-/** Adds an environment; its packages join those of one that is already there, as when a prefix lands in /usr/local. */
-function joinEnvironment(environment: PythonEnvironment, walk: StageWalk): void {
-  const present = walk.state.pythonEnvironments.find((entry) => entry.path === environment.path);
-  if (present === undefined) {
-    // A system Python copied into an image without one brings its program along.
-    walk.putEnvironment(environment);
-    return;
-  }
-  const before = new Map(present.packages.map((entry) => [entry.name, entry]));
-  const names = new Set(environment.packages.map((entry) => entry.name));
-  // Scripts that are there already stay.
-  const added = environment.packages.map((entry) =>
-    entry.scripts === false && before.has(entry.name) && before.get(entry.name)?.scripts !== false
-      ? { ...entry, scripts: true }
-      : entry,
-  );
-  const packages = [...present.packages.filter((entry) => !names.has(entry.name)), ...added];
-  walk.putEnvironment({ ...present, packages });
-}
-
-/** Where an environment keeps its packages. */
-export function sitePackages(environment: Pick<PythonEnvironment, 'kind' | 'path' | 'python'>): string {
-  if (environment.kind === 'target') return environment.path;
-  const version = environment.python ?? '3';
-  if (environment.kind === 'system' && environment.path === '/usr')
-    return `/usr/local/lib/python${version}/dist-packages`;
-  return `${environment.path}/lib/python${version}/site-packages`;
-}
-
 function reportAbsent(source: Source, walk: StageWalk): void {
   if (/[$`]/.test(source.path)) {
     walk.doubt(`what ${source.path} of the other stage holds`);
@@ -250,56 +195,4 @@ function reportAbsent(source: Source, walk: StageWalk): void {
     'Copy the path where that stage really puts it, or create it there first.',
     source.range,
   );
-}
-
-/** Anything else that `--from` names is an image: taken as unknown, unless it cannot be a reference. */
-function copyFromImage(
-  instruction: CopyInstruction,
-  from: string,
-  sources: readonly Source[],
-  destination: string,
-  intoFolder: boolean,
-  walk: StageWalk,
-): void {
-  const flag = instruction.flags.find((entry) => entry.name === 'from');
-  const reference = parseImageReference(from);
-  if (/^\d+$/.test(from) || reference === null || isUnknownImage(reference, walk.catalog)) {
-    walk.fail(
-      'unknown-stage',
-      `No stage is called \`${from}\`, and no official image either, so \`--from\` finds nothing to copy from.`,
-      'Name an earlier stage, as after AS, or an image.',
-      flag?.range ?? instruction.range,
-    );
-    return;
-  }
-  for (const source of sources) {
-    const path = intoFolder ? resolvePath(destination, baseName(source.path)) : destination;
-    holdImagePart(reference, source, path, from, walk);
-    if (looksLikeFile(source.path)) walk.writeFile(path, { executable: null, text: null });
-    else walk.doubt(`what ${source.path} of ${from} holds`, path);
-  }
-}
-
-/** A program, such as `/uv`: neither a folder of the image nor the image itself. */
-function looksLikeFile(path: string): boolean {
-  return (
-    /^\/[^/]+$|\/s?bin\/[^/]+$|\.[a-z0-9]{1,5}$/.test(path) && !/^\/(usr|opt|etc|app|lib|bin|var|root|home)$/.test(path)
-  );
-}
-
-function holdImagePart(reference: ImageReference, source: Source, path: string, from: string, walk: StageWalk): void {
-  // The image of uv holds the very programs that its wheel holds.
-  const [uv] = reference.repository === 'astral-sh/uv' ? (indexCatalog(walk.catalog).wheels.get('uv') ?? []) : [];
-  if (uv !== undefined && /^\/uvx?$/.test(source.path)) {
-    const evidence = [cite('uv, from its wheel', uv.provenance, 'measured')];
-    const bytes = source.path === '/uv' ? uv.installedBytes : 0;
-    walk.hold(path, 'build-tools', source.path.slice(1), between(bytes * 0.7, bytes, bytes * 1.1, evidence));
-    return;
-  }
-  const what = `the size of ${source.path} of ${from}`;
-  const { unpacked } = measureBase(reference, describeBase(reference, walk.catalog), walk.catalog);
-  const part = readFigure(walk.catalog, 'part-of-base');
-  const bytes = { ...scale(unpacked, part.likely), low: 0 };
-  walk.hold(path, 'os-packages', `${source.path} of ${from}`, widen(bytes, 1, 1, [what]));
-  walk.unknown.add(what);
 }

@@ -81,3 +81,8 @@ function translatePattern(pattern: string): RegExp | null {
     return null;
   }
 }
+
+/** `/opt/venv/lib` below `/opt/venv`, moved to `/venv`: `/venv/lib`. */
+export function moveUnder(path: string, from: string, to: string): string {
+  return resolvePath(to, `.${path.slice(from === '/' ? 0 : from.length)}`);
+}

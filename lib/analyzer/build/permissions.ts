@@ -1,4 +1,5 @@
 import { anyone, nobodyKnows } from './image-files';
+import { baseMayHold } from './image-paths';
 import { isRoot, type StageWalk } from './stage-walk';
 
 /** Whether the user in force may write to a file or into a folder that exists; `null` where nobody knows. */
@@ -11,7 +12,7 @@ export function canWrite(path: string, walk: StageWalk): boolean | null {
   if (owner === nobodyKnows) return null;
   if (isRoot(owner)) {
     const known = walk.lookUp(path);
-    return known === 'unknown' && !walk.baseMayHold(path) ? null : walk.users.same(user, 'root');
+    return known === 'unknown' && !baseMayHold(path) ? null : walk.users.same(user, 'root');
   }
   return walk.users.same(owner, user);
 }

@@ -10,9 +10,10 @@ import { findProgram } from './programs';
 import { adviseInstallation } from './shell/advice';
 import { readDialect } from './shell/dialect';
 import { ShellRun } from './shell/shell-run';
-import type { Stages, StageWalk } from './stage-walk';
+import type { StageWalk } from './stage-walk';
 import type { Step } from './types';
 import type { Variables } from './variables';
+import type { Stages } from './walked-project';
 
 /** What a RUN resolves to, for the step. */
 export interface RunResult {

@@ -1,62 +1,18 @@
 import type { Catalog } from '../catalog/types';
-import type { BuildContext } from '../context/types';
 import { type Estimate, nothing, sum } from '../estimate';
-import { type Project, readProjectFile } from '../project';
-import type { Requirement } from '../python/types';
+import { readProjectFile } from '../project';
 import type { SourceRange } from '../syntax/range';
 import type { Instruction } from '../syntax/types';
 import { Contents, type Holding } from './contents';
-import { type FileFacts, ImageFiles, type Owner } from './image-files';
+import { type FileFacts, ImageFiles } from './image-files';
+import { findFile, lookUpPath, type PathKind } from './image-paths';
 import { LayeredMap } from './layered-map';
 import type { Mount } from './mounts';
-import { isWithin, parentOf, resolvePath } from './paths';
-import type { BaseProfile, BuildOptions, ByteKind, Failure, ImageState, PythonEnvironment } from './types';
+import { isWithin, parentOf } from './paths';
+import { newStep, type StepRecord } from './step-record';
+import type { BaseProfile, ByteKind, Failure, ImageState, PythonEnvironment } from './types';
 import { Users } from './users';
-
-/** What every stage of a build shares. */
-export interface WalkedProject {
-  readonly project: Project;
-  readonly context: BuildContext;
-  /**
-   * `false` where the project says so, or holds nothing but the Dockerfile: then we do not know what the context holds, and
-   * cannot miss a file in it.
-   */
-  readonly contextKnown: boolean;
-  readonly catalog: Catalog;
-  readonly options: BuildOptions;
-  readonly escapeCharacter: string;
-  readonly globalArguments: ReadonlyMap<string, string | null>;
-  readonly failures: Failure[];
-}
-
-/** A stage that has been walked, with what only the walk knows. */
-export interface WalkedStage {
-  readonly index: number;
-  readonly name: string | null;
-  readonly walk: StageWalk;
-}
-
-/** The stages of a build, by name or number; `at` has those that are walked already. */
-export interface Stages {
-  readonly find: (text: string) => number | null;
-  readonly at: (index: number) => WalkedStage | undefined;
-}
-
-/** What one step has done so far. */
-interface StepRecord {
-  readonly id: string;
-  readonly range: SourceRange;
-  readonly seconds: Estimate[];
-  readonly requirements: Requirement[];
-  readonly contextPaths: string[];
-  /** Paths in the image that it wrote to or deleted: what may differ when it runs again. */
-  readonly writes: string[];
-  /** Whom a COPY gives its files to: `--chown`, else root; `null` where the step's user counts. */
-  owner: Owner | null;
-}
-
-/** What is known to lie at a path. */
-export type PathKind = 'file' | 'directory' | 'missing' | 'unknown';
+import type { WalkedProject } from './walked-project';
 
 /**
  * A stage on its way: the state after the steps walked so far, and everything that the state alone does not tell. Steps
@@ -277,14 +233,7 @@ export class StageWalk {
 
   /** The path in the context of a file in the image, mounts included; `undefined` where there is no such file. */
   findFile(path: string): string | null | undefined {
-    const mount = this.#mountAt(path);
-    if (mount === undefined) return this.state.files.get(path);
-    if (mount.type !== 'bind') return this.state.files.get(path);
-    if (mount.from !== null || mount.source === null) return null;
-    const inContext = onMount(path, mount);
-    return this.shared.context.entries.some((entry) => entry.path === inContext && !entry.ignored)
-      ? inContext
-      : undefined;
+    return findFile(path, this);
   }
 
   /** The text of a file in the image, as far as the project or a step that wrote it tells. */
@@ -303,47 +252,9 @@ export class StageWalk {
     return this.shared.project.files.find((file) => file.path === source)?.executable ?? false;
   }
 
-  #mountAt(path: string): Mount | undefined {
-    return this.mounts.find((mount) => isWithin(path, mount.target));
-  }
-
   /** What lies at a path, as far as we know. */
   lookUp(path: string): PathKind {
-    const mount = this.#mountAt(path);
-    if (mount !== undefined) return this.#lookUpMounted(path, mount);
-    if (path === '/' || this.files.directories.has(path)) return 'directory';
-    if (this.state.files.has(path)) return 'file';
-    if (this.files.strayFiles || this.files.isDoubtful(path)) return 'unknown';
-    for (const { path: held, label, kind } of this.contents.visible) {
-      if (isWithin(held, path)) return 'directory';
-      if (label !== '' && kind !== 'base' && isWithin(path, held)) return 'unknown';
-    }
-    for (const environment of this.state.pythonEnvironments) {
-      if (isWithin(environment.path, path)) return 'directory';
-      if (environment.path !== '/usr' && isWithin(path, environment.path)) return 'unknown';
-    }
-    return this.baseMayHold(path) ? 'unknown' : 'missing';
-  }
-
-  #lookUpMounted(path: string, mount: Mount): PathKind {
-    if (mount.type !== 'bind') return path === mount.target && mount.type !== 'secret' ? 'directory' : 'unknown';
-    if (mount.from !== null || mount.source === null || !this.shared.contextKnown) return 'unknown';
-    const inContext = onMount(path, mount);
-    let kind: PathKind = inContext === '' ? 'directory' : 'missing';
-    for (const entry of this.shared.context.entries) {
-      if (entry.ignored) continue;
-      if (entry.path === inContext) return entry.bulk ? 'unknown' : 'file';
-      if (entry.bulk && isWithin(`/${inContext}`, `/${entry.path}`)) return 'unknown';
-      if (isWithin(`/${entry.path}`, `/${inContext}`)) kind = 'directory';
-    }
-    return kind;
-  }
-
-  /** Whether the base image may have brought something at this path, of which we have no list. */
-  baseMayHold(path: string): boolean {
-    if (isWithin(path, '/usr/src') && path.split('/').length > 3) return false;
-    if (isWithin(path, '/root/.local') || isWithin(path, '/root/.cache')) return false;
-    return basePlaces.some((place) => isWithin(path, place));
+    return lookUpPath(path, this);
   }
 
   /** Whether we know that `path` is a folder. */
@@ -369,38 +280,4 @@ export class StageWalk {
 
 export function isRoot(user: string): boolean {
   return user === 'root' || user === '0' || user === '';
-}
-
-/** Where a path on a bind mount lies in the context. */
-function onMount(path: string, mount: Mount): string {
-  const below = path.slice(mount.target === '/' ? 0 : mount.target.length);
-  return resolvePath(`/${mount.source ?? ''}`, `.${below}`).slice(1);
-}
-
-/** Folders that a base image fills itself. */
-const basePlaces = [
-  '/bin',
-  '/dev',
-  '/etc',
-  '/lib',
-  '/lib64',
-  '/proc',
-  '/root',
-  '/run',
-  '/sbin',
-  '/sys',
-  '/usr',
-  '/var',
-];
-
-function newStep(stage: number, position: number, range: SourceRange): StepRecord {
-  return {
-    id: `${stage}:${position}`,
-    range,
-    seconds: [],
-    requirements: [],
-    contextPaths: [],
-    writes: [],
-    owner: null,
-  };
 }

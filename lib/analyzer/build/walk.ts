@@ -10,11 +10,12 @@ import { walkCopy } from './copy';
 import { startState } from './initial-state';
 import { walkRun } from './run';
 import { findNeeded, findStage, findTarget, orderStages, planStages, type StagePlan } from './stage-graph';
-import { type Stages, StageWalk, type WalkedProject, type WalkedStage } from './stage-walk';
+import { StageWalk } from './stage-walk';
 import { checkStart } from './start';
 import { applyConfiguration } from './state-changes';
 import type { BaseProfile, Build, BuildOptions, ImageState, Step, StepKind } from './types';
 import type { Variables } from './variables';
+import type { Stages, WalkedProject, WalkedStage } from './walked-project';
 
 /** A step as walked; its contributions are known only when the walk has ended, for a later step may waste them. */
 export interface StepDraft extends Omit<Step, 'contributions' | 'bytes'> {

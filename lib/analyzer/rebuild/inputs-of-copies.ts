@@ -1,4 +1,4 @@
-import { findEntries } from '../build/copy';
+import { findEntries } from '../build/copy-from-context';
 import { baseName, resolvePath } from '../build/paths';
 import type { Build, Step } from '../build/types';
 import { expandInstructionWord } from '../build/variables';

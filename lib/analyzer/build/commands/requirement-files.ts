@@ -3,7 +3,7 @@ import type { Requirement, RequirementsFile } from '../../python/types';
 import type { SourceRange } from '../../syntax/range';
 import type { Argument, Options } from '../invocation';
 import { baseName, parentOf, resolvePath } from '../paths';
-import type { WalkedProject } from '../stage-walk';
+import type { WalkedProject } from '../walked-project';
 import type { Running } from './running';
 
 export interface GatheredRequirements {

@@ -1,6 +1,6 @@
 import { indexCatalog } from '../../catalog/look-up';
-import { sitePackages } from '../copy-from';
 import { resolvePath } from '../paths';
+import { sitePackages } from '../site-packages';
 import type { StageWalk } from '../stage-walk';
 import type { StartCommand } from '../start-command';
 import type { PythonEnvironment } from '../types';

@@ -1,0 +1,68 @@
+import { cite, indexCatalog, readFigure } from '../catalog/look-up';
+import { between, scale, widen } from '../estimate';
+import type { SourceRange } from '../syntax/range';
+import type { CopyInstruction } from '../syntax/types';
+import { describeBase, measureBase } from './base-image';
+import { parseImageReference } from './image-reference';
+import { isUnknownImage } from './official-images';
+import { baseName, resolvePath } from './paths';
+import type { StageWalk } from './stage-walk';
+import type { ImageReference } from './types';
+
+/** One source of a COPY --from, from the root of what it is taken from. */
+export interface Source {
+  readonly path: string;
+  readonly range: SourceRange;
+}
+
+/** Anything else that `--from` names is an image: taken as unknown, unless it cannot be a reference. */
+export function copyFromImage(
+  instruction: CopyInstruction,
+  from: string,
+  sources: readonly Source[],
+  destination: string,
+  intoFolder: boolean,
+  walk: StageWalk,
+): void {
+  const flag = instruction.flags.find((entry) => entry.name === 'from');
+  const reference = parseImageReference(from);
+  if (/^\d+$/.test(from) || reference === null || isUnknownImage(reference, walk.catalog)) {
+    walk.fail(
+      'unknown-stage',
+      `No stage is called \`${from}\`, and no official image either, so \`--from\` finds nothing to copy from.`,
+      'Name an earlier stage, as after AS, or an image.',
+      flag?.range ?? instruction.range,
+    );
+    return;
+  }
+  for (const source of sources) {
+    const path = intoFolder ? resolvePath(destination, baseName(source.path)) : destination;
+    holdImagePart(reference, source, path, from, walk);
+    if (looksLikeFile(source.path)) walk.writeFile(path, { executable: null, text: null });
+    else walk.doubt(`what ${source.path} of ${from} holds`, path);
+  }
+}
+
+/** A program, such as `/uv`: neither a folder of the image nor the image itself. */
+function looksLikeFile(path: string): boolean {
+  return (
+    /^\/[^/]+$|\/s?bin\/[^/]+$|\.[a-z0-9]{1,5}$/.test(path) && !/^\/(usr|opt|etc|app|lib|bin|var|root|home)$/.test(path)
+  );
+}
+
+function holdImagePart(reference: ImageReference, source: Source, path: string, from: string, walk: StageWalk): void {
+  // The image of uv holds the very programs that its wheel holds.
+  const [uv] = reference.repository === 'astral-sh/uv' ? (indexCatalog(walk.catalog).wheels.get('uv') ?? []) : [];
+  if (uv !== undefined && /^\/uvx?$/.test(source.path)) {
+    const evidence = [cite('uv, from its wheel', uv.provenance, 'measured')];
+    const bytes = source.path === '/uv' ? uv.installedBytes : 0;
+    walk.hold(path, 'build-tools', source.path.slice(1), between(bytes * 0.7, bytes, bytes * 1.1, evidence));
+    return;
+  }
+  const what = `the size of ${source.path} of ${from}`;
+  const { unpacked } = measureBase(reference, describeBase(reference, walk.catalog), walk.catalog);
+  const part = readFigure(walk.catalog, 'part-of-base');
+  const bytes = { ...scale(unpacked, part.likely), low: 0 };
+  walk.hold(path, 'os-packages', `${source.path} of ${from}`, widen(bytes, 1, 1, [what]));
+  walk.unknown.add(what);
+}
