@@ -21,6 +21,7 @@
  *   --assemble         builds nothing: makes the documents anew from what --keep holds
  *   --machine ID       the catalog's machine whose times these are, for --truth
  *   --truth            writes DIR/truth.json, what the truth harness compares with; --no-recording nothing else
+ *   --times            builds cold only and writes nothing but the times into the DIR/truth.json that is there
  *   --stand-in, --circumstance TEXT, --date DATE, --docker PROGRAM, --out DIR
  *
  * DIR is the folder to build, a case of the truth harness, or one of scripts/recordings/builds with a build.json: which
@@ -33,6 +34,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installedPins } from '@/lib/recordings/requirements';
 import { makeTruth } from '../truth/make';
+import { truth } from '../truth/schema';
 import { makeRecording } from './document';
 import { Engine } from './engine';
 import { type BuildSpec, commentIn, readEdits, readSpec } from './spec';
@@ -65,6 +67,7 @@ const { values: options, positionals } = parseArgs({
     edit: { type: 'string', multiple: true, default: [] },
     'stand-in': { type: 'boolean', default: false },
     truth: { type: 'boolean', default: false },
+    times: { type: 'boolean', default: false },
     machine: { type: 'string' },
     assemble: { type: 'boolean', default: false },
     'no-recording': { type: 'boolean', default: false },
@@ -130,13 +133,26 @@ async function take(spec: BuildSpec, engine: Engine | null): Promise<Take> {
   const taken = await takeBuild(spec, engine, {
     repeat: Math.max(1, Number.parseInt(options.repeat, 10) || 1),
     prune: options.prune,
-    watch: options['no-start'] ? null : Number(options.watch),
-    contents: !options['no-contents'],
+    watch: options['no-start'] || options.times ? null : Number(options.watch),
+    contents: !options['no-contents'] && !options.times,
     fresh: !options['as-they-are'] && !options.prune,
     environment: options['base-env'],
+    rebuilds: !options.times,
   });
-  keepTake(spec.id, taken);
+  if (!options.times) keepTake(spec.id, taken);
   return taken;
+}
+
+/** Brings the times of a case up to date with builds of today; all else of its truth stays. */
+async function recordTimes(folder: string, engine: Engine | null): Promise<void> {
+  const file = path.join(folder, 'truth.json');
+  const known = truth.parse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!known.builds) return;
+  const taken = await take(chooseSpec(folder), engine);
+  if (taken.image === null) refuse(`${folder}: the build fails today: ${taken.cold[0]?.log.slice(-600)}`, 1);
+  const { seconds, steps } = makeTruth(taken, { date: options.date, standIn: known.measured.standIn });
+  writeFileSync(file, `${JSON.stringify({ ...known, seconds, steps }, null, 2)}\n`);
+  console.log(`${path.basename(folder)}: ${seconds} s, was ${known.seconds} s`);
 }
 
 async function record(folder: string, engine: Engine | null): Promise<void> {
@@ -147,12 +163,12 @@ async function record(folder: string, engine: Engine | null): Promise<void> {
   const requirements = readPins(spec, scratch);
   rmSync(scratch, { recursive: true, force: true });
   if (options.truth) {
-    const truth = makeTruth(taken, {
+    const made = makeTruth(taken, {
       date: options.date,
       standIn,
       ...(options.machine === undefined ? {} : { machine: options.machine }),
     });
-    writeFileSync(path.join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
+    writeFileSync(path.join(folder, 'truth.json'), `${JSON.stringify(made, null, 2)}\n`);
   }
   if (options['no-recording']) return;
   if (taken.image === null) {
@@ -188,4 +204,4 @@ if (chosenName !== undefined && !/^[a-z0-9][a-z0-9-]*$/.test(chosenName))
 const engine = options.assemble ? null : new Engine(options.docker, options.network);
 const absence = engine?.explainAbsence() ?? null;
 if (absence !== null) refuse(absence, 3);
-for (const folder of positionals) await record(folder, engine);
+for (const folder of positionals) await (options.times ? recordTimes : record)(folder, engine);

@@ -31,6 +31,8 @@ export interface TakeOptions {
   readonly fresh: boolean;
   /** Environment variables of the fresh copies: what builds need on this machine. */
   readonly environment: readonly string[];
+  /** Builds again without change and after each edit, too. */
+  readonly rebuilds: boolean;
 }
 
 /** Everything that one build and its edits gave, as printed: what recordings and truths are made of. */
@@ -109,7 +111,7 @@ class Taking {
       const built = cold.at(-1)?.succeeded === true;
       // All of the image as the cold builds made it: the edits below make others.
       const image = built ? await this.#readImage() : null;
-      const rebuilds = built ? await this.#rebuild() : [];
+      const rebuilds = built && options.rebuilds ? await this.#rebuild() : [];
       const { compose: _, ...said } = spec;
       return { spec: said, engine: engine.describe(), options, dockerfile, bases, cold, image, rebuilds };
     } finally {

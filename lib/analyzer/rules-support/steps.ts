@@ -24,10 +24,10 @@ export interface PlacedRun extends Placed<RunInstruction> {
 }
 
 const placedOf = new WeakMap<Build, readonly Placed[]>();
-const groupsOf = new WeakMap<Build, ReadonlyMap<Keyword, readonly Placed[]>>();
+const groupsOf = new WeakMap<Build, Map<string, readonly Placed[]>>();
 const finalOf = new WeakMap<Build, readonly Stage[]>();
 const runsOf = new WeakMap<Build, readonly PlacedRun[]>();
-const programsOf = new WeakMap<Build, ReadonlyMap<string, readonly number[]>>();
+const programsOf = new WeakMap<Build, Map<string, readonly PlacedRun[]>>();
 
 /** Every instruction of every stage in the order of the text, ONBUILD unwrapped. Found once for all rules. */
 export function placedInstructions(build: Build): readonly Placed[] {
@@ -44,11 +44,11 @@ export function placedInstructions(build: Build): readonly Placed[] {
   return found;
 }
 
-/** The instructions of each keyword, in the order of the text. */
-function groupInstructions(build: Build): ReadonlyMap<Keyword, readonly Placed[]> {
+/** The instructions by keyword, in the order of the text; lists of several keywords are added as rules ask for them. */
+function groupInstructions(build: Build): Map<string, readonly Placed[]> {
   const known = groupsOf.get(build);
   if (known !== undefined) return known;
-  const groups = new Map<Keyword, Placed[]>();
+  const groups = new Map<string, Placed[]>();
   for (const entry of placedInstructions(build)) {
     const group = groups.get(entry.instruction.keyword);
     if (group === undefined) groups.set(entry.instruction.keyword, [entry]);
@@ -65,14 +65,25 @@ type WithKeyword<K extends Keyword, I extends Instruction = Instruction> = I ext
     : I
   : never;
 
-/** Every instruction with one of these keywords, ONBUILD unwrapped. */
+/** Every instruction with one of these keywords, ONBUILD unwrapped. Found once for all rules. */
 export function placed<K extends Keyword>(build: Build, ...keywords: readonly K[]): readonly Placed<WithKeyword<K>>[] {
   const wanted: readonly Keyword[] = keywords;
   const isWanted = (entry: Placed): entry is Placed<WithKeyword<K>> => wanted.includes(entry.instruction.keyword);
-  const byKeyword = groupInstructions(build);
-  const [only, ...others] = wanted;
-  if (only !== undefined && others.length === 0) return (byKeyword.get(only) ?? []).filter(isWanted);
-  return wanted.some((keyword) => byKeyword.has(keyword)) ? placedInstructions(build).filter(isWanted) : [];
+  const groups = groupInstructions(build);
+  const name = wanted.join(' ');
+  const known = groups.get(name);
+  const found = known ?? (wanted.some((keyword) => groups.has(keyword)) ? placedInstructions(build).filter(isWanted) : []);
+  if (known === undefined) groups.set(name, found);
+  return isListOf(found, isWanted) ? found : [];
+}
+
+/** Tells the compiler what every entry of a list is; the first stands for all, which were chosen alike. */
+function isListOf<Entry, Wanted extends Entry>(
+  entries: readonly Entry[],
+  isWanted: (entry: Entry) => entry is Wanted,
+): entries is readonly Wanted[] {
+  const [first] = entries;
+  return first === undefined || isWanted(first);
 }
 
 /** Every RUN of the build with its commands. Found once for all rules. */
@@ -100,16 +111,18 @@ function namesOf(command: ShellCommand): readonly string[] {
   return names;
 }
 
-/** The positions of the RUNs that call a program, by its name. */
-function indexPrograms(build: Build): ReadonlyMap<string, readonly number[]> {
+/** The RUNs that call a program, by its name; lists of several programs, under their joined names, are added when asked for. */
+function indexPrograms(build: Build): Map<string, readonly PlacedRun[]> {
   const known = programsOf.get(build);
   if (known !== undefined) return known;
-  const index = new Map<string, number[]>();
-  for (const [position, run] of findRuns(build).entries()) {
-    for (const name of new Set(run.commands.flatMap(namesOf))) {
-      const positions = index.get(name);
-      if (positions === undefined) index.set(name, [position]);
-      else positions.push(position);
+  const index = new Map<string, PlacedRun[]>();
+  for (const run of findRuns(build)) {
+    for (const command of run.commands) {
+      for (const name of namesOf(command)) {
+        const calling = index.get(name);
+        if (calling === undefined) index.set(name, [run]);
+        else if (calling.at(-1) !== run) calling.push(run);
+      }
     }
   }
   programsOf.set(build, index);
@@ -118,15 +131,22 @@ function indexPrograms(build: Build): ReadonlyMap<string, readonly number[]> {
 
 /**
  * The RUNs of the build with their commands, in the order of the text: all of them, or those that call one of the programs.
- * A program is named as `namesOf` has it.
+ * A program is named as `namesOf` has it. Lists are made once for all rules.
  */
 export function runs(build: Build, ...programs: readonly string[]): readonly PlacedRun[] {
   const all = findRuns(build);
   if (programs.length === 0) return all;
   const index = indexPrograms(build);
-  const positions = new Set(programs.flatMap((program) => index.get(program) ?? []));
-  const found = [...positions].sort((one, other) => one - other);
-  return found.flatMap((position) => all[position] ?? []);
+  const called = programs.filter((program) => index.has(program));
+  const [only] = called;
+  if (only === undefined) return [];
+  const name = called.length === 1 ? only : called.join(' ');
+  const known = index.get(name);
+  if (known !== undefined) return known;
+  const wanted = new Set(called.flatMap((program) => index.get(program) ?? []));
+  const found = all.filter((run) => wanted.has(run));
+  index.set(name, found);
+  return found;
 }
 
 /** The stages whose layers the final image holds: the target and the stages that it starts from, the lowest first. */
