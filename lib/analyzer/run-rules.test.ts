@@ -147,6 +147,16 @@ describe('silencing a finding', () => {
     expect(rulesOf('# check=skip=FromAsCasing\nFROM scratch\nMAINTAINER Ada\n')).toContain('maintainer-deprecated');
   });
 
+  it('keeps an experimental check that is asked for by name beside skip=all', () => {
+    const text = (options: string) => `# check=${options}\nFROM scratch\nCOPY notes.txt .\n`;
+    const files = { '.dockerignore': 'notes.txt\n', 'notes.txt': 'Ada\n' };
+    expect(rulesOf(text('skip=all'), files)).not.toContain('ignored-file-copied');
+    expect(rulesOf(text('skip=all;experimental=CopyIgnoredFile'), files)).toContain('ignored-file-copied');
+    expect(rulesOf(text('skip=CopyIgnoredFile;experimental=CopyIgnoredFile'), files)).not.toContain(
+      'ignored-file-copied',
+    );
+  });
+
   it('works above and behind a line of another file', () => {
     const text = 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n';
     const of = (requirements: string) => rulesOf(text, { 'requirements.txt': requirements });

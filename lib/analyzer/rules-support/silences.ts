@@ -8,8 +8,13 @@ import type { Comment, Instruction } from '../syntax/types';
 interface Silence {
   readonly rules: ReadonlySet<string>;
   readonly hadolint: ReadonlySet<string>;
-  /** Names of BuildKit's checks, in lower case. */
-  readonly buildkit: ReadonlySet<string>;
+  readonly buildkit: ChecksNamed;
+}
+
+/** Names of BuildKit's checks, in lower case: those behind `skip=` and those behind `experimental=`. */
+interface ChecksNamed {
+  readonly skipped: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
 }
 
 const ours = /(?:^|#)\s*layerwise\s+ignore\s*=\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/i;
@@ -25,7 +30,7 @@ function readComment(text: string): Silence | null {
   const check = /^check\s*=\s*(.*)$/i.exec(text);
   if (own === null && other === null && check === null) return null;
   return {
-    buildkit: skippedChecks(check?.[1] ?? ''),
+    buildkit: readChecks(check?.[1] ?? ''),
     rules: own === null ? new Set() : names(own[1]?.toLowerCase()),
     hadolint: other === null ? new Set() : names(other[2]?.toUpperCase()),
   };
@@ -54,7 +59,7 @@ export function readSilences(build: Build): (finding: Finding) => boolean {
   const everywhere = silencesIn(build.dockerfile.comments.filter((comment) => reachOf(comment) === 'global'));
   const skipped = build.dockerfile.directives
     .filter((directive) => directive.name.toLowerCase() === 'check')
-    .map((directive) => skippedChecks(directive.value));
+    .map((directive) => readChecks(directive.value));
   return (finding) => {
     if (skipped.some((checks) => skipsCheck(checks, finding))) return true;
     if (everywhere.some((silence) => silences(silence, finding))) return true;
@@ -111,20 +116,23 @@ function silencedRanges(build: Build): readonly SilencedRange[] {
     .filter((entry) => entry.silences.length > 0);
 }
 
-/** The names behind `skip=` of a `check` option list, in lower case. Options are parted by `;`. */
-function skippedChecks(options: string): ReadonlySet<string> {
-  const skipped = new Set<string>();
+/** What a `check` option list says of BuildKit's checks, in lower case. Options are parted by `;`. */
+function readChecks(options: string): ChecksNamed {
+  const named = { skipped: new Set<string>(), asked: new Set<string>() };
   for (const option of options.split(';')) {
     const [key, list] = option.split('=', 2);
-    if (key?.trim().toLowerCase() !== 'skip') continue;
-    for (const name of names(list)) skipped.add(name.toLowerCase());
+    const target = { skip: named.skipped, experimental: named.asked }[key?.trim().toLowerCase() ?? ''];
+    for (const name of target === undefined ? [] : names(list)) target?.add(name.toLowerCase());
   }
-  return skipped;
+  return named;
 }
 
-function skipsCheck(skipped: ReadonlySet<string>, finding: Finding): boolean {
+/** An experimental check that is asked for by name runs even where `skip=all` stands beside it, as in BuildKit. */
+function skipsCheck({ skipped, asked }: ChecksNamed, finding: Finding): boolean {
   const { buildkit = [] } = finding.codes;
-  return buildkit.length > 0 && (skipped.has('all') || buildkit.some((name) => skipped.has(name.toLowerCase())));
+  const checks = buildkit.map((name) => name.toLowerCase());
+  if (checks.some((name) => skipped.has(name))) return true;
+  return checks.length > 0 && skipped.has('all') && !checks.some((name) => asked.has(name));
 }
 
 function isSilencedInFile(build: Build, finding: Finding): boolean {

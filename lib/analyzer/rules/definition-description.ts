@@ -17,25 +17,21 @@ function isAskedFor(build: Build): boolean {
   );
 }
 
-/** The name that a description has to begin with; `null` where the instruction takes none. */
-function nameOf(instruction: Instruction): string | null {
-  if (instruction.keyword === 'FROM') return instruction.alias?.text ?? null;
-  if (instruction.keyword !== 'ARG') return null;
-  return instruction.assignments.length === 1 ? (instruction.assignments[0]?.name.text ?? null) : '';
+/** The names of what an instruction defines: one of them has to begin a description. */
+function namesIn(instruction: Instruction): readonly string[] {
+  if (instruction.keyword === 'FROM') return instruction.alias === null ? [] : [instruction.alias.text];
+  return instruction.keyword === 'ARG' ? instruction.assignments.map(({ name }) => name.text) : [];
 }
 
 function reportComment(instruction: Instruction, comment: Comment): readonly Report[] {
-  const name = nameOf(instruction);
-  if (name === null || (name !== '' && comment.text.startsWith(`${name} `))) return [];
-  return [
-    {
-      range: instruction.range,
-      wrong:
-        name === ''
-          ? 'One description stands above several definitions.'
-          : `The description above does not begin with \`${name}\`.`,
-    },
-  ];
+  const names = namesIn(instruction);
+  // An empty comment parts what stands above it from the instruction.
+  if (names.length === 0 || comment.text === '' || names.some((name) => comment.text.startsWith(`${name} `))) return [];
+  const wrong =
+    names.length === 1
+      ? `The description above does not begin with \`${names[0]}\`.`
+      : 'The description above begins with none of the names defined here.';
+  return [{ range: instruction.range, wrong }];
 }
 
 export default defineRule({
@@ -61,6 +57,12 @@ export default defineRule({
       bad: '# check=experimental=InvalidDefinitionDescription\n# the version to use\nARG VERSION=3.13\n# runtime is what is shipped\nFROM python:${VERSION}-slim AS runtime\n',
       good: '# check=experimental=InvalidDefinitionDescription\n# VERSION of Python to use\nARG VERSION=3.13\n# runtime is what is shipped\nFROM python:${VERSION}-slim AS runtime\n',
       fires: ['ARG VERSION=3.13'],
+    },
+    {
+      title: 'One comment above two arguments',
+      bad: '# check=experimental=InvalidDefinitionDescription\n# what to build with\nARG PYTHON=3.13 UV=0.9\nFROM python:${PYTHON}-slim\n',
+      good: '# check=experimental=InvalidDefinitionDescription\n# UV installs the packages\nARG PYTHON=3.13 UV=0.9\nFROM python:${PYTHON}-slim\n',
+      fires: ['ARG PYTHON=3.13 UV=0.9'],
     },
   ],
 });

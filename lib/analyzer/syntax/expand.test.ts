@@ -63,6 +63,8 @@ describe('a word', () => {
     ['${}', 'name is missing'],
     ['${TAG^}', 'does not know'],
     ['${TAG:=x}', 'does not know'],
+    ['${TAG:#3}', 'does not know'],
+    ['${TAG:%%.*}', 'does not know'],
     ['${NONE?}', 'NONE: is not allowed to be unset'],
     ['${EMPTY:?}', 'EMPTY: is not allowed to be empty'],
     ['${NONE:?name a tag}', 'NONE: name a tag'],

@@ -247,7 +247,7 @@ class WordLexer {
     if (emptyIsUnset) operator = this.#next();
     if (operator === '') throw new ExpansionError('no closing }');
     const written = emptyIsUnset ? `:${operator}` : operator;
-    if (!'-+?#%'.includes(operator)) {
+    if (!(emptyIsUnset ? '-+?' : '-+?#%').includes(operator)) {
       throw new ExpansionError(`\${${name}${written}…} is a form that Docker does not know`);
     }
     const value = this.#get(name);
