@@ -1,4 +1,5 @@
-import { describeBase, measureBase } from '../build/base-image';
+import { describeBase } from '../build/base-image';
+import { measureBase } from '../build/base-size';
 import { parseImageReference } from '../build/image-reference';
 import type { BaseProfile, Build, ImageReference, Stage } from '../build/types';
 import type { BaseImageRecord } from '../catalog/types';
@@ -9,7 +10,9 @@ import { difference } from './savings';
 export function unpackedBytes(build: Build, reference: ImageReference | null): Estimate | undefined {
   if (reference === null) return undefined;
   const description = describeBase(reference, build.catalog);
-  return description.nearest === null ? undefined : measureBase(reference, description, build.catalog).unpacked;
+  return description.nearest === null && description.figure === null
+    ? undefined
+    : measureBase(reference, description, build.catalog).unpacked;
 }
 
 /** Unpacked bytes that another base, such as `python:3.13-slim`, saves. */

@@ -29,7 +29,8 @@ const valued = new Set(
 );
 
 const pipName = /^pip(?:\d+(?:\.\d+)?)?$/;
-const pythonName = /^(?:python|pypy)(?:\d+(?:\.\d+)?)?$/;
+/** What the programs are called that are a Python interpreter. */
+export const pythonName = /^(?:python|pypy)(?:\d+(?:\.\d+)?)?$/;
 
 /** Whether a program's base name is a Python interpreter. */
 export function isPython(program: string): boolean {

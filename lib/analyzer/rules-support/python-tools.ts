@@ -3,7 +3,7 @@ import { readProjectFile } from '../project';
 import { type ProjectFile, readPyproject } from '../python/pyproject';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
-import { hasOption, type Option, readArguments, readInvocation } from './commands';
+import { hasOption, type Option, onceForCommands, readArguments, readInvocation } from './commands';
 import { isPython, isSwitchedOn } from './pip';
 import { finalStages, type PlacedRun } from './steps';
 
@@ -69,16 +69,23 @@ export function actionsOf(run: PlacedRun, program: string, ...actions: readonly 
   return toolCalls(run.commands, program).filter((call) => actions.includes(call.action));
 }
 
+/** The `NAME=value` of every `export` among some commands, with the command's place. */
+const exportsOf = onceForCommands((commands): readonly { readonly place: number; readonly text: string }[] =>
+  commands.flatMap((command, place) =>
+    command.name === 'export' ? command.words.map(({ text }) => ({ place, text })) : [],
+  ),
+);
+
 /** The value of a variable that is in force for a command: of the image, of the RUN's own commands before it, its own. */
 export function variableFor(run: PlacedRun, command: ShellCommand, name: string): string | undefined {
   const own = command.assignments.find((entry) => entry.name === name);
   if (own !== undefined) return own.value?.text ?? '';
-  const exported = run.commands
-    .slice(0, Math.max(0, run.commands.indexOf(command)))
-    .filter((other) => other.name === 'export')
-    .flatMap((other) => other.words.map((word) => word.text))
-    .findLast((text) => text.startsWith(`${name}=`));
-  if (exported !== undefined) return exported.slice(name.length + 1);
+  const exports = exportsOf(run.commands);
+  if (exports.length > 0) {
+    const place = run.commands.indexOf(command);
+    const exported = exports.findLast((entry) => entry.place < place && entry.text.startsWith(`${name}=`));
+    if (exported !== undefined) return exported.text.slice(name.length + 1);
+  }
   return run.step.before.environment.get(name) ?? run.step.before.buildArguments.get(name) ?? undefined;
 }
 

@@ -27,7 +27,7 @@ const placedOf = new WeakMap<Build, readonly Placed[]>();
 const groupsOf = new WeakMap<Build, Map<string, readonly Placed[]>>();
 const finalOf = new WeakMap<Build, readonly Stage[]>();
 const runsOf = new WeakMap<Build, readonly PlacedRun[]>();
-const programsOf = new WeakMap<Build, Map<string, readonly PlacedRun[]>>();
+const programsOf = new WeakMap<Build, ProgramIndex>();
 
 /** Every instruction of every stage in the order of the text, ONBUILD unwrapped. Found once for all rules. */
 export function placedInstructions(build: Build): readonly Placed[] {
@@ -72,7 +72,8 @@ export function placed<K extends Keyword>(build: Build, ...keywords: readonly K[
   const groups = groupInstructions(build);
   const name = wanted.join(' ');
   const known = groups.get(name);
-  const found = known ?? (wanted.some((keyword) => groups.has(keyword)) ? placedInstructions(build).filter(isWanted) : []);
+  const found =
+    known ?? (wanted.some((keyword) => groups.has(keyword)) ? placedInstructions(build).filter(isWanted) : []);
   if (known === undefined) groups.set(name, found);
   return isListOf(found, isWanted) ? found : [];
 }
@@ -111,41 +112,47 @@ function namesOf(command: ShellCommand): readonly string[] {
   return names;
 }
 
-/** The RUNs that call a program, by its name; lists of several programs, under their joined names, are added when asked for. */
-function indexPrograms(build: Build): Map<string, readonly PlacedRun[]> {
+/** The RUNs that call a program, by its name, and the lists that rules have asked for so far, by what they asked for. */
+interface ProgramIndex {
+  readonly calling: ReadonlyMap<string, readonly PlacedRun[]>;
+  readonly lists: Map<string, readonly PlacedRun[]>;
+}
+
+function indexPrograms(build: Build): ProgramIndex {
   const known = programsOf.get(build);
   if (known !== undefined) return known;
-  const index = new Map<string, PlacedRun[]>();
+  const calling = new Map<string, PlacedRun[]>();
   for (const run of findRuns(build)) {
     for (const command of run.commands) {
       for (const name of namesOf(command)) {
-        const calling = index.get(name);
-        if (calling === undefined) index.set(name, [run]);
-        else if (calling.at(-1) !== run) calling.push(run);
+        const found = calling.get(name);
+        if (found === undefined) calling.set(name, [run]);
+        else if (found.at(-1) !== run) found.push(run);
       }
     }
   }
+  const index: ProgramIndex = { calling, lists: new Map() };
   programsOf.set(build, index);
   return index;
 }
 
 /**
  * The RUNs of the build with their commands, in the order of the text: all of them, or those that call one of the programs.
- * A program is named as `namesOf` has it. Lists are made once for all rules.
+ * A program is named as `namesOf` has it, or by a pattern. Lists are made once for all rules.
  */
-export function runs(build: Build, ...programs: readonly string[]): readonly PlacedRun[] {
+export function runs(build: Build, ...programs: readonly (string | RegExp)[]): readonly PlacedRun[] {
   const all = findRuns(build);
   if (programs.length === 0) return all;
-  const index = indexPrograms(build);
-  const called = programs.filter((program) => index.has(program));
-  const [only] = called;
-  if (only === undefined) return [];
-  const name = called.length === 1 ? only : called.join(' ');
-  const known = index.get(name);
+  const { calling, lists } = indexPrograms(build);
+  const asked = programs.join(' ');
+  const known = lists.get(asked);
   if (known !== undefined) return known;
-  const wanted = new Set(called.flatMap((program) => index.get(program) ?? []));
-  const found = all.filter((run) => wanted.has(run));
-  index.set(name, found);
+  const matches = (name: string) =>
+    programs.some((program) => (typeof program === 'string' ? program === name : program.test(name)));
+  const [first, ...others] = [...calling].filter(([name]) => matches(name)).map(([, found]) => found);
+  const wanted = new Set(others.length === 0 ? [] : [first, ...others].flatMap((found) => found ?? []));
+  const found = others.length === 0 ? (first ?? []) : all.filter((run) => wanted.has(run));
+  lists.set(asked, found);
   return found;
 }
 

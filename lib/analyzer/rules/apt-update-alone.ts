@@ -19,11 +19,11 @@ export default defineRule({
   recordings: [],
   check(build) {
     const all = runs(build);
-    return all.flatMap((run, position) => {
+    return runs(build, 'apt', 'apt-get', 'aptitude').flatMap((run) => {
       const update = aptCommands(run.commands).find((apt) => apt.action === 'update');
       if (update === undefined || calls(run, 'install', 'upgrade', 'dist-upgrade', 'full-upgrade', 'build-dep'))
         return [];
-      const next = all[position + 1];
+      const next = all[all.indexOf(run) + 1];
       const [first] = next?.commands ?? [];
       const joins =
         next !== undefined &&

@@ -22,7 +22,7 @@ export default defineRule({
   remedy: 'Let ADD unpack it, or mount it for the RUN that does.',
   recordings: [],
   check(build) {
-    const all = runs(build);
+    const all = runs(build, ...unpackers);
     return placed(build, 'COPY').flatMap(({ instruction, stage, step }) =>
       instruction.sources
         .filter((source) => archive.test(source.text) && !instruction.flags.some((flag) => flag.name === 'from'))

@@ -104,7 +104,7 @@ export default defineRule({
   failures: ['no-compiler'],
   check(build) {
     const seen = new Set<string>();
-    return runs(build)
+    return runs(build, 'pip', 'uv', 'poetry', 'pipenv')
       .filter((run) => !run.triggered)
       .flatMap((run) => {
         const reports = [...reportRequirements(build, run), ...reportLocked(build, run)];

@@ -8,8 +8,9 @@ import { defineRule, type Report } from './types';
 
 /** `RUN mount=type=cache,…`: the two dashes are missing. */
 function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
-  const [first] = run.commands;
-  return (first?.assignments ?? [])
+  const assignments = run.commands[0]?.assignments ?? [];
+  if (assignments.length === 0) return [];
+  return assignments
     .filter((entry) => entry.name === 'mount' && entry.value?.text.startsWith('type='))
     .map((entry) => ({
       range: entry.range,
@@ -31,6 +32,7 @@ function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
 
 /** A mount for pip's cache, and pip told not to use it. */
 function reportUnused(build: Build, run: PlacedRun): readonly Report[] {
+  if (run.instruction.flags.length === 0) return [];
   const home = expandHome('~/.cache/pip', run.step.before.user);
   const mount = mountsOf(run.instruction).find(
     (entry) => entry.type === 'cache' && entry.target !== null && covers(entry.target, home),

@@ -37,7 +37,8 @@ export default defineRule({
   remedy: 'Mount it at the folder that the tool uses for this user.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'pip', 'uv', 'poetry').flatMap((run) => {
+      if (run.instruction.flags.length === 0) return [];
       const folders = cacheFolders(run);
       const texts = run.commands.map((command) => [command.name, ...command.words.map((word) => word.text)].join(' '));
       // A script or a loop may call more than can be read here.

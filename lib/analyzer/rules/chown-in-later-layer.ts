@@ -81,7 +81,7 @@ export default defineRule({
   remedy: 'Set the owner as you copy: `COPY --chown=app:app`, or `COPY --chmod` for modes.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'chown', 'chgrp', 'chmod')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) =>
         invocations(run.commands).flatMap((invocation) => {

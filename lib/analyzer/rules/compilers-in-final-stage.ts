@@ -40,7 +40,7 @@ export default defineRule({
   lesson: 'queue-consumer/03-multi-stage',
   recordings: ['queue-compiler', 'queue-compiler-stages'],
   check(build) {
-    return runs(build)
+    return runs(build, 'apt', 'apt-get', 'aptitude', 'apk')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) => {
         const [first, ...others] = toolsLeft(run, build.catalog);

@@ -40,19 +40,17 @@ export default defineRule({
   remedy: 'Join the commands with `&&`, or in a here-document that begins with `set -e`.',
   recordings: [],
   check(build) {
-    return build.stages
-      .filter((stage) => isInFinalImage(build, stage))
-      .flatMap((stage) => {
-        const own = runs(build).filter((run) => run.stage === stage);
-        return own.flatMap((second, position) => {
-          const first = own[position - 1];
-          const follows = first !== undefined && second.step.index === first.step.index + 1;
-          if (!follows || !isShort(first) || !isShort(second) || flagsOf(first) !== flagsOf(second)) return [];
-          const fix = join(build, first, second);
-          const range = second.instruction.keywordRange;
-          return [{ range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
-        });
-      });
+    const all = runs(build);
+    return all.flatMap((second, position) => {
+      const first = all[position - 1];
+      const { stage } = second;
+      const follows =
+        first?.stage === stage && second.step.index === first.step.index + 1 && isInFinalImage(build, stage);
+      if (!follows || !isShort(first) || !isShort(second) || flagsOf(first) !== flagsOf(second)) return [];
+      const fix = join(build, first, second);
+      const range = second.instruction.keywordRange;
+      return [{ range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
+    });
   },
   examples: [
     {

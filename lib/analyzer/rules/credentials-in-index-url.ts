@@ -15,7 +15,7 @@ export default defineRule({
   remedy: 'Hand them over with `--mount=type=secret`, as a netrc file or as a variable of this one step.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'pip').flatMap((run) => {
       const known = new Set([...run.step.before.buildArguments.keys(), ...run.step.before.environment.keys()]);
       const isKept = (text: string): boolean => {
         const secret = withPassword.exec(text)?.[1];

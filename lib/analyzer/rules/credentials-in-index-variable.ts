@@ -25,7 +25,7 @@ export default defineRule({
         .filter(({ name, value }) => variable.test(name.text) && withPassword.test(value?.text ?? ''))
         .map(({ range }) => ({ range, stage: stage.index })),
     );
-    const configured = runs(build).flatMap((run) => {
+    const configured = runs(build, 'pip').flatMap((run) => {
       const hasSecret = run.instruction.flags.some((flag) => /type=secret/.test(flag.value?.text ?? ''));
       if (hasSecret) return [];
       return invocations(run.commands)

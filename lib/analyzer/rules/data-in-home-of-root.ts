@@ -1,5 +1,5 @@
 import { invocations } from '../rules-support/commands';
-import { isPython } from '../rules-support/pip';
+import { isPython, pythonName } from '../rules-support/pip';
 import { variableFor } from '../rules-support/python-tools';
 import { isInFinalImage, runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
@@ -67,7 +67,7 @@ export default defineRule({
     const { target } = build;
     if (target === null || isRoot(target.after.user)) return [];
     const { environment } = target.after;
-    return runs(build)
+    return runs(build, pythonName, 'playwright', 'hf', 'huggingface-cli')
       .filter((run) => isInFinalImage(build, run.stage) && isRoot(run.step.before.user))
       .filter((run) => !run.step.before.environment.has('HOME') && !environment.has('HOME'))
       .flatMap((run) =>

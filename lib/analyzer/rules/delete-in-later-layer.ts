@@ -95,7 +95,7 @@ export default defineRule({
   check(build) {
     const final = new Set(finalStages(build));
     const stepsBefore = readPredecessors(build);
-    return runs(build)
+    return runs(build, 'rm', 'apt', 'apt-get', 'aptitude')
       .filter((run) => final.has(run.stage) && !run.triggered)
       .flatMap((run) => [...reportRemovals(run, stepsBefore), ...reportPurges(run)])
       .toSorted((a, b) => a.range.start - b.range.start);

@@ -19,7 +19,7 @@ export default defineRule({
   remedy: 'Install only what the program needs, and run tests in a stage of their own.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) => {
         // Tools that are known by name are reported where they stand.

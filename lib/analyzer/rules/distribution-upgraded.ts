@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Start from a newer tag of the base image, and upgrade single packages where a fix is pressing.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'apt', 'apt-get', 'aptitude', 'zypper', 'yum', 'dnf', 'dnf5').flatMap((run) => {
       const ranges = [
         ...packageCalls(run.commands, 'zypper')
           .filter((call) => ['dist-upgrade', 'dup'].includes(call.action))

@@ -15,7 +15,7 @@ export default defineRule({
   recordings: [],
   failures: ['command-not-found'],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, /^easy_install(?:-[\d.]+)?$/).flatMap((run) =>
       invocations(run.commands)
         .filter(({ program, words }) => {
           const asModule = isPython(program) && words[0]?.text === '-m' && words[1]?.text === 'easy_install';

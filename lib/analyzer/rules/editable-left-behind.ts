@@ -43,7 +43,7 @@ export default defineRule({
     const project = knownProject(build);
     const final = finalStages(build);
     if (project === null) return [];
-    return runs(build)
+    return runs(build, 'uv', 'poetry', 'pipenv')
       .filter((run) => !run.triggered && !final.includes(run.stage))
       .flatMap((run) => lockedInstalls(run))
       .filter((install) => install.tool !== 'pipenv' && !leavesProjectOut(install, project))

@@ -16,7 +16,8 @@ export default defineRule({
   check(build) {
     return runs(build).flatMap((run) => {
       const script = run.instruction.command;
-      if (script.form !== 'shell' || run.instruction.heredocs.length > 0) return [];
+      // The failure of the only command is that of the step.
+      if (script.form !== 'shell' || run.instruction.heredocs.length > 0 || run.ownCommands.length < 2) return [];
       const [first] = passedOver(run);
       const start = run.commands[0]?.range.start;
       if (first === undefined || start === undefined) return [];

@@ -65,7 +65,7 @@ export default defineRule({
   check(build) {
     if (asksForGpu(build)) return [];
     const seen = new Set<string>();
-    return runs(build)
+    return runs(build, 'pip', 'uv', 'poetry', 'pipenv')
       .filter((run) => reachesFinalImage(build, run.stage))
       .flatMap((run) => {
         const python = bottomStage(build, run.stage).profile.python;

@@ -107,7 +107,7 @@ export default defineRule({
   remedy: 'Switch the cache off, empty it in the same RUN, or mount it.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'uv', 'poetry', 'conda', 'mamba', 'micromamba')
       .filter((run) => reachesFinalImage(build, run.stage))
       .flatMap((run) => [
         ...toolCalls(run.commands, ...Object.keys(installers)).flatMap((call) => reportCall(build, run, call)),

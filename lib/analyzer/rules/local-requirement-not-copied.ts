@@ -1,9 +1,4 @@
 import { isWithin, resolvePath } from '../build/paths';
-import type { Build } from '../build/types';
-import { readProjectFile } from '../project';
-import { readRequirements } from '../python/requirements';
-import type { Requirement } from '../python/types';
-import { pipInstalls, requirementFiles } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
@@ -26,18 +21,6 @@ function isThere(run: PlacedRun, folder: string): boolean {
   );
 }
 
-/** The lines of the requirements files that pip reads in this step, as they lie in the image. */
-function requirementsOf(build: Build, run: PlacedRun): readonly Requirement[] {
-  const { files, workingDirectory } = run.step.before;
-  return pipInstalls(run.commands)
-    .flatMap((pip) => requirementFiles(pip))
-    .flatMap((file) => {
-      const path = files.get(resolvePath(workingDirectory, file)) ?? null;
-      const text = path === null ? undefined : readProjectFile(build.project, path);
-      return path === null || text === undefined ? [] : readRequirements(path, text).requirements;
-    });
-}
-
 export default defineRule({
   id: 'local-requirement-not-copied',
   title: 'A requirement names a folder that is not there yet',
@@ -52,11 +35,12 @@ export default defineRule({
   failures: ['missing-project'],
   check(build) {
     const seen = new Set<string>();
-    return runs(build)
+    return runs(build, 'pip')
       .filter((run) => !run.triggered && !run.commands.some((command) => command.name === 'cd'))
       .flatMap((run) =>
-        requirementsOf(build, run).flatMap(({ kind, text, file, range }) => {
-          const folder = kind === 'path' || kind === 'editable' ? folderOf(text) : null;
+        run.step.requirements.flatMap(({ kind, text, file, range }) => {
+          if (file === build.project.dockerfile || (kind !== 'path' && kind !== 'editable')) return [];
+          const folder = folderOf(text);
           const key = `${file}:${range.start}`;
           if (folder === null || seen.has(key) || isThere(run, folder)) return [];
           seen.add(key);

@@ -19,7 +19,7 @@ export default defineRule({
     if (readProjectFile(build.project, 'pyproject.toml') === undefined) return [];
     const hasLock = (name: string) =>
       build.context.entries.some(({ path }) => path === name || path.endsWith(`/${name}`));
-    return runs(build).flatMap((run) =>
+    return runs(build, 'uv', 'poetry').flatMap((run) =>
       (['uv', 'poetry'] as const)
         .filter((tool) => !hasLock(locks[tool][0]))
         .flatMap((tool) =>

@@ -48,7 +48,7 @@ export default defineRule({
   remedy: 'Copy the lock file together with the file that names the dependencies.',
   recordings: [],
   check(build) {
-    return runs(build)
+    return runs(build, 'uv', 'poetry', 'pipenv')
       .filter((run) => !run.triggered)
       .flatMap((run) => lockedInstalls(run))
       .flatMap((install) => {

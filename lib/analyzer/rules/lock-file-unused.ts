@@ -21,7 +21,7 @@ export default defineRule({
     const found = (['uv.lock', 'poetry.lock'] as const).find(
       (name) => readProjectFile(build.project, name) !== undefined,
     );
-    const all = runs(build);
+    const all = runs(build, 'pip', 'uv', 'poetry');
     // Something else reads the lock in this build: an install, or an export.
     const isRead = all.some((run) =>
       toolCalls(run.commands, 'uv', 'poetry').some(({ action }) => /^(?:sync|install|export|run|build)$/.test(action)),

@@ -65,7 +65,7 @@ export default defineRule({
   recordings: ['uv-project', 'flask-copy-first', 'flask-requirements-first'],
   check(build) {
     const copies = contextCopies(build).filter((copy) => takesSources(copy));
-    return runs(build)
+    return runs(build, 'uv', 'poetry', 'pipenv')
       .filter((run) => !run.triggered)
       .flatMap((run) => {
         const [install] = lockedInstalls(run);

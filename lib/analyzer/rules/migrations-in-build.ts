@@ -1,6 +1,6 @@
 import { invocations } from '../rules-support/commands';
 import { fileName } from '../rules-support/paths';
-import { isPython } from '../rules-support/pip';
+import { isPython, pythonName } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
@@ -25,7 +25,7 @@ export default defineRule({
   remedy: 'Run the migrations when the new version is deployed, as a command of its own.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, pythonName, 'manage.py', 'django-admin', 'alembic', 'flask').flatMap((run) =>
       invocations(run.commands)
         .filter(({ program, words, command }) => {
           const isPassedOver = command.conditional;

@@ -24,7 +24,7 @@ interface PythonInstall {
 
 function pythonInstalls(build: Build): readonly PythonInstall[] {
   const final = finalStages(build);
-  return runs(build)
+  return runs(build, 'apt', 'apt-get', 'aptitude')
     .filter((run) => final.includes(run.stage))
     .flatMap((run) => {
       const apt = aptCommands(run.commands);

@@ -59,7 +59,8 @@ export default defineRule({
   failures: ['externally-managed'],
   check(build) {
     const refused = build.failures.filter((failure) => failure.code === 'externally-managed');
-    return runs(build).flatMap((run) => [...reportRefused(build, run, refused), ...reportOverridden(run)]);
+    const candidates = refused.length > 0 ? runs(build) : runs(build, 'pip');
+    return candidates.flatMap((run) => [...reportRefused(build, run, refused), ...reportOverridden(run)]);
   },
   examples: [
     {

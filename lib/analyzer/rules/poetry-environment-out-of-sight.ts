@@ -63,7 +63,7 @@ export default defineRule({
     const isOpen = /^(?:poetry|uv|sh|bash|)$/.test(name) || /\.sh$/.test(name) || program.includes('$');
     if (isOpen || program.includes('venv') || isCopied(build)) return [];
     const final = finalStages(build);
-    return runs(build)
+    return runs(build, 'poetry')
       .filter((run) => !run.triggered && reachesFinalImage(build, run.stage))
       .flatMap((run) => lockedInstalls(run))
       .filter((install) => install.tool === 'poetry' && !isPlaced(build, install))

@@ -71,7 +71,7 @@ export default defineRule({
   check(build) {
     const project = knownProject(build);
     if (project === null || !projectHasSources(build)) return [];
-    return runs(build)
+    return runs(build, 'pip', 'uv', 'poetry', 'pipenv')
       .filter((run) => !run.triggered && isAtHand(run, 'pyproject.toml') && !hasSources(run))
       .flatMap((run) => [...reportLocked(build, run), ...(project.buildSystem ? reportPip(run, project) : [])]);
   },

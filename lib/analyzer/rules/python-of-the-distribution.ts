@@ -48,7 +48,7 @@ export default defineRule({
   remedy: 'Leave these packages out, and install Python packages with pip or uv.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'apt', 'apt-get', 'aptitude', 'apk').flatMap((run) => {
       if (imageOf(bottomStage(build, run.stage))?.reference.repository !== 'python') return [];
       return installsOf(run).flatMap((install) => {
         const [first] = install.own;

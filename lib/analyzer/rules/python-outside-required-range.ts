@@ -20,7 +20,7 @@ export default defineRule({
     if (project === null || project === 'absent' || project.requiresPython === null) return [];
     const wanted = project.requiresPython;
     const seen = new Set<number>();
-    return runs(build).flatMap((run) => {
+    return runs(build, 'pip', 'poetry').flatMap((run) => {
       const installsProject = pipInstalls(run.commands).some(
         (pip) =>
           pip.tool === 'pip' && installsFromContext(pip) && pip.operands.some((word) => /^\.(?:\[|$)/.test(word.text)),

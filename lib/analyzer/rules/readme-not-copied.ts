@@ -30,7 +30,7 @@ export default defineRule({
     const readme = project?.readme ?? null;
     if (project === null || readme === null || !strict.test(project.buildBackend ?? '')) return [];
     if (readProjectFile(build.project, readme) === undefined) return [];
-    return runs(build)
+    return runs(build, 'pip', 'uv', 'poetry', 'pipenv')
       .filter((run) => !run.triggered && isAtHand(run, 'pyproject.toml') && !isAtHand(run, readme) && hasSources(run))
       .flatMap((run) => {
         const pip = pipInstalls(run.commands).flatMap((call): readonly SourceRange[] => {

@@ -1,7 +1,7 @@
 import { readInvocation } from '../rules-support/commands';
 import { replaceText } from '../rules-support/edits';
 import { keepsOutOfLayer } from '../rules-support/mounts';
-import { isPython } from '../rules-support/pip';
+import { isPython, pythonName } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
 import { defineRule } from './types';
 
@@ -18,7 +18,7 @@ export default defineRule({
   remedy: 'Use `pip install .` instead.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, pythonName).flatMap((run) =>
       run.commands.flatMap((command) => {
         const invocation = readInvocation(command);
         const [script, action] = invocation?.words ?? [];

@@ -106,7 +106,7 @@ export default defineRule({
     );
     // Each copy is told once, with the first install that comes after it.
     let next = 0;
-    return runs(build)
+    return runs(build, 'pip')
       .filter(dependencyInstall)
       .flatMap((run) => {
         const before: PlacedCopy[] = [];

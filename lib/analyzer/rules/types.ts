@@ -64,16 +64,10 @@ export interface RuleExample {
   readonly fires: readonly string[];
 }
 
-export interface Rule {
-  /** Kebab-case; also the file's name and the page's address. */
-  readonly id: string;
+/** What a rule says wherever a report does not say it more exactly. */
+export interface RuleTexts {
   readonly title: string;
   readonly category: Category;
-  readonly severity: Severity;
-  /** `false`: off unless somebody asks for it, since most people gain nothing by it; `why` says who does. */
-  readonly enabled?: boolean;
-  /** The same checks in other tools. A rule that answers for several says with each report which it is. */
-  readonly codes: { readonly hadolint?: readonly string[]; readonly buildkit?: readonly string[] };
   /** What is wrong: one sentence. */
   readonly wrong: string;
   /** Why it matters: one or two sentences. */
@@ -84,13 +78,26 @@ export interface Rule {
   readonly lesson?: string;
   /** Ids of recordings that show it. */
   readonly recordings: readonly string[];
+}
+
+/** What a rule checks; what it says (`texts`) and shows (`examples`) are exports beside it, which the analyzer can leave out. */
+export interface Rule {
+  /** Kebab-case; also the file's name and the page's address. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** `false`: off unless somebody asks for it, since most people gain nothing by it; `why` says who does. */
+  readonly enabled?: boolean;
+  /** The same checks in other tools. A rule that answers for several says with each report which it is. */
+  readonly codes: { readonly hadolint?: readonly string[]; readonly buildkit?: readonly string[] };
   /**
    * Codes of failures that are the same fault as a finding of this rule: the two are shown as one, and cost points once.
    */
   readonly failures?: readonly string[];
   readonly check: (build: Build) => readonly Report[];
-  readonly examples: readonly RuleExample[];
 }
+
+/** A rule with its texts. */
+export interface DescribedRule extends Rule, RuleTexts {}
 
 /** Declares a rule; the file's default export. */
 export function defineRule(rule: Rule): Rule {

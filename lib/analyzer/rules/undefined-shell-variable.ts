@@ -32,10 +32,15 @@ function isSetIn(text: string, name: string): boolean {
   return new RegExp(`(?<![\\w$]|\\$\\{)${name}(?!\\w)`).test(text);
 }
 
+/** Most scripts name no variable, and what has a value at their step need not be gathered. */
+function asksForVariables({ instruction: { command } }: PlacedRun): boolean {
+  return command.form === 'shell' && command.text.includes('$');
+}
+
 /** The variables of a RUN that have no value, each name once. */
 function missing(run: PlacedRun, known: ReadonlySet<string>): readonly ShellVariable[] {
   const { command } = run.instruction;
-  if (command.form !== 'shell' || !command.text.includes('$')) return [];
+  if (command.form !== 'shell') return [];
   if (otherShells.test(run.step.before.shell[0] ?? '')) return [];
   if (run.ownCommands.some(setsAnything)) return [];
   const mounted = new Set(mountsOf(run.instruction).map((mount) => mount.variable));
@@ -62,6 +67,7 @@ export default defineRule({
     const triggers = placed(build, 'ARG', 'ENV').filter((entry) => entry.triggered);
     return runs(build).flatMap((run) => {
       const { stage, step } = run;
+      if (!asksForVariables(run)) return [];
       const { environment, buildArguments } = step.before;
       if (stage.profile.distribution === 'unknown') return [];
       if (environment.size >= mostVariables || buildArguments.size >= mostVariables) return [];

@@ -19,7 +19,7 @@ export default defineRule({
   remedy: 'Install as root before USER, or into a virtual environment that belongs to the user.',
   recordings: ['user-installs'],
   check(build) {
-    return runs(build)
+    return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)
       .filter((run) => imageOf(bottomStage(build, run.stage))?.reference.repository === 'python')
       .filter((run) => !/^(?:root|0+)(?::|$)|\$/.test(run.step.before.user))

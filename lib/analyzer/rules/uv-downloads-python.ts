@@ -29,7 +29,7 @@ export default defineRule({
     'Use one version in the image and in the project, and set `UV_PYTHON_DOWNLOADS=never` so that the build stops where they differ.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) => {
+    return runs(build, 'uv').flatMap((run) => {
       const stage = bottomStage(build, run.stage);
       const { python } = stage.profile;
       if (python === null || imageOf(stage)?.reference.repository !== 'python') return [];

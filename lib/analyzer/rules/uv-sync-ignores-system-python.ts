@@ -18,6 +18,7 @@ export default defineRule({
   check(build) {
     const all = runs(build);
     return placed(build, 'ENV').flatMap(({ instruction, stage, step }) => {
+      if (!instruction.assignments.some(({ name }) => name.text === 'UV_SYSTEM_PYTHON')) return [];
       const later = all.filter((run) => run.stage === stage && run.step.index > step.index);
       const syncs = later.some((run) => lockedInstalls(run).some(({ tool }) => tool === 'uv'));
       const usesPip = later.some((run) => pipInstalls(run.commands).some(({ tool }) => tool === 'uv'));

@@ -17,7 +17,7 @@ export default defineRule({
   remedy: 'Set `UV_COMPILE_BYTECODE=1`, or add `--compile-bytecode`, where a quick start counts for more than size.',
   recordings: ['uv-project'],
   check(build) {
-    return runs(build)
+    return runs(build, 'uv')
       .filter((run) => reachesFinalImage(build, run.stage))
       .flatMap((run) => {
         const pip = new Set(pipInstalls(run.commands).flatMap((call) => (call.tool === 'uv' ? [call.command] : [])));

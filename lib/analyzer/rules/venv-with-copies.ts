@@ -15,7 +15,7 @@ export default defineRule({
   remedy: 'Leave `--copies` out, and start both stages from the same image.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'venv', 'virtualenv').flatMap((run) =>
       invocations(run.commands)
         .filter(({ program, words }) => {
           const isModule = words[0]?.text === '-m' && /^(?:venv|virtualenv)$/.test(words[1]?.text ?? '');

@@ -25,7 +25,7 @@ export default defineRule({
   remedy: 'Leave the option out, and install what the program needs into the environment.',
   recordings: [],
   check(build) {
-    return runs(build).flatMap((run) =>
+    return runs(build, 'venv', 'virtualenv', 'uv').flatMap((run) =>
       invocations(run.commands)
         .filter(({ program, words }) => {
           const isModule = words[0]?.text === '-m' && /^(?:venv|virtualenv)$/.test(words[1]?.text ?? '');

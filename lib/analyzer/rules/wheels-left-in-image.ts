@@ -13,7 +13,7 @@ type PlacedCopy = Placed<CopyInstruction>;
 
 /** Folders of a stage into which it builds or downloads wheels. */
 function wheelFolders(build: Build, stage: number): readonly string[] {
-  return runs(build)
+  return runs(build, 'pip')
     .filter((run) => run.stage.index === stage)
     .flatMap((run) =>
       run.commands.flatMap((command) => {
@@ -39,7 +39,7 @@ function takesWheels(build: Build, { instruction, step }: PlacedCopy): boolean {
 
 /** Calls in the final image that gather wheels, where the same RUN does not delete them. */
 function gathered(build: Build): readonly Report[] {
-  return runs(build)
+  return runs(build, 'pip')
     .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)
     .filter((run) => !run.commands.some((command) => fileName(command.name) === 'rm'))
     .filter((run) => !run.instruction.flags.some((flag) => /type=(?:cache|tmpfs)/.test(flag.value?.text ?? '')))
@@ -91,7 +91,7 @@ export default defineRule({
       .filter((copy) => isInFinalImage(build, copy.stage) && takesWheels(build, copy))
       .flatMap((copy) => {
         const target = resolvePath(copy.step.before.workingDirectory, copy.instruction.destination.text);
-        const isUsed = runs(build).some(
+        const isUsed = runs(build, 'pip').some(
           (run) =>
             run.stage === copy.stage &&
             run.step.index > copy.step.index &&
