@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
-import type { Fix, Rule, Severity, TextEdit } from '@/lib/analyzer/rules/types';
+import type { DescribedRule, Fix, Severity, TextEdit } from '@/lib/analyzer/rules/types';
 import type { SourceRange } from '@/lib/analyzer/syntax/range';
 import { type CheckedFile, placeOfFile } from './checked-file';
 import { collectNotices, type Notice } from './notices';
@@ -61,12 +61,12 @@ class Fingerprints {
   }
 }
 
-function describeCodes({ hadolint = [], buildkit = [] }: Rule['codes']): string {
+function describeCodes({ hadolint = [], buildkit = [] }: DescribedRule['codes']): string {
   const codes = [...hadolint.map((code) => `hadolint ${code}`), ...buildkit.map((code) => `BuildKit ${code}`)];
   return codes.length === 0 ? '' : `\n\nThe same check elsewhere: ${codes.join(', ')}.`;
 }
 
-function describeRule(rule: Rule) {
+function describeRule(rule: DescribedRule) {
   const text = `${rule.wrong} ${rule.why}\n\n${rule.remedy}${describeCodes(rule.codes)}`;
   return {
     id: rule.id,

@@ -32,24 +32,40 @@ const readJson = (file) => JSON.parse(readFileSync(at(file), 'utf8'));
 const isFolder = (folder) => (name) =>
   readdirSync(at(folder), { withFileTypes: true }).some((entry) => entry.isDirectory() && entry.name === name);
 
-/** Files that stand beside rules without being one. */
-const besideRules = new Set(['types.ts', 'registry.generated.ts']);
+/** Other files stand beside rules without being one. */
+const isRule = (name) => name.endsWith('.ts') && !/^types\.ts$|\.(?:test|generated)\.ts$/.test(name);
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 function writeRules() {
-  const files = list(
-    'lib/analyzer/rules',
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !besideRules.has(name),
-  );
+  const files = list('lib/analyzer/rules', isRule);
   const names = files.map((file) => file.slice(0, -3));
   const identifier = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   write(
     'lib/analyzer/rules/registry.generated.ts',
     [
-      ...names.map((name) => `import ${identifier(name)} from './${name}';`),
-      "import type { Rule } from './types';",
+      ...names.map(
+        (name) => `import ${identifier(name)}, { texts as textsOf${capital(identifier(name))} } from './${name}';`,
+      ),
+      "import type { DescribedRule } from './types';",
       '',
-      '/** Every rule, in the order of their ids. */',
-      `export const rules: readonly Rule[] = [${names.map(identifier).join(', ')}];`,
+      '/** Every rule with its texts, in the order of their ids. */',
+      'export const rules: readonly DescribedRule[] = [',
+      ...names.map((name) => `  { ...${identifier(name)}, ...textsOf${capital(identifier(name))} },`),
+      '];',
+      '',
+    ].join('\n'),
+  );
+  write(
+    'lib/analyzer/rules/examples.generated.ts',
+    [
+      ...names.map((name) => `import { examples as ${identifier(name)} } from './${name}';`),
+      "import type { RuleExample } from './types';",
+      '',
+      '/** The examples of every rule, by its id. */',
+      'export const examplesOfRules: Readonly<Record<string, readonly RuleExample[]>> = {',
+      ...names.map((name) => `  '${name}': ${identifier(name)},`),
+      '};',
       '',
     ].join('\n'),
   );

@@ -24,30 +24,34 @@ if (existsSync(file)) stop(`There is a rule ${id} already.`);
 writeFileSync(
   file,
   `import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: '${id}',
+export const texts: RuleTexts = {
   title: 'What the reader sees in a list',
   category: 'clarity',
-  severity: 'info',
-  codes: {},
   wrong: 'One sentence: what is wrong.',
   why: 'One or two sentences: why it matters.',
   remedy: 'Say in the imperative what to do.',
   recordings: [],
+};
+
+export default defineRule({
+  id: '${id}',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build).flatMap(() => []);
   },
-  examples: [
-    {
-      title: 'The shortest Dockerfile that shows it',
-      bad: 'FROM python:3.13-slim\\nRUN true\\n',
-      good: 'FROM python:3.13-slim\\n',
-      fires: ['true'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The shortest Dockerfile that shows it',
+    bad: 'FROM python:3.13-slim\\nRUN true\\n',
+    good: 'FROM python:3.13-slim\\n',
+    fires: ['true'],
+  },
+];
 `,
 );
 execFileSync(process.execPath, [path.join(root, 'scripts/generate.mjs')], { stdio: 'inherit' });

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { examplesOfRules } from '@/lib/analyzer/rules/examples.generated';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
 import { readCatalog } from '@/lib/content/catalog';
 import { Example } from './example';
@@ -13,7 +14,7 @@ const decode = (html: string) =>
     .replaceAll('&amp;', '&');
 
 const cases = rules.flatMap((rule) =>
-  rule.examples.map((example) => ({ rule, example, name: `${rule.id}: ${example.title}` })),
+  (examplesOfRules[rule.id] ?? []).map((example) => ({ rule, example, name: `${rule.id}: ${example.title}` })),
 );
 
 describe('the example of a rule', () => {
@@ -29,7 +30,7 @@ describe('the example of a rule', () => {
 
   it('carries out the quick fix where it is asked to', () => {
     const rule = rules.find((entry) => entry.id === 'no-pip-cache');
-    const example = rule?.examples[0];
+    const example = examplesOfRules['no-pip-cache']?.[0];
     if (!rule || !example) throw new Error('no-pip-cache has an example');
     const html = renderToStaticMarkup(<Example rule={rule} example={example} catalog={readCatalog()} showFix />);
     expect(html).toMatch(/<ins[^>]*>[^<]*--no-cache-dir/);

@@ -1,7 +1,7 @@
 import type { Catalog } from '@/lib/analyzer/catalog/types';
 import { applyFix } from '@/lib/analyzer/fixes/apply';
 import { type Project, readProjectFile } from '@/lib/analyzer/project';
-import type { Finding, Rule, RuleExample } from '@/lib/analyzer/rules/types';
+import type { DescribedRule, Finding, RuleExample } from '@/lib/analyzer/rules/types';
 import { buildExample, exampleProject } from '@/lib/analyzer/rules-support/example-project';
 import { checkRules } from '@/lib/analyzer/run-rules';
 import type { Settings } from '@/lib/analyzer/settings/types';
@@ -16,7 +16,7 @@ export function Example({
   catalog,
   showFix,
 }: {
-  readonly rule: Rule;
+  readonly rule: DescribedRule;
   readonly example: RuleExample;
   readonly catalog: Catalog;
   /** Whether the quick fix is carried out: once a page says it. */

@@ -1,4 +1,4 @@
-import type { Rule } from '@/lib/analyzer/rules/types';
+import type { DescribedRule } from '@/lib/analyzer/rules/types';
 
 /** What a reader narrows the index to; an empty string does not narrow. */
 export interface RuleFilter {
@@ -16,7 +16,7 @@ export interface RuleEntry {
   readonly words: string;
 }
 
-export function describeRule(rule: Rule): RuleEntry {
+export function describeRule(rule: DescribedRule): RuleEntry {
   const codes = [...(rule.codes.hadolint ?? []), ...(rule.codes.buildkit ?? [])];
   const words = [rule.id, rule.title, rule.wrong, rule.why, rule.remedy, ...codes].join(' ').toLowerCase();
   return { id: rule.id, category: rule.category, severity: rule.severity, words };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineRule, type Rule } from './rules/types';
+import type { DescribedRule, Rule } from './rules/types';
 import { exampleProject } from './rules-support/example-project';
 import { buildProject } from './rules-support/testing/build-project';
 import { checkRules, runRules } from './run-rules';
@@ -8,8 +8,8 @@ function rulesOf(dockerfile: string, files: Readonly<Record<string, string>> = {
   return runRules(buildProject(exampleProject(dockerfile, files))).map((finding) => finding.rule);
 }
 
-function rule(id: string, check: Rule['check']): Rule {
-  return defineRule({
+function rule(id: string, check: Rule['check']): DescribedRule {
+  return {
     id,
     title: `Title of ${id}`,
     category: 'clarity',
@@ -20,8 +20,7 @@ function rule(id: string, check: Rule['check']): Rule {
     remedy: 'Mend it.',
     recordings: [],
     check,
-    examples: [],
-  });
+  };
 }
 
 const build = buildProject(exampleProject('FROM python:3.13-slim\nRUN true\nRUN false\n'));

@@ -1,7 +1,7 @@
 import type { Build } from './build/types';
 import { readProjectFile } from './project';
 import { rules as registry } from './rules/registry.generated';
-import type { Finding, Report, Rule, Severity, SilencedFinding } from './rules/types';
+import type { DescribedRule, Finding, Report, Severity, SilencedFinding } from './rules/types';
 import { joinFailures } from './rules-support/join-failures';
 import { readSilences } from './rules-support/silences';
 import { keepsOutOfUnreadable } from './rules-support/unreadable-scripts';
@@ -23,10 +23,10 @@ export interface RuleRun {
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The rules that run where nobody says otherwise: all but those that are off by default. */
-export const enabledRules: readonly Rule[] = registry.filter((rule) => rule.enabled !== false);
+export const enabledRules: readonly DescribedRule[] = registry.filter((rule) => rule.enabled !== false);
 
 /** The rules that run under these settings: a rule that answers for several codes runs unless all of it is off. */
-export function chooseRules(settings: Settings): readonly Rule[] {
+export function chooseRules(settings: Settings): readonly DescribedRule[] {
   if (Object.keys(settings.rules).length === 0) return enabledRules;
   return registry.filter((rule) => {
     if (settings.rules[rule.id] === 'off') return false;
@@ -41,7 +41,7 @@ export function chooseRules(settings: Settings): readonly Rule[] {
  * handed back in `silenced`, in the same order. A rule that throws does not take the others down: it is handed back in
  * `broken`, so that a test can fail on it and a page can say that the rule was not checked.
  */
-export function checkRules(build: Build, rules: readonly Rule[] = chooseRules(build.settings)): RuleRun {
+export function checkRules(build: Build, rules: readonly DescribedRule[] = chooseRules(build.settings)): RuleRun {
   const findings: Finding[] = [];
   const broken: BrokenRule[] = [];
   const lineAt = lineReader(build);
@@ -85,7 +85,7 @@ function compareText(a: string, b: string): number {
 /** `null` where the settings switch it off. */
 function complete(
   build: Build,
-  rule: Rule,
+  rule: DescribedRule,
   report: Report,
   lineAt: (file: string, offset: number) => number,
 ): Finding | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineRule } from './rules/types';
+import type { DescribedRule } from './rules/types';
 import { exampleProject } from './rules-support/example-project';
 import { buildProject } from './rules-support/testing/build-project';
 import { checkRules } from './run-rules';
@@ -12,7 +12,7 @@ const build = buildProject(
 
 describe('summarising a build', () => {
   it('says which rule could not be checked', () => {
-    const faulty = defineRule({
+    const faulty: DescribedRule = {
       id: 'faulty',
       title: 'A rule with a fault',
       category: 'clarity',
@@ -25,8 +25,7 @@ describe('summarising a build', () => {
       check: () => {
         throw new Error('a bug');
       },
-      examples: [],
-    });
+    };
     const run = checkRules(build, [faulty]);
     const { unknown } = summariseBuild(build, run, gradeBuild(build, run.findings), 'test');
     expect(unknown).toEqual([

@@ -8,6 +8,7 @@ import { applyFix } from '@/lib/analyzer/fixes/apply';
 import { companions, dockerfiles } from '@/lib/analyzer/fixes/testing/dockerfiles';
 import { analyze } from '@/lib/analyzer/index';
 import type { Project } from '@/lib/analyzer/project';
+import { examplesOfRules } from '@/lib/analyzer/rules/examples.generated';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
 import type { Finding } from '@/lib/analyzer/rules/types';
 import { checkRules } from '@/lib/analyzer/run-rules';
@@ -29,7 +30,7 @@ function textOf(project: Project): string {
 const generated = fc.sample(dockerfiles, { numRuns: 2_000, seed: firstSeed });
 const real = [
   ...readLessons().flatMap(({ start, solution }) => [textOf(start), textOf(solution)]),
-  ...rules.flatMap((rule) => rule.examples.flatMap((example) => [example.bad, example.good])),
+  ...Object.values(examplesOfRules).flatMap((examples) => examples.flatMap(({ bad, good }) => [bad, good])),
 ];
 const lines = [...real, ...generated].flatMap((text) => text.split('\n'));
 const tokens = [...new Set(lines.flatMap((line) => line.split(/\s+/)))];

@@ -13,8 +13,9 @@ import { LinkList } from '@/components/ui/link-list';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { Sentence } from '@/components/ui/sentence';
 import { ExternalLink } from '@/components/ui/text-link';
+import { examplesOfRules } from '@/lib/analyzer/rules/examples.generated';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
-import type { Rule } from '@/lib/analyzer/rules/types';
+import type { DescribedRule } from '@/lib/analyzer/rules/types';
 import { readCatalog } from '@/lib/content/catalog';
 import { readLessons } from '@/lib/content/lessons';
 import { readRecording, readRecordings } from '@/lib/content/recordings';
@@ -31,7 +32,7 @@ export function generateStaticParams() {
   return rules.map(({ id }) => ({ id }));
 }
 
-async function findRule({ params }: RouteProps): Promise<Rule | undefined> {
+async function findRule({ params }: RouteProps): Promise<DescribedRule | undefined> {
   const { id } = await params;
   return rules.find((rule) => rule.id === id);
 }
@@ -119,7 +120,7 @@ export default async function RulePage(props: RouteProps) {
       </div>
       <section>
         <h2 className="mt-10 mb-4 font-serif text-xl">Examples</h2>
-        {rule.examples.map((example, index) => (
+        {(examplesOfRules[rule.id] ?? []).map((example, index) => (
           <Example key={example.title} rule={rule} example={example} catalog={catalog} showFix={index === 0} />
         ))}
       </section>

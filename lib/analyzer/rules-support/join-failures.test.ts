@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { examplesOfRules } from '../rules/examples.generated';
 import { rules } from '../rules/registry.generated';
 import { checkRules, runRules } from '../run-rules';
 import { gradeBuild } from '../score/grade';
@@ -71,7 +72,7 @@ describe('joining findings and failures', () => {
 
   it('gives a failure one finding at most', () => {
     for (const rule of rules) {
-      for (const { bad, files: own, bulk } of rule.examples) {
+      for (const { bad, files: own, bulk } of examplesOfRules[rule.id] ?? []) {
         const walked = buildProject(exampleProject(bad, own ?? {}, bulk));
         const told = checkRules(walked).findings.flatMap((finding) =>
           finding.failure === undefined ? [] : [finding.failure],

@@ -1,20 +1,23 @@
 import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const remote = /^(?:https?|ftp):\/\/|^git@|^git:\/\/|\.git(?:#.*)?$/i;
 const archive = /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.\w+|gz|bz2|xz|zst|lz|lzma|z|tz2|tb2|tlz)$/i;
 
-export default defineRule({
-  id: 'add-for-copy',
+export const texts: RuleTexts = {
   title: 'ADD does more than you ask',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL3020'] },
   wrong: '`ADD` copies plain files here.',
   why: 'ADD also unpacks archives and fetches addresses, so a reader has to look whether one of these is meant, and a renamed file may change what happens.',
   remedy: 'Write `COPY`, and keep `ADD` for archives and addresses.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'add-for-copy',
+  severity: 'info',
+  codes: { hadolint: ['DL3020'] },
   check(build) {
     return placed(build, 'ADD').flatMap(({ instruction, stage }) => {
       const { flags, keywordRange } = instruction;
@@ -32,20 +35,21 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'Sources of the program',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nADD main.py .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['ADD'],
-    },
-    {
-      title: 'An archive to unpack',
-      bad: 'FROM python:3.13-slim\nADD data /data/\n',
-      good: 'FROM python:3.13-slim\nADD data.tar.gz /data/\n',
-      files: { 'data/a.txt': '', 'data.tar.gz': '' },
-      fires: ['ADD'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Sources of the program',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nADD main.py .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['ADD'],
+  },
+  {
+    title: 'An archive to unpack',
+    bad: 'FROM python:3.13-slim\nADD data /data/\n',
+    good: 'FROM python:3.13-slim\nADD data.tar.gz /data/\n',
+    files: { 'data/a.txt': '', 'data.tar.gz': '' },
+    fires: ['ADD'],
+  },
+];

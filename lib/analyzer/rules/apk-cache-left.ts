@@ -5,7 +5,7 @@ import { keepsOutOfLayer } from '../rules-support/mounts';
 import { covers, withoutGlob } from '../rules-support/paths';
 import { bytesOf, savesBytes, under } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const cache = '/var/cache/apk';
 
@@ -16,16 +16,19 @@ function removesCache(run: PlacedRun): boolean {
   );
 }
 
-export default defineRule({
-  id: 'apk-cache-left',
+export const texts: RuleTexts = {
   title: "apk's index stays in the layer",
   category: 'size',
-  severity: 'info',
-  codes: { hadolint: ['DL3019'] },
   wrong: 'apk keeps the index of all packages in `/var/cache/apk`.',
   why: 'It serves the next `apk add` only, and the running container has none.',
   remedy: 'Add `--no-cache`, which also spares `apk update`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'apk-cache-left',
+  severity: 'info',
+  codes: { hadolint: ['DL3019'] },
   check(build) {
     return runs(build, 'apk').flatMap((run) =>
       apkCommands(run.commands)
@@ -44,18 +47,19 @@ export default defineRule({
         }),
     );
   },
-  examples: [
-    {
-      title: 'A plain add',
-      bad: 'FROM python:3.13-alpine\nRUN apk add libpq\n',
-      good: 'FROM python:3.13-alpine\nRUN apk add --no-cache libpq\n',
-      fires: ['apk add'],
-    },
-    {
-      title: 'Emptied in the same layer',
-      bad: 'FROM python:3.13-alpine\nRUN apk update && apk add libpq\n',
-      good: 'FROM python:3.13-alpine\nRUN apk update && apk add libpq && rm -rf /var/cache/apk/*\n',
-      fires: ['apk add'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A plain add',
+    bad: 'FROM python:3.13-alpine\nRUN apk add libpq\n',
+    good: 'FROM python:3.13-alpine\nRUN apk add --no-cache libpq\n',
+    fires: ['apk add'],
+  },
+  {
+    title: 'Emptied in the same layer',
+    bad: 'FROM python:3.13-alpine\nRUN apk update && apk add libpq\n',
+    good: 'FROM python:3.13-alpine\nRUN apk update && apk add libpq && rm -rf /var/cache/apk/*\n',
+    fires: ['apk add'],
+  },
+];

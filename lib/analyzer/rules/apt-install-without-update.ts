@@ -3,7 +3,7 @@ import { aptCommands } from '../rules-support/apt';
 import { appendCommand, insertText } from '../rules-support/edits';
 import { keepsOutOfLayer } from '../rules-support/mounts';
 import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type TextEdit } from './types';
+import { defineRule, type RuleExample, type RuleTexts, type TextEdit } from './types';
 
 /** Where each stage, or one that it builds on, first fetches the lists: an offset, `Infinity` where none does. */
 function findUpdates(build: Build): readonly number[] {
@@ -29,16 +29,19 @@ function removeLists(build: Build, run: PlacedRun): readonly TextEdit[] {
   return edit === null ? [] : [edit];
 }
 
-export default defineRule({
-  id: 'apt-install-without-update',
+export const texts: RuleTexts = {
   title: 'apt has no lists to look into',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'Nothing fetches the package lists before this install.',
   why: 'The official images ship without lists, so apt knows no package and stops with "Unable to locate package".',
   remedy: 'Run `apt-get update` in front of it in the same RUN.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'apt-install-without-update',
+  severity: 'error',
+  codes: {},
   check(build) {
     const updates = findUpdates(build);
     /** Whether apt has lists when this RUN starts: some earlier RUN of its chain of stages fetched them. */
@@ -71,12 +74,13 @@ export default defineRule({
         ];
       });
   },
-  examples: [
-    {
-      title: 'An install alone',
-      bad: 'FROM python:3.13-slim\nRUN apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
-      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
-      fires: ['apt-get install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An install alone',
+    bad: 'FROM python:3.13-slim\nRUN apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+    good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+    fires: ['apt-get install'],
+  },
+];

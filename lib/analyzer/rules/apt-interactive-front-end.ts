@@ -1,7 +1,7 @@
 import { aptCommands } from '../rules-support/apt';
 import { replaceText } from '../rules-support/edits';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Actions that both programs have. */
 const shared = new Set([
@@ -16,16 +16,19 @@ const shared = new Set([
   'source',
 ]);
 
-export default defineRule({
-  id: 'apt-interactive-front-end',
+export const texts: RuleTexts = {
   title: 'apt is meant for people',
   category: 'reliability',
-  severity: 'info',
-  codes: { hadolint: ['DL3027'] },
   wrong: '`apt` is the interface for a person at a terminal; its output and options may change between releases.',
   why: 'It says so itself at every build: the interface is not stable for scripts. `apt-get` keeps its behaviour.',
   remedy: 'Write `apt-get`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'apt-interactive-front-end',
+  severity: 'info',
+  codes: { hadolint: ['DL3027'] },
   check(build) {
     return runs(build, 'apt').flatMap((run) =>
       aptCommands(run.commands)
@@ -45,12 +48,13 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'Both calls of one RUN',
-      bad: 'FROM debian:trixie-slim\nRUN apt update && apt install -y curl\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y curl\n',
-      fires: ['apt', 'apt'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Both calls of one RUN',
+    bad: 'FROM debian:trixie-slim\nRUN apt update && apt install -y curl\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y curl\n',
+    fires: ['apt', 'apt'],
+  },
+];

@@ -5,7 +5,7 @@ import { keepsOutOfLayer } from '../rules-support/mounts';
 import { covers, withoutGlob } from '../rules-support/paths';
 import { bytesOf, savesBytes, under } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const lists = '/var/lib/apt/lists';
 
@@ -18,17 +18,20 @@ function removesLists(run: PlacedRun, at: number): boolean {
   });
 }
 
-export default defineRule({
-  id: 'apt-lists-left',
+export const texts: RuleTexts = {
   title: 'The package lists stay in the layer',
   category: 'size',
-  severity: 'warning',
-  codes: { hadolint: ['DL3009'] },
   wrong: '`apt-get update` leaves the lists of every known package in `/var/lib/apt/lists`.',
   why: 'They serve the next `apt-get install` only, and go out of date from the day of the build. Deleting them in a later step frees nothing.',
   remedy: 'Remove them at the end of the same RUN: `&& rm -rf /var/lib/apt/lists/*`.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['debian-no-recommends', 'debian-no-lists'],
+};
+
+export default defineRule({
+  id: 'apt-lists-left',
+  severity: 'warning',
+  codes: { hadolint: ['DL3009'] },
   check(build) {
     return runs(build, 'apt', 'apt-get', 'aptitude')
       .filter((run) => isInFinalImage(build, run.stage) && !keepsOutOfLayer(run.instruction, `${lists}/partial`))
@@ -48,24 +51,25 @@ export default defineRule({
         ];
       });
   },
-  examples: [
-    {
-      title: 'Update and install without cleaning up',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
-      fires: ['apt-get update'],
-    },
-    {
-      title: 'One command to a line',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        curl\nRUN rm -rf /var/lib/apt/lists/*\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        curl \\\n    && rm -rf /var/lib/apt/lists/*\n',
-      fires: ['apt-get update'],
-    },
-    {
-      title: 'A cache mount keeps the lists out of the layer',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get -qq update && apt-get -qqy install --no-install-recommends curl\n',
-      good: 'FROM debian:trixie-slim\nRUN --mount=type=cache,target=/var/lib/apt apt-get -qq update && apt-get -qqy install --no-install-recommends curl\n',
-      fires: ['apt-get -qq update'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Update and install without cleaning up',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+    fires: ['apt-get update'],
+  },
+  {
+    title: 'One command to a line',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        curl\nRUN rm -rf /var/lib/apt/lists/*\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        curl \\\n    && rm -rf /var/lib/apt/lists/*\n',
+    fires: ['apt-get update'],
+  },
+  {
+    title: 'A cache mount keeps the lists out of the layer',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get -qq update && apt-get -qqy install --no-install-recommends curl\n',
+    good: 'FROM debian:trixie-slim\nRUN --mount=type=cache,target=/var/lib/apt apt-get -qq update && apt-get -qqy install --no-install-recommends curl\n',
+    fires: ['apt-get -qq update'],
+  },
+];

@@ -5,7 +5,7 @@ import { insertText } from '../rules-support/edits';
 import { findRecommendations } from '../rules-support/os-packages';
 import { savesBytes, secondsOfApt } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** A configuration file of the project may switch recommends off for all that follow. */
 function isConfigured(run: PlacedRun): boolean {
@@ -38,17 +38,20 @@ function report(build: Build, run: PlacedRun, apt: AptCommand): Report {
   };
 }
 
-export default defineRule({
-  id: 'apt-recommends',
+export const texts: RuleTexts = {
   title: 'apt installs recommended packages',
   category: 'size',
-  severity: 'warning',
-  codes: { hadolint: ['DL3015'] },
   wrong: 'apt installs what these packages recommend as well as what they need.',
   why: 'Recommendations are made for people at a desk. `python3-pip`, for one, recommends a whole compiler tool chain.',
   remedy: 'Add `--no-install-recommends`, and name what you do need.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['debian-recommends', 'debian-no-recommends'],
+};
+
+export default defineRule({
+  id: 'apt-recommends',
+  severity: 'warning',
+  codes: { hadolint: ['DL3015'] },
   check(build) {
     return runs(build, 'apt', 'apt-get', 'aptitude')
       .filter((run) => !isConfigured(run))
@@ -58,18 +61,19 @@ export default defineRule({
           .map((apt) => report(build, run, apt)),
       );
   },
-  examples: [
-    {
-      title: 'Python by apt',
-      bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3 python3-pip\n',
-      good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y --no-install-recommends python3 python3-pip\n',
-      fires: ['apt-get install'],
-    },
-    {
-      title: 'Switched off by a configuration key',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -y install curl\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -o APT::Install-Recommends=false -y install curl\n',
-      fires: ['apt-get -y install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Python by apt',
+    bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3 python3-pip\n',
+    good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y --no-install-recommends python3 python3-pip\n',
+    fires: ['apt-get install'],
+  },
+  {
+    title: 'Switched off by a configuration key',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -y install curl\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -o APT::Install-Recommends=false -y install curl\n',
+    fires: ['apt-get -y install'],
+  },
+];

@@ -1,22 +1,25 @@
 import { aptCommands } from '../rules-support/apt';
 import { insertText, removeInstruction } from '../rules-support/edits';
 import { type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 function calls(run: PlacedRun, ...actions: readonly string[]): boolean {
   return aptCommands(run.commands).some((apt) => actions.includes(apt.action));
 }
 
-export default defineRule({
-  id: 'apt-update-alone',
+export const texts: RuleTexts = {
   title: 'The package lists are fetched in a step of their own',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: '`apt-get update` stands in a RUN without the install that needs it.',
   why: 'Docker reuses the step for as long as its text stays the same. Change the install months later and apt works from lists that name files the mirrors no longer have.',
   remedy: 'Join the two with `&&` in one RUN.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'apt-update-alone',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const all = runs(build);
     return runs(build, 'apt', 'apt-get', 'aptitude').flatMap((run) => {
@@ -57,12 +60,13 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'Update and install apart',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update\nRUN apt-get install -y --no-install-recommends curl\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
-      fires: ['apt-get update'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Update and install apart',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update\nRUN apt-get install -y --no-install-recommends curl\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
+    fires: ['apt-get update'],
+  },
+];

@@ -1,20 +1,23 @@
 import { aptCommands, assumesYes } from '../rules-support/apt';
 import { insertText } from '../rules-support/edits';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const asking = new Set(['install', 'remove', 'purge', 'autoremove', 'upgrade', 'dist-upgrade', 'full-upgrade']);
 
-export default defineRule({
-  id: 'apt-without-yes',
+export const texts: RuleTexts = {
   title: 'apt waits for an answer',
   category: 'reliability',
-  severity: 'error',
-  codes: { hadolint: ['DL3014'] },
   wrong: 'apt asks before it goes on, and a build has nobody to answer.',
   why: 'It reads the end of its input as a no and stops with an error, so the build stops as soon as anything else has to be installed along.',
   remedy: 'Add `-y`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'apt-without-yes',
+  severity: 'error',
+  codes: { hadolint: ['DL3014'] },
   check(build) {
     return runs(build, 'apt', 'apt-get', 'aptitude').flatMap((run) =>
       aptCommands(run.commands).flatMap((apt) => {
@@ -37,18 +40,19 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'No answer given',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install curl\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install --yes curl\n',
-      fires: ['apt-get install'],
-    },
-    {
-      title: 'Quiet twice means yes',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -q install curl\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -qq install curl\n',
-      fires: ['apt-get -q install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'No answer given',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install curl\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install --yes curl\n',
+    fires: ['apt-get install'],
+  },
+  {
+    title: 'Quiet twice means yes',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -q install curl\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -qq install curl\n',
+    fires: ['apt-get -q install'],
+  },
+];

@@ -1,6 +1,6 @@
 import { invocations } from '../rules-support/commands';
 import { placed, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const archive = /\.(?:tar|tgz|tar\.\w+|tbz2?|txz|gz|bz2|xz|zip)$/i;
 const unpackers = new Set(['tar', 'unzip', 'gunzip', 'bunzip2', 'unxz', 'bsdtar']);
@@ -11,16 +11,19 @@ function fileName(path: string): string {
   return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
 }
 
-export default defineRule({
-  id: 'archive-copied',
+export const texts: RuleTexts = {
   title: 'The archive stays beside what was in it',
   category: 'size',
-  severity: 'info',
-  codes: { hadolint: ['DL3010'] },
   wrong: 'An archive is copied in one step and unpacked in another.',
   why: 'The layer of the COPY keeps the archive, whatever happens to it later.',
   remedy: 'Let ADD unpack it, or mount it for the RUN that does.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'archive-copied',
+  severity: 'info',
+  codes: { hadolint: ['DL3010'] },
   check(build) {
     const all = runs(build, ...unpackers);
     return placed(build, 'COPY').flatMap(({ instruction, stage, step }) =>
@@ -41,13 +44,14 @@ export default defineRule({
         .map((source) => ({ range: source.range, stage: stage.index })),
     );
   },
-  examples: [
-    {
-      title: 'Copied, then unpacked',
-      bad: 'FROM python:3.13-slim\nCOPY data.tar.gz /tmp/\nRUN tar -xzf /tmp/data.tar.gz -C /srv\n',
-      good: 'FROM python:3.13-slim\nADD data.tar.gz /srv/\n',
-      files: { 'data.tar.gz': '' },
-      fires: ['data.tar.gz'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Copied, then unpacked',
+    bad: 'FROM python:3.13-slim\nCOPY data.tar.gz /tmp/\nRUN tar -xzf /tmp/data.tar.gz -C /srv\n',
+    good: 'FROM python:3.13-slim\nADD data.tar.gz /srv/\n',
+    files: { 'data.tar.gz': '' },
+    fires: ['data.tar.gz'],
+  },
+];

@@ -1,17 +1,20 @@
 import { parseImageReference } from '../build/image-reference';
 import { expandWord, variablesIn } from '../syntax/expand';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'base-argument-without-default',
+export const texts: RuleTexts = {
   title: 'Without an argument there is no base image',
   category: 'reliability',
-  severity: 'warning',
-  codes: { buildkit: ['InvalidDefaultArgInFrom'] },
   wrong: 'Without a value for its argument this names no image.',
   why: 'Whoever builds without `--build-arg` gets an error, and tools that only read the file cannot tell the base.',
   remedy: 'Give the argument a default: `ARG NAME=value`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'base-argument-without-default',
+  severity: 'warning',
+  codes: { buildkit: ['InvalidDefaultArgInFrom'] },
   failures: ['unresolved-base'],
   check(build) {
     const defaults = new Map<string, string>();
@@ -33,12 +36,13 @@ export default defineRule({
       return isImage ? [] : [{ range: image.range, stage: index }];
     });
   },
-  examples: [
-    {
-      title: 'A tag from outside',
-      bad: 'ARG VERSION\nFROM python:${VERSION}\n',
-      good: 'ARG VERSION=3.13-slim\nFROM python:${VERSION}\n',
-      fires: ['python:${VERSION}'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A tag from outside',
+    bad: 'ARG VERSION\nFROM python:${VERSION}\n',
+    good: 'ARG VERSION=3.13-slim\nFROM python:${VERSION}\n',
+    fires: ['python:${VERSION}'],
+  },
+];

@@ -1,7 +1,7 @@
 import type { Build, Stage } from '../build/types';
 import type { LifecycleRecord } from '../catalog/types';
 import { imageOf } from '../rules-support/base-images';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const productNames: Readonly<Record<LifecycleRecord['product'], string>> = {
   python: 'Python',
@@ -28,16 +28,19 @@ function writeDate(iso: string): string {
   return new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
-export default defineRule({
-  id: 'base-end-of-life',
+export const texts: RuleTexts = {
   title: 'The base image is past its support',
   category: 'security',
-  severity: 'warning',
-  codes: {},
   wrong: 'The base image holds a release that is no longer supported.',
   why: 'Its security holes stay open, its packages move to archives, and newer versions of your dependencies leave it out.',
   remedy: 'Move to a release that still gets fixes.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'base-end-of-life',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return build.stages.flatMap((stage) => {
       if (!stage.needed || imageOf(stage) === null) return [];
@@ -53,12 +56,13 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A Python that ended in 2023',
-      bad: 'FROM python:3.7-slim\nCMD ["python"]\n',
-      good: 'FROM python:3.13-slim\nCMD ["python"]\n',
-      fires: ['python:3.7-slim'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A Python that ended in 2023',
+    bad: 'FROM python:3.7-slim\nCMD ["python"]\n',
+    good: 'FROM python:3.13-slim\nCMD ["python"]\n',
+    fires: ['python:3.7-slim'],
+  },
+];

@@ -4,7 +4,7 @@ import { type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand } from '../syntax/shell';
 import { readShellFeatures, type ShellExtensionKind } from '../syntax/shell-features';
-import { defineRule, type Fix, type Report } from './types';
+import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** One thing that bash has and the shell of the image lacks. */
 interface Extension {
@@ -63,14 +63,14 @@ const variables: ReadonlyMap<string, boolean> = new Map([
 /** What one command does that only bash understands. */
 function extensionOf(command: ShellCommand): Extension | null {
   const { name, words } = command;
-  const texts = words.map((word) => word.text);
-  if (name === 'echo' && /^-(?:n?e|en|E)$/.test(texts[0] ?? ''))
-    return { code: 'SC3037', effect: `prints \`${texts[0]}\` along with the text` };
+  const first = words[0]?.text ?? '';
+  if (name === 'echo' && /^-(?:n?e|en|E)$/.test(first))
+    return { code: 'SC3037', effect: `prints \`${first}\` along with the text` };
   if ((name === '[' || name === 'test') && words.some((word) => word.source === '=='))
     return { code: 'SC3014', effect: 'knows only `=` here, so the condition is never met' };
   if (
     name === 'set' &&
-    texts.some((text, position) => text === 'pipefail' && /^-\w*o$/.test(texts[position - 1] ?? ''))
+    words.some(({ text }, position) => text === 'pipefail' && /^-\w*o$/.test(words[position - 1]?.text ?? ''))
   )
     return { code: 'SC3040', effect: 'has no option `pipefail`, and stops the step' };
   return commands.get(name) ?? null;
@@ -143,10 +143,17 @@ function report(build: Build, run: PlacedRun): readonly Report[] {
     });
 }
 
-export default defineRule({
-  id: 'bash-in-sh',
+export const texts: RuleTexts = {
   title: 'The script is written for bash, and another shell runs it',
   category: 'reliability',
+  wrong: 'RUN uses `/bin/sh`, which on this base does not know what only bash knows.',
+  why: 'Some of it stops the step with an error. The rest does nothing, or something else than in bash, without a word.',
+  remedy: 'Set `SHELL ["/bin/bash", "-c"]` before it where the image has bash, or write it in the words of `sh`.',
+  recordings: [],
+};
+
+export default defineRule({
+  id: 'bash-in-sh',
   severity: 'warning',
   codes: {
     hadolint: [
@@ -157,43 +164,40 @@ export default defineRule({
       ]),
     ].toSorted(),
   },
-  wrong: 'RUN uses `/bin/sh`, which on this base does not know what only bash knows.',
-  why: 'Some of it stops the step with an error. The rest does nothing, or something else than in bash, without a word.',
-  remedy: 'Set `SHELL ["/bin/bash", "-c"]` before it where the image has bash, or write it in the words of `sh`.',
-  recordings: [],
   check(build) {
     return runs(build).flatMap((run) => report(build, run));
   },
-  examples: [
-    {
-      title: 'A condition in double brackets',
-      bad: 'FROM python:3.13-slim\nRUN if [[ -f /etc/debian_version ]]; then touch /debian; fi\n',
-      good: 'FROM python:3.13-slim\nRUN if [ -f /etc/debian_version ]; then touch /debian; fi\n',
-      fires: ['[[ -f /etc/debian_version ]]'],
-    },
-    {
-      title: 'Several folders in braces',
-      bad: 'FROM python:3.13-slim\nRUN mkdir -p /srv/{data,logs}\n',
-      good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nRUN mkdir -p /srv/{data,logs}\n',
-      fires: ['{data,logs}'],
-    },
-    {
-      title: 'source is a dot',
-      bad: 'FROM debian:trixie-slim\nRUN source /etc/os-release && [ "$ID" == debian ]\n',
-      good: 'FROM debian:trixie-slim\nRUN . /etc/os-release && [ "$ID" = debian ]\n',
-      fires: ['source /etc/os-release', '[ "$ID" == debian ]'],
-    },
-    {
-      title: 'Escapes in echo, which Alpine knows',
-      bad: 'FROM debian:trixie-slim\nRUN echo -e "one\\ttwo" > /table\n',
-      good: 'FROM alpine:3.22\nRUN echo -e "one\\ttwo" > /table\n',
-      fires: ['echo -e "one\\ttwo" > /table'],
-    },
-    {
-      title: 'A number by chance',
-      bad: 'FROM debian:trixie-slim\nRUN echo $RANDOM > /number\n',
-      good: 'FROM fedora:42\nRUN echo $RANDOM > /number\n',
-      fires: ['$RANDOM'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A condition in double brackets',
+    bad: 'FROM python:3.13-slim\nRUN if [[ -f /etc/debian_version ]]; then touch /debian; fi\n',
+    good: 'FROM python:3.13-slim\nRUN if [ -f /etc/debian_version ]; then touch /debian; fi\n',
+    fires: ['[[ -f /etc/debian_version ]]'],
+  },
+  {
+    title: 'Several folders in braces',
+    bad: 'FROM python:3.13-slim\nRUN mkdir -p /srv/{data,logs}\n',
+    good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nRUN mkdir -p /srv/{data,logs}\n',
+    fires: ['{data,logs}'],
+  },
+  {
+    title: 'source is a dot',
+    bad: 'FROM debian:trixie-slim\nRUN source /etc/os-release && [ "$ID" == debian ]\n',
+    good: 'FROM debian:trixie-slim\nRUN . /etc/os-release && [ "$ID" = debian ]\n',
+    fires: ['source /etc/os-release', '[ "$ID" == debian ]'],
+  },
+  {
+    title: 'Escapes in echo, which Alpine knows',
+    bad: 'FROM debian:trixie-slim\nRUN echo -e "one\\ttwo" > /table\n',
+    good: 'FROM alpine:3.22\nRUN echo -e "one\\ttwo" > /table\n',
+    fires: ['echo -e "one\\ttwo" > /table'],
+  },
+  {
+    title: 'A number by chance',
+    bad: 'FROM debian:trixie-slim\nRUN echo $RANDOM > /number\n',
+    good: 'FROM fedora:42\nRUN echo $RANDOM > /number\n',
+    fires: ['$RANDOM'],
+  },
+];

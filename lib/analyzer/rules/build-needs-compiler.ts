@@ -8,7 +8,7 @@ import { nativeRecords, systemPackagesAt } from '../rules-support/native-package
 import { pipInstalls } from '../rules-support/pip';
 import { variableFor } from '../rules-support/python-tools';
 import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 const compiler = /^(?:gcc|g\+\+|clang|build-essential|build-base|alpine-sdk)(?:-[\d.]+)?$/;
 const elsewhere = /^(?:-i|-f|--(?:extra-)?index-url|--find-links|--index|--default-index|--no-index|--only-binary)$/;
@@ -19,9 +19,10 @@ function listed(names: readonly string[]): string {
 
 /** What has to be there to compile a package; `null` where a wheel spares it. */
 function neededFor(build: Build, run: PlacedRun, name: string, extras: readonly string[]): readonly string[] | null {
-  const isAlpine = bottomStage(build, run.stage).profile.distribution === 'alpine';
   const record = nativeRecords(build, { name, extras }).find((entry) => entry.build !== undefined);
-  if (record?.build === undefined || (record.build.wheels === 'glibc' && !isAlpine)) return null;
+  if (record?.build === undefined) return null;
+  const isAlpine = bottomStage(build, run.stage).profile.distribution === 'alpine';
+  if (record.build.wheels === 'glibc' && !isAlpine) return null;
   return isAlpine ? record.build.alpine : record.build.debian;
 }
 
@@ -90,17 +91,20 @@ function reportLocked(build: Build, run: PlacedRun): readonly Report[] {
   });
 }
 
-export default defineRule({
-  id: 'build-needs-compiler',
+export const texts: RuleTexts = {
   title: 'A package has to be compiled, and nothing here compiles',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'There is no wheel of this package for the system of this image, and the image has no compiler.',
   why: 'pip and uv then build it from source, which takes a C compiler and the headers of the libraries that it uses. The slim and alpine images have neither, so the build stops.',
   remedy: 'Install the compiler and the headers in a stage of their own, and copy the finished environment from there.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: ['queue-compiler-stages', 'psycopg-compiled', 'psycopg-compiled-stages'],
+};
+
+export default defineRule({
+  id: 'build-needs-compiler',
+  severity: 'error',
+  codes: {},
   failures: ['no-compiler'],
   check(build) {
     const seen = new Set<string>();
@@ -119,30 +123,31 @@ export default defineRule({
         return true;
       });
   },
-  examples: [
-    {
-      title: 'A driver that is published as source',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev libpq-dev && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'psycopg2==2.9.10\n' },
-      fires: ['psycopg2==2.9.10'],
-    },
-    {
-      title: 'A wheel for one libc only',
-      bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir pycurl==7.45.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir pycurl==7.45.3\n',
-      fires: ['pycurl==7.45.3'],
-    },
-    {
-      title: 'The lock tells which wheels there are',
-      bad: 'FROM python:3.13-alpine\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: {
-        'pyproject.toml': '[project]\nname = "app"\nversion = "1"\ndependencies = ["thing"]\n',
-        'uv.lock':
-          'version = 1\n\n[[package]]\nname = "app"\nversion = "1"\nsource = { virtual = "." }\ndependencies = [{ name = "thing" }]\n\n[[package]]\nname = "thing"\nversion = "2.0"\nsource = { registry = "https://packages.example/simple" }\nsdist = { url = "https://packages.example/thing-2.0.tar.gz" }\nwheels = [{ url = "https://packages.example/thing-2.0-cp313-cp313-manylinux_2_28_x86_64.whl" }]\n',
-      },
-      fires: ['uv sync'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A driver that is published as source',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev libpq-dev && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'psycopg2==2.9.10\n' },
+    fires: ['psycopg2==2.9.10'],
+  },
+  {
+    title: 'A wheel for one libc only',
+    bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir pycurl==7.45.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir pycurl==7.45.3\n',
+    fires: ['pycurl==7.45.3'],
+  },
+  {
+    title: 'The lock tells which wheels there are',
+    bad: 'FROM python:3.13-alpine\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: {
+      'pyproject.toml': '[project]\nname = "app"\nversion = "1"\ndependencies = ["thing"]\n',
+      'uv.lock':
+        'version = 1\n\n[[package]]\nname = "app"\nversion = "1"\nsource = { virtual = "." }\ndependencies = [{ name = "thing" }]\n\n[[package]]\nname = "thing"\nversion = "2.0"\nsource = { registry = "https://packages.example/simple" }\nsdist = { url = "https://packages.example/thing-2.0.tar.gz" }\nwheels = [{ url = "https://packages.example/thing-2.0-cp313-cp313-manylinux_2_28_x86_64.whl" }]\n',
+    },
+    fires: ['uv sync'],
+  },
+];

@@ -6,10 +6,11 @@ import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
 import { finalPackages, wheelsOf } from '../rules-support/python-packages';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Recorded bytecode of the packages that a step installs; `undefined` where no record tells. */
 function bytecodeOf(build: Build, step: Step): Estimate | undefined {
+  if (step.before.pythonEnvironments === step.after.pythonEnvironments) return undefined;
   const before = new Set(step.before.pythonEnvironments.flatMap((entry) => entry.packages.map(({ name }) => name)));
   const records = step.after.pythonEnvironments
     .flatMap((environment) => environment.packages)
@@ -29,16 +30,19 @@ function bytecodeOf(build: Build, step: Step): Estimate | undefined {
   );
 }
 
-export default defineRule({
-  id: 'bytecode-written',
+export const texts: RuleTexts = {
   title: 'pip compiles what it installs',
   category: 'size',
-  severity: 'info',
-  codes: {},
   wrong: 'pip writes bytecode beside the sources of everything that it installs.',
   why: 'It is a trade: the first start is quicker by a little, and the packages take about twice the space.',
   remedy: 'Add `--no-compile` where size counts for more than the first start.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'bytecode-written',
+  severity: 'info',
+  codes: {},
   check(build) {
     const kept = new Set(finalPackages(build).map((entry) => entry.name));
     return runs(build, 'pip').flatMap((run) => {
@@ -68,18 +72,19 @@ export default defineRule({
         });
     });
   },
-  examples: [
-    {
-      title: 'A plain install',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --no-compile flask==3.0.3\n',
-      fires: ['pip install'],
-    },
-    {
-      title: 'Switched off by the environment',
-      bad: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=1\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['pip install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A plain install',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --no-compile flask==3.0.3\n',
+    fires: ['pip install'],
+  },
+  {
+    title: 'Switched off by the environment',
+    bad: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=1\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['pip install'],
+  },
+];

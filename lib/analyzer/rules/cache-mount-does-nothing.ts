@@ -4,7 +4,7 @@ import { mountsOf } from '../rules-support/mounts';
 import { covers, expandHome } from '../rules-support/paths';
 import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** `RUN mount=type=cache,…`: the two dashes are missing. */
 function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
@@ -58,37 +58,41 @@ function reportUnused(build: Build, run: PlacedRun): readonly Report[] {
   ];
 }
 
-export default defineRule({
-  id: 'cache-mount-does-nothing',
+export const texts: RuleTexts = {
   title: 'The cache is mounted and never used',
   category: 'speed',
-  severity: 'warning',
-  codes: {},
   wrong: '`--no-cache-dir` keeps pip from using the cache that is mounted here.',
   why: 'The next build downloads everything again. A mounted cache is no part of the layer, so there is nothing to keep out.',
   remedy: 'Take `--no-cache-dir` out.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'cache-mount-does-nothing',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build).flatMap((run) => [...reportAssignments(build, run), ...reportUnused(build, run)]);
   },
-  examples: [
-    {
-      title: 'Both at once',
-      bad: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
-      fires: ['--no-cache-dir'],
-    },
-    {
-      title: 'A mount without its dashes',
-      bad: 'FROM python:3.13-slim\nRUN mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
-      fires: ['mount=type=cache,target=/root/.cache/pip'],
-    },
-    {
-      title: 'Switched off by a variable of the image',
-      bad: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=1\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n',
-      fires: ['--mount=type=cache,target=/root/.cache'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Both at once',
+    bad: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
+    fires: ['--no-cache-dir'],
+  },
+  {
+    title: 'A mount without its dashes',
+    bad: 'FROM python:3.13-slim\nRUN mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
+    fires: ['mount=type=cache,target=/root/.cache/pip'],
+  },
+  {
+    title: 'Switched off by a variable of the image',
+    bad: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=1\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n',
+    fires: ['--mount=type=cache,target=/root/.cache'],
+  },
+];

@@ -4,7 +4,7 @@ import { covers, expandHome } from '../rules-support/paths';
 import { pipInstalls } from '../rules-support/pip';
 import { toolCalls, variableFor } from '../rules-support/python-tools';
 import { type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const usual = /\/\.cache\/(pip|uv|pypoetry)\/?$/;
 
@@ -26,16 +26,19 @@ function cacheFolders(run: PlacedRun): readonly string[] {
   return [...pips, ...others];
 }
 
-export default defineRule({
-  id: 'cache-mount-elsewhere',
+export const texts: RuleTexts = {
   title: 'The cache is mounted where nobody looks',
   category: 'speed',
-  severity: 'warning',
-  codes: {},
   wrong: 'The cache is mounted at a path that the installer does not use.',
   why: 'The mount stays empty, each build downloads everything again, and what is downloaded ends up in the layer.',
   remedy: 'Mount it at the folder that the tool uses for this user.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'cache-mount-elsewhere',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip', 'uv', 'poetry').flatMap((run) => {
       if (run.instruction.flags.length === 0) return [];
@@ -59,18 +62,19 @@ export default defineRule({
       });
     });
   },
-  examples: [
-    {
-      title: "The cache of pip, and uv's install",
-      bad: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip uv pip install --system flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nENV UV_LINK_MODE=copy\nRUN --mount=type=cache,target=/root/.cache/uv uv pip install --system flask==3.0.3\n',
-      fires: ['--mount=type=cache,target=/root/.cache/pip'],
-    },
-    {
-      title: 'Another user than root',
-      bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nUSER app\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN useradd --create-home --uid 1000 app\nUSER app\nRUN --mount=type=cache,target=/home/app/.cache/pip,uid=1000 pip install flask==3.0.3\n',
-      fires: ['--mount=type=cache,target=/root/.cache/pip'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: "The cache of pip, and uv's install",
+    bad: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip uv pip install --system flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nENV UV_LINK_MODE=copy\nRUN --mount=type=cache,target=/root/.cache/uv uv pip install --system flask==3.0.3\n',
+    fires: ['--mount=type=cache,target=/root/.cache/pip'],
+  },
+  {
+    title: 'Another user than root',
+    bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nUSER app\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN useradd --create-home --uid 1000 app\nUSER app\nRUN --mount=type=cache,target=/home/app/.cache/pip,uid=1000 pip install flask==3.0.3\n',
+    fires: ['--mount=type=cache,target=/root/.cache/pip'],
+  },
+];

@@ -1,18 +1,21 @@
 import { mountsOf } from '../rules-support/mounts';
 import { pipInstalls } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'cache-mount-owned-by-root',
+export const texts: RuleTexts = {
   title: 'The mounted cache belongs to root',
   category: 'speed',
-  severity: 'warning',
-  codes: {},
   wrong: 'The cache is mounted for a user who may not write to it.',
   why: 'A cache mount belongs to root unless `uid` says otherwise. pip warns and goes on without a cache, so each build downloads everything again; uv stops.',
   remedy: 'Add `uid=` with the number of the user to the mount.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'cache-mount-owned-by-root',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) => {
       const { user } = run.step.before;
@@ -38,12 +41,13 @@ export default defineRule({
       });
     });
   },
-  examples: [
-    {
-      title: 'A user with a number',
-      bad: 'FROM python:3.13-slim\nENV HOME=/home/app\nUSER 1000\nRUN --mount=type=cache,target=/home/app/.cache/pip pip install --user flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nENV HOME=/home/app\nUSER 1000\nRUN --mount=type=cache,target=/home/app/.cache/pip,uid=1000 pip install --user flask==3.0.3\n',
-      fires: ['--mount=type=cache,target=/home/app/.cache/pip'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A user with a number',
+    bad: 'FROM python:3.13-slim\nENV HOME=/home/app\nUSER 1000\nRUN --mount=type=cache,target=/home/app/.cache/pip pip install --user flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nENV HOME=/home/app\nUSER 1000\nRUN --mount=type=cache,target=/home/app/.cache/pip,uid=1000 pip install --user flask==3.0.3\n',
+    fires: ['--mount=type=cache,target=/home/app/.cache/pip'],
+  },
+];

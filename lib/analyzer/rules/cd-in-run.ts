@@ -1,20 +1,23 @@
 import { replaceText } from '../rules-support/edits';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Written the same for the shell and for WORKDIR. */
 const plainPath = /^[\w./@+-]+$/;
 
-export default defineRule({
-  id: 'cd-in-run',
+export const texts: RuleTexts = {
   title: 'cd lasts for one RUN',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL3003'] },
   wrong: '`cd` changes the directory for the rest of this RUN only.',
   why: 'The next step starts where WORKDIR says, which surprises everybody once; a reader has to keep two directories in mind.',
   remedy: 'Use `WORKDIR`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'cd-in-run',
+  severity: 'info',
+  codes: { hadolint: ['DL3003'] },
   check(build) {
     return runs(build, 'cd').flatMap((run) =>
       run.commands
@@ -44,18 +47,19 @@ export default defineRule({
         }),
     );
   },
-  examples: [
-    {
-      title: 'A step of its own',
-      bad: 'FROM python:3.13-slim\nRUN cd /app\nRUN ls\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nRUN ls\n',
-      fires: ['cd /app'],
-    },
-    {
-      title: 'In a subshell it ends where a reader sees it',
-      bad: 'FROM python:3.13-slim\nRUN cd /src && make && cd / && ls\n',
-      good: 'FROM python:3.13-slim\nRUN (cd /src && make) && ls\n',
-      fires: ['cd /src', 'cd /'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A step of its own',
+    bad: 'FROM python:3.13-slim\nRUN cd /app\nRUN ls\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nRUN ls\n',
+    fires: ['cd /app'],
+  },
+  {
+    title: 'In a subshell it ends where a reader sees it',
+    bad: 'FROM python:3.13-slim\nRUN cd /src && make && cd / && ls\n',
+    good: 'FROM python:3.13-slim\nRUN (cd /src && make) && ls\n',
+    fires: ['cd /src', 'cd /'],
+  },
+];

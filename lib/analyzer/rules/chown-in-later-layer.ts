@@ -5,7 +5,7 @@ import { insertText, removeInstruction } from '../rules-support/edits';
 import { covers, expandHome } from '../rules-support/paths';
 import { bytesOf, ofKind, savesBytes } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, placed, runs } from '../rules-support/steps';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 const valued = new Set(['--from', '--reference']);
 
@@ -70,16 +70,19 @@ function createsUser(programs: readonly string[]): boolean {
   return programs.some((program) => ['useradd', 'adduser'].includes(program));
 }
 
-export default defineRule({
-  id: 'chown-in-later-layer',
+export const texts: RuleTexts = {
   title: 'Changing owners stores the files twice',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'This changes the owner or mode of files that an earlier layer holds, and so copies each of them whole.',
   why: 'A layer stores files, not attributes: one changed bit of a mode, and every byte of the file is stored again.',
   remedy: 'Set the owner as you copy: `COPY --chown=app:app`, or `COPY --chmod` for modes.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'chown-in-later-layer',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'chown', 'chgrp', 'chmod')
       .filter((run) => isInFinalImage(build, run.stage))
@@ -99,20 +102,21 @@ export default defineRule({
         }),
       );
   },
-  examples: [
-    {
-      title: 'A step of its own after COPY',
-      bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /app\nCOPY main.py .\nRUN chown -R app:app /app\nUSER app\n',
-      good: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /app\nCOPY --chown=app:app main.py .\nUSER app\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['chown -R app:app /app'],
-    },
-    {
-      title: 'An empty folder costs nothing',
-      bad: 'FROM python:3.13-slim\nCOPY main.py /app/\nRUN chmod -R a+rX /app\n',
-      good: 'FROM python:3.13-slim\nCOPY main.py /app/\nRUN mkdir /data && chown -R 1000 /data\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['chmod -R a+rX /app'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A step of its own after COPY',
+    bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /app\nCOPY main.py .\nRUN chown -R app:app /app\nUSER app\n',
+    good: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /app\nCOPY --chown=app:app main.py .\nUSER app\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['chown -R app:app /app'],
+  },
+  {
+    title: 'An empty folder costs nothing',
+    bad: 'FROM python:3.13-slim\nCOPY main.py /app/\nRUN chmod -R a+rX /app\n',
+    good: 'FROM python:3.13-slim\nCOPY main.py /app/\nRUN mkdir /data && chown -R 1000 /data\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['chmod -R a+rX /app'],
+  },
+];

@@ -4,7 +4,7 @@ import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import { readShell } from '../syntax/shell-commands';
 import type { CommandInstruction, Instruction } from '../syntax/types';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 const programs = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'daphne', 'celery', 'flask', 'django-admin']);
 
@@ -36,16 +36,19 @@ function asArray(build: Build, command: CommandInstruction, program: string): Fi
   };
 }
 
-export default defineRule({
-  id: 'command-behind-entrypoint',
+export const texts: RuleTexts = {
   title: 'The program gets a shell as its arguments',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This CMD is in shell form, so the program of ENTRYPOINT gets `/bin/sh`, `-c` and the text as its arguments.',
   why: 'CMD only adds arguments where there is an ENTRYPOINT. Python takes `/bin/sh` for the script that it should run, and ends with a syntax error.',
   remedy: 'Write CMD as a JSON array of the arguments alone.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'command-behind-entrypoint',
+  severity: 'error',
+  codes: {},
   failures: ['missing-script'],
   check(build) {
     const { entrypoint = null, command = null } = build.target?.after ?? {};
@@ -56,22 +59,23 @@ export default defineRule({
     const fix = asArray(build, command, program);
     return [{ range: command.command.range, stage: build.target.index, ...(fix === null ? {} : { fix }) }];
   },
-  examples: [
-    {
-      title: 'Python as the entrypoint',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD python main.py\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["main.py"]\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['python main.py'],
-    },
-    {
-      title: 'A program that runs its arguments may get a shell',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["gunicorn", "-b", "0.0.0.0:8000"]\nCMD main:app\n',
-      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["tini", "--"]\nCMD exec gunicorn -b 0.0.0.0:$PORT main:app\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-      },
-      fires: ['main:app'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Python as the entrypoint',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD python main.py\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["main.py"]\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['python main.py'],
+  },
+  {
+    title: 'A program that runs its arguments may get a shell',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["gunicorn", "-b", "0.0.0.0:8000"]\nCMD main:app\n',
+    good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["tini", "--"]\nCMD exec gunicorn -b 0.0.0.0:$PORT main:app\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+    },
+    fires: ['main:app'],
+  },
+];

@@ -2,7 +2,7 @@ import { replaceText } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import type { CommandInstruction, Instruction } from '../syntax/types';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const programs = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'daphne', 'celery', 'flask', 'django-admin']);
 
@@ -10,16 +10,19 @@ function isCommand(instruction: Instruction | null): instruction is CommandInstr
   return instruction?.keyword === 'CMD' || instruction?.keyword === 'ENTRYPOINT';
 }
 
-export default defineRule({
-  id: 'command-repeats-entrypoint',
+export const texts: RuleTexts = {
   title: 'The program is named twice',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'ENTRYPOINT names the program, and CMD names it again.',
   why: 'CMD is added to ENTRYPOINT, so the program gets its own name as its first argument: Python looks for a script called `python`.',
   remedy: 'Leave the name out of CMD.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'command-repeats-entrypoint',
+  severity: 'error',
+  codes: {},
   failures: ['missing-script'],
   check(build) {
     const { entrypoint = null, command = null } = build.target?.after ?? {};
@@ -41,13 +44,14 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'Python, and Python again',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["main.py"]\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['"python"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Python, and Python again',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["main.py"]\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['"python"'],
+  },
+];

@@ -5,7 +5,7 @@ import { aptCommands, packageName } from '../rules-support/apt';
 import { bytesOf, ofKind, savesBytes } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Build tools that a RUN installs and leaves. */
 function toolsLeft(run: PlacedRun, catalog: Catalog): readonly ShellWord[] {
@@ -28,17 +28,20 @@ function toolsLeft(run: PlacedRun, catalog: Catalog): readonly ShellWord[] {
   );
 }
 
-export default defineRule({
-  id: 'compilers-in-final-stage',
+export const texts: RuleTexts = {
   title: 'Compilers and headers stay in the image',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'Tools for compiling are installed into the final image.',
   why: 'They are needed while packages are built and never again. They are among the largest things that an image can hold, and the first that an intruder looks for.',
   remedy: 'Build in a stage of its own, and copy the finished environment into the final one with `COPY --from`.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: ['queue-compiler', 'queue-compiler-stages'],
+};
+
+export default defineRule({
+  id: 'compilers-in-final-stage',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'apt', 'apt-get', 'aptitude', 'apk')
       .filter((run) => isInFinalImage(build, run.stage))
@@ -58,18 +61,19 @@ export default defineRule({
         ];
       });
   },
-  examples: [
-    {
-      title: 'A compiler in a single stage',
-      bad: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nRUN pip install psycopg2==2.9.10\n',
-      good: 'FROM python:3.13-slim AS builder\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install psycopg2==2.9.10\nFROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\nCOPY --from=builder /opt/venv /opt/venv\n',
-      fires: ['gcc'],
-    },
-    {
-      title: 'Removed in the step that needed it',
-      bad: 'FROM python:3.13-alpine\nRUN apk add --no-cache build-base\n',
-      good: 'FROM python:3.13-alpine\nRUN apk add --no-cache --virtual .build build-base && pip install cffi==1.17.1 && apk del .build\n',
-      fires: ['build-base'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A compiler in a single stage',
+    bad: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nRUN pip install psycopg2==2.9.10\n',
+    good: 'FROM python:3.13-slim AS builder\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install psycopg2==2.9.10\nFROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\nCOPY --from=builder /opt/venv /opt/venv\n',
+    fires: ['gcc'],
+  },
+  {
+    title: 'Removed in the step that needed it',
+    bad: 'FROM python:3.13-alpine\nRUN apk add --no-cache build-base\n',
+    good: 'FROM python:3.13-alpine\nRUN apk add --no-cache --virtual .build build-base && pip install cffi==1.17.1 && apk del .build\n',
+    fires: ['build-base'],
+  },
+];

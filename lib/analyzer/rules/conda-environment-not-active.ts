@@ -7,7 +7,7 @@ import { fileName } from '../rules-support/paths';
 import { type ToolCall, toolCalls } from '../rules-support/python-tools';
 import { startCommand } from '../rules-support/start-command';
 import { bottomStage, isInFinalImage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** The images whose conda lies in `/opt/conda`. */
 const inOpt = /^(?:continuumio\/(?:mini|ana)conda3|condaforge\/mini(?:forge|mamba)\S*|mambaorg\/micromamba)$/;
@@ -41,16 +41,19 @@ function leadsThere(build: Build, name: string): boolean {
   );
 }
 
-export default defineRule({
-  id: 'conda-environment-not-active',
+export const texts: RuleTexts = {
   title: 'The environment of conda is made and not used',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This makes an environment, and the container starts its program in another one.',
   why: '`conda activate` lasts for one shell only, so the start of the container knows nothing of it. The program runs on the Python of the base environment, without the packages.',
   remedy: "Put the environment's `bin` folder in front of PATH with ENV, or start the program through `conda run`.",
   recordings: [],
+};
+
+export default defineRule({
+  id: 'conda-environment-not-active',
+  severity: 'error',
+  codes: {},
   check(build) {
     return runs(build, 'conda', 'mamba', 'micromamba')
       .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)
@@ -76,22 +79,23 @@ export default defineRule({
         }),
       );
   },
-  examples: [
-    {
-      title: 'From a file',
-      bad: 'FROM continuumio/miniconda3:25.3.1-1\nWORKDIR /app\nCOPY environment.yml .\nRUN conda env create -f environment.yml && conda clean --all --yes\nCOPY main.py .\nCMD ["python", "main.py"]\n',
-      good: 'FROM continuumio/miniconda3:25.3.1-1\nWORKDIR /app\nCOPY environment.yml .\nRUN conda env create -f environment.yml && conda clean --all --yes\nENV PATH="/opt/conda/envs/service/bin:$PATH"\nCOPY main.py .\nCMD ["python", "main.py"]\n',
-      files: {
-        'environment.yml': 'name: service\ndependencies:\n  - numpy=2.2\n',
-        'main.py': 'print("ready")\n',
-      },
-      fires: ['conda env'],
-    },
-    {
-      title: 'By name',
-      bad: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda create --yes --name service numpy=2.2 && conda clean --all --yes\nCMD ["python", "-V"]\n',
-      good: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda create --yes --name service numpy=2.2 && conda clean --all --yes\nCMD ["conda", "run", "--name", "service", "python", "-V"]\n',
-      fires: ['conda create'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'From a file',
+    bad: 'FROM continuumio/miniconda3:25.3.1-1\nWORKDIR /app\nCOPY environment.yml .\nRUN conda env create -f environment.yml && conda clean --all --yes\nCOPY main.py .\nCMD ["python", "main.py"]\n',
+    good: 'FROM continuumio/miniconda3:25.3.1-1\nWORKDIR /app\nCOPY environment.yml .\nRUN conda env create -f environment.yml && conda clean --all --yes\nENV PATH="/opt/conda/envs/service/bin:$PATH"\nCOPY main.py .\nCMD ["python", "main.py"]\n',
+    files: {
+      'environment.yml': 'name: service\ndependencies:\n  - numpy=2.2\n',
+      'main.py': 'print("ready")\n',
+    },
+    fires: ['conda env'],
+  },
+  {
+    title: 'By name',
+    bad: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda create --yes --name service numpy=2.2 && conda clean --all --yes\nCMD ["python", "-V"]\n',
+    good: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda create --yes --name service numpy=2.2 && conda clean --all --yes\nCMD ["conda", "run", "--name", "service", "python", "-V"]\n',
+    fires: ['conda create'],
+  },
+];

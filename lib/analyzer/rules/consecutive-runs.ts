@@ -1,7 +1,7 @@
 import type { Build } from '../build/types';
 import { newline, replaceText } from '../rules-support/edits';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 /** A RUN of one plain command, which could be a line of another RUN. */
 function isShort(run: PlacedRun): boolean {
@@ -29,16 +29,19 @@ function join(build: Build, first: PlacedRun, second: PlacedRun): Fix | null {
   return { title: 'Join it to the RUN above', safety: 'review', edits: [replaceText(build, range, text)] };
 }
 
-export default defineRule({
-  id: 'consecutive-runs',
+export const texts: RuleTexts = {
   title: 'Several RUNs could be one',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL3059'] },
   wrong: 'This RUN follows another one, and the two could share a layer.',
   why: 'Each layer is fetched and unpacked by itself, which costs a little at every pull. It is worth keeping two where they change at different times, since RUNs that are apart are cached apart.',
   remedy: 'Join the commands with `&&`, or in a here-document that begins with `set -e`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'consecutive-runs',
+  severity: 'info',
+  codes: { hadolint: ['DL3059'] },
   check(build) {
     const all = runs(build);
     return all.flatMap((second, position) => {
@@ -52,18 +55,19 @@ export default defineRule({
       return [{ range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
     });
   },
-  examples: [
-    {
-      title: 'Two short steps',
-      bad: 'FROM python:3.13-slim\nRUN useradd app\nRUN mkdir /srv/app\n',
-      good: 'FROM python:3.13-slim\nRUN useradd app && mkdir /srv/app\n',
-      fires: ['RUN'],
-    },
-    {
-      title: 'A stage that is not shipped may have as many as it likes',
-      bad: 'FROM debian:trixie-slim\nRUN ./configure\nRUN make\n',
-      good: 'FROM debian:trixie-slim AS build\nRUN ./configure\nRUN make\nFROM debian:trixie-slim\nCOPY --from=build /opt /opt\n',
-      fires: ['RUN'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Two short steps',
+    bad: 'FROM python:3.13-slim\nRUN useradd app\nRUN mkdir /srv/app\n',
+    good: 'FROM python:3.13-slim\nRUN useradd app && mkdir /srv/app\n',
+    fires: ['RUN'],
+  },
+  {
+    title: 'A stage that is not shipped may have as many as it likes',
+    bad: 'FROM debian:trixie-slim\nRUN ./configure\nRUN make\n',
+    good: 'FROM debian:trixie-slim AS build\nRUN ./configure\nRUN make\nFROM debian:trixie-slim\nCOPY --from=build /opt /opt\n',
+    fires: ['RUN'],
+  },
+];

@@ -2,7 +2,7 @@ import { parseImageReference } from '../build/image-reference';
 import type { Build } from '../build/types';
 import { placed } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Whether the text names an image that moves: no tag, or `latest`, and no digest. Stages and variables are none. */
 function moves(build: Build, text: string): boolean {
@@ -14,16 +14,19 @@ function moves(build: Build, text: string): boolean {
   return reference.digest === null && (reference.tag === null || reference.tag === 'latest');
 }
 
-export default defineRule({
-  id: 'copied-from-moving-image',
+export const texts: RuleTexts = {
   title: 'A file comes from an image that moves',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: 'The image that this takes a file from has no tag, or the tag `latest`.',
   why: 'What is copied changes whenever somebody publishes a new version, and every step after it runs again. A new installer can also read your lock file in another way.',
   remedy: 'Name a version, as in `COPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'copied-from-moving-image',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return placed(build, 'COPY', 'RUN').flatMap(({ instruction, stage }) =>
       instruction.flags.flatMap((flag): { range: SourceRange; stage: number }[] => {
@@ -38,18 +41,19 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'uv in its newest version',
-      bad: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/\nFROM python:3.13-slim\n',
-      good: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nFROM python:3.13-slim\n',
-      fires: ['--from=ghcr.io/astral-sh/uv:latest'],
-    },
-    {
-      title: 'Mounted for one step',
-      bad: 'FROM python:3.13-slim\nRUN --mount=from=ghcr.io/astral-sh/uv,source=/uv,target=/bin/uv uv --version\n',
-      good: 'FROM python:3.13-slim\nRUN --mount=from=ghcr.io/astral-sh/uv:0.9.0,source=/uv,target=/bin/uv uv --version\n',
-      fires: ['--mount=from=ghcr.io/astral-sh/uv,source=/uv,target=/bin/uv'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uv in its newest version',
+    bad: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/\nFROM python:3.13-slim\n',
+    good: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nFROM python:3.13-slim\n',
+    fires: ['--from=ghcr.io/astral-sh/uv:latest'],
+  },
+  {
+    title: 'Mounted for one step',
+    bad: 'FROM python:3.13-slim\nRUN --mount=from=ghcr.io/astral-sh/uv,source=/uv,target=/bin/uv uv --version\n',
+    good: 'FROM python:3.13-slim\nRUN --mount=from=ghcr.io/astral-sh/uv:0.9.0,source=/uv,target=/bin/uv uv --version\n',
+    fires: ['--mount=from=ghcr.io/astral-sh/uv,source=/uv,target=/bin/uv'],
+  },
+];

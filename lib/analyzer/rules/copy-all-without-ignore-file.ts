@@ -1,19 +1,22 @@
 import { wholeContextSource } from '../rules-support/context-copies';
 import { insertedIgnoreFile } from '../rules-support/ignore-file';
 import { isInFinalImage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'copy-all-without-ignore-file',
+export const texts: RuleTexts = {
   title: 'Everything in the folder is copied',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'The whole build context is copied, and there is no `.dockerignore` to leave anything out.',
   why: 'The repository, local environments, caches, test data and secrets come along, and a change to any of them, the Dockerfile included, runs this step and all that follow again.',
   remedy: 'Add a `.dockerignore`, or copy only what the program needs.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['queue-full'],
+};
+
+export default defineRule({
+  id: 'copy-all-without-ignore-file',
+  severity: 'warning',
+  codes: {},
   check(build) {
     if (build.context.ignoreFile !== null) return [];
     return placed(build, 'COPY', 'ADD').flatMap(({ instruction, stage }) => {
@@ -33,21 +36,22 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'All of it',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY src src\n',
-      files: { 'src/main.py': 'print("ready")\n' },
-      fires: ['.'],
-    },
-    {
-      title: 'With an ignore file',
-      bad: 'FROM python:3.13-slim\nCOPY ./ /app/\n',
-      good: 'FROM python:3.13-slim\nCOPY ./ /app/\n',
-      files: { 'src/main.py': 'print("ready")\n' },
-      goodFiles: { '.dockerignore': '.git\n.venv\n' },
-      fires: ['./'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'All of it',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY src src\n',
+    files: { 'src/main.py': 'print("ready")\n' },
+    fires: ['.'],
+  },
+  {
+    title: 'With an ignore file',
+    bad: 'FROM python:3.13-slim\nCOPY ./ /app/\n',
+    good: 'FROM python:3.13-slim\nCOPY ./ /app/\n',
+    files: { 'src/main.py': 'print("ready")\n' },
+    goodFiles: { '.dockerignore': '.git\n.venv\n' },
+    fires: ['./'],
+  },
+];

@@ -1,6 +1,6 @@
 import type { Build, Stage } from '../build/types';
 import { placed } from '../rules-support/steps';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** Why a COPY --from has nothing to copy from; `null` where it has. */
 function findFault(
@@ -32,16 +32,19 @@ function findFault(
     : { codes: { hadolint: ['DL3022'] } };
 }
 
-export default defineRule({
-  id: 'copy-from-unknown-stage',
+export const texts: RuleTexts = {
   title: 'COPY takes from a stage that is not there',
   category: 'reliability',
-  severity: 'error',
-  codes: { hadolint: ['DL3022', 'DL3023'] },
   wrong: 'No earlier stage has this name.',
   why: 'Docker then takes it for an image of a registry, and pulls whatever has that name, or stops.',
   remedy: 'Name an earlier stage, or write an image with its tag.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'copy-from-unknown-stage',
+  severity: 'error',
+  codes: { hadolint: ['DL3022', 'DL3023'] },
   failures: ['unknown-stage'],
   check(build) {
     return placed(build, 'COPY').flatMap(({ instruction, stage, triggered }) =>
@@ -55,18 +58,19 @@ export default defineRule({
         }),
     );
   },
-  examples: [
-    {
-      title: 'A name that no stage has',
-      bad: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=builder /etc/os-release /tmp/\n',
-      good: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build /etc/os-release /tmp/\n',
-      fires: ['builder'],
-    },
-    {
-      title: 'From itself',
-      bad: 'FROM python:3.13-slim AS build\nCOPY --from=build /etc/os-release /tmp/\n',
-      good: 'FROM python:3.13-slim AS build\nCOPY --from=alpine:3.22 /etc/os-release /tmp/\n',
-      fires: ['build'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A name that no stage has',
+    bad: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=builder /etc/os-release /tmp/\n',
+    good: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build /etc/os-release /tmp/\n',
+    fires: ['builder'],
+  },
+  {
+    title: 'From itself',
+    bad: 'FROM python:3.13-slim AS build\nCOPY --from=build /etc/os-release /tmp/\n',
+    good: 'FROM python:3.13-slim AS build\nCOPY --from=alpine:3.22 /etc/os-release /tmp/\n',
+    fires: ['build'],
+  },
+];

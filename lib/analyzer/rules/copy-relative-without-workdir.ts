@@ -1,21 +1,24 @@
 import { insertBefore } from '../rules-support/edits';
 import { isInFinalImage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 function isAbsolute(path: string): boolean {
   return /^["']?(?:\/|\\|[A-Za-z]:[\\/]|\$)/.test(path);
 }
 
-export default defineRule({
-  id: 'copy-relative-without-workdir',
+export const texts: RuleTexts = {
   title: 'Files are copied to wherever the base image happens to stand',
   category: 'reliability',
-  severity: 'warning',
-  codes: { hadolint: ['DL3045'] },
   wrong: 'The destination is relative, and no WORKDIR says to what.',
   why: 'In most base images that is `/`, so your files lie among the folders of the operating system; in others it is somewhere else.',
   remedy: 'Set `WORKDIR /app` first, or write the whole path.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'copy-relative-without-workdir',
+  severity: 'warning',
+  codes: { hadolint: ['DL3045'] },
   check(build) {
     const seen = new Set<number>();
     const directories = placed(build, 'WORKDIR').filter((entry) => entry.triggered);
@@ -45,20 +48,21 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A file into nowhere in particular',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\n',
-      files: { 'requirements.txt': 'pika==1.3.2\n' },
-      fires: ['.'],
-    },
-    {
-      title: 'A WORKDIR of the stage below counts',
-      bad: 'FROM python:3.13-slim AS base\nFROM base\nCOPY main.py main.py\n',
-      good: 'FROM python:3.13-slim AS base\nWORKDIR /app\nFROM base\nCOPY main.py main.py\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['main.py'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A file into nowhere in particular',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\n',
+    files: { 'requirements.txt': 'pika==1.3.2\n' },
+    fires: ['.'],
+  },
+  {
+    title: 'A WORKDIR of the stage below counts',
+    bad: 'FROM python:3.13-slim AS base\nFROM base\nCOPY main.py main.py\n',
+    good: 'FROM python:3.13-slim AS base\nWORKDIR /app\nFROM base\nCOPY main.py main.py\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['main.py'],
+  },
+];

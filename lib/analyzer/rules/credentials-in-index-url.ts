@@ -1,19 +1,22 @@
 import { pipInstalls } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const withPassword = /^(?:git\+)?https?:\/\/([^/@\s:]*:[^/@\s]+|\$[^/@\s]+)@/;
 
-export default defineRule({
-  id: 'credentials-in-index-url',
+export const texts: RuleTexts = {
   title: 'The way to the packages holds a password',
   category: 'security',
-  severity: 'error',
-  codes: {},
   wrong: 'This address holds credentials.',
   why: 'The text of the step is part of the history of the image, and so is a build argument that it uses: whoever pulls the image can read them.',
   remedy: 'Hand them over with `--mount=type=secret`, as a netrc file or as a variable of this one step.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'credentials-in-index-url',
+  severity: 'error',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) => {
       const known = new Set([...run.step.before.buildArguments.keys(), ...run.step.before.environment.keys()]);
@@ -37,12 +40,13 @@ export default defineRule({
       );
     });
   },
-  examples: [
-    {
-      title: 'A password in the address of the index',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --index-url https://ci:hunter2@packages.example/simple tool==1.0\n',
-      good: 'FROM python:3.13-slim\nRUN --mount=type=secret,id=netrc,target=/root/.netrc pip install --no-cache-dir --index-url https://packages.example/simple tool==1.0\n',
-      fires: ['https://ci:hunter2@packages.example/simple'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A password in the address of the index',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --index-url https://ci:hunter2@packages.example/simple tool==1.0\n',
+    good: 'FROM python:3.13-slim\nRUN --mount=type=secret,id=netrc,target=/root/.netrc pip install --no-cache-dir --index-url https://packages.example/simple tool==1.0\n',
+    fires: ['https://ci:hunter2@packages.example/simple'],
+  },
+];

@@ -1,24 +1,27 @@
 import { invocations } from '../rules-support/commands';
 import { isPython } from '../rules-support/pip';
 import { placed, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Variables in which pip, uv, Poetry and Pipenv look for the address of an index. */
 const variable =
   /^(?:PIP_(?:EXTRA_)?INDEX_URL|PIP_FIND_LINKS|UV_(?:DEFAULT_|EXTRA_)?INDEX(?:_URL)?|UV_FIND_LINKS|POETRY_REPOSITORIES_\w+_URL|PIPENV_PYPI_MIRROR)$/;
 const withPassword = /https?:\/\/[^/@\s:'"]*(?::[^/@\s'"]+|\$[^/@\s'"]+)@/;
 
-export default defineRule({
-  id: 'credentials-in-index-variable',
+export const texts: RuleTexts = {
   title: 'A variable holds the password of the package index',
   category: 'security',
-  severity: 'error',
-  codes: {},
   wrong: 'This address of a package index holds credentials, and becomes part of the image.',
   why: 'ENV and ARG are written into the configuration and history of the image, and what `pip config` sets into a file of its layer. Whoever can pull the image reads them.',
   remedy:
     'Hand the address to the one step that needs it: `RUN --mount=type=secret,id=index,env=PIP_INDEX_URL pip install …`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'credentials-in-index-variable',
+  severity: 'error',
+  codes: {},
   check(build) {
     const variables = placed(build, 'ENV', 'ARG').flatMap(({ instruction, stage }) =>
       instruction.assignments
@@ -39,18 +42,19 @@ export default defineRule({
     });
     return [...variables, ...configured];
   },
-  examples: [
-    {
-      title: 'A password in the variable of pip',
-      bad: 'FROM python:3.13-slim\nENV PIP_INDEX_URL=https://ci:hunter2@packages.example/simple\nRUN pip install --no-cache-dir tool==1.0\n',
-      good: 'FROM python:3.13-slim\nENV PIP_INDEX_URL=https://packages.example/simple\nRUN pip install --no-cache-dir tool==1.0\n',
-      fires: ['PIP_INDEX_URL=https://ci:hunter2@packages.example/simple'],
-    },
-    {
-      title: 'A setting in a file',
-      bad: 'FROM python:3.13-slim\nRUN pip config set global.index-url https://ci:hunter2@packages.example/simple\n',
-      good: 'FROM python:3.13-slim\nRUN pip config set global.index-url https://packages.example/simple\n',
-      fires: ['https://ci:hunter2@packages.example/simple'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A password in the variable of pip',
+    bad: 'FROM python:3.13-slim\nENV PIP_INDEX_URL=https://ci:hunter2@packages.example/simple\nRUN pip install --no-cache-dir tool==1.0\n',
+    good: 'FROM python:3.13-slim\nENV PIP_INDEX_URL=https://packages.example/simple\nRUN pip install --no-cache-dir tool==1.0\n',
+    fires: ['PIP_INDEX_URL=https://ci:hunter2@packages.example/simple'],
+  },
+  {
+    title: 'A setting in a file',
+    bad: 'FROM python:3.13-slim\nRUN pip config set global.index-url https://ci:hunter2@packages.example/simple\n',
+    good: 'FROM python:3.13-slim\nRUN pip config set global.index-url https://packages.example/simple\n',
+    fires: ['https://ci:hunter2@packages.example/simple'],
+  },
+];

@@ -3,7 +3,7 @@ import { isPython, pythonName } from '../rules-support/pip';
 import { variableFor } from '../rules-support/python-tools';
 import { isInFinalImage, runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 interface Download {
   readonly what: string;
@@ -52,17 +52,20 @@ function isRoot(user: string): boolean {
   return /^(?:root|0+)(?::|$)/.test(user);
 }
 
-export default defineRule({
-  id: 'data-in-home-of-root',
+export const texts: RuleTexts = {
   title: 'What was downloaded belongs to another home folder',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This is downloaded into the home folder of root, and the program runs as another user.',
   why: "The program looks into the home folder of its own user, and root's is closed to it. It finds nothing, or downloads everything again at each start.",
   remedy:
     'Name a folder for everybody with the variable that the program reads, before the download and for the start.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'data-in-home-of-root',
+  severity: 'error',
+  codes: {},
   check(build) {
     const { target } = build;
     if (target === null || isRoot(target.after.user)) return [];
@@ -92,18 +95,19 @@ export default defineRule({
         }),
       );
   },
-  examples: [
-    {
-      title: 'Browsers that the program does not find',
-      bad: 'FROM python:3.13\nRUN pip install --no-cache-dir playwright==1.48.0\nRUN playwright install --with-deps chromium\nUSER 1000\nCMD ["python", "-V"]\n',
-      good: 'FROM python:3.13\nENV PLAYWRIGHT_BROWSERS_PATH=/opt/playwright\nRUN pip install --no-cache-dir playwright==1.48.0\nRUN playwright install --with-deps chromium\nUSER 1000\nCMD ["python", "-V"]\n',
-      fires: ['playwright install --with-deps chromium'],
-    },
-    {
-      title: 'Texts of NLTK',
-      bad: 'FROM python:3.13\nRUN pip install --no-cache-dir nltk==3.9.1\nRUN python -m nltk.downloader punkt\nUSER 1000\nCMD ["python", "-V"]\n',
-      good: 'FROM python:3.13\nRUN pip install --no-cache-dir nltk==3.9.1\nRUN python -m nltk.downloader -d /usr/local/share/nltk_data punkt\nUSER 1000\nCMD ["python", "-V"]\n',
-      fires: ['python -m nltk.downloader punkt'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Browsers that the program does not find',
+    bad: 'FROM python:3.13\nRUN pip install --no-cache-dir playwright==1.48.0\nRUN playwright install --with-deps chromium\nUSER 1000\nCMD ["python", "-V"]\n',
+    good: 'FROM python:3.13\nENV PLAYWRIGHT_BROWSERS_PATH=/opt/playwright\nRUN pip install --no-cache-dir playwright==1.48.0\nRUN playwright install --with-deps chromium\nUSER 1000\nCMD ["python", "-V"]\n',
+    fires: ['playwright install --with-deps chromium'],
+  },
+  {
+    title: 'Texts of NLTK',
+    bad: 'FROM python:3.13\nRUN pip install --no-cache-dir nltk==3.9.1\nRUN python -m nltk.downloader punkt\nUSER 1000\nCMD ["python", "-V"]\n',
+    good: 'FROM python:3.13\nRUN pip install --no-cache-dir nltk==3.9.1\nRUN python -m nltk.downloader -d /usr/local/share/nltk_data punkt\nUSER 1000\nCMD ["python", "-V"]\n',
+    fires: ['python -m nltk.downloader punkt'],
+  },
+];

@@ -1,17 +1,20 @@
 import { isSwitchedOn } from '../rules-support/pip';
 import { isInFinalImage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'debug-switched-on',
+export const texts: RuleTexts = {
   title: 'The debugger goes into production',
   category: 'security',
-  severity: 'warning',
-  codes: {},
   wrong: 'The image switches the debug mode of Flask on.',
   why: 'The debugger lets whoever sees an error page run code in the container, and every container of this image starts with it.',
   remedy: 'Leave it out, and set it where you develop: `docker run --env FLASK_DEBUG=1`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'debug-switched-on',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return placed(build, 'ENV')
       .filter(({ stage }) => isInFinalImage(build, stage))
@@ -26,12 +29,13 @@ export default defineRule({
           .map(({ range }) => ({ range, stage: stage.index })),
       );
   },
-  examples: [
-    {
-      title: 'Flask in debug mode',
-      bad: 'FROM python:3.13-slim\nENV FLASK_DEBUG=1\n',
-      good: 'FROM python:3.13-slim\nENV FLASK_DEBUG=0\n',
-      fires: ['FLASK_DEBUG=1'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Flask in debug mode',
+    bad: 'FROM python:3.13-slim\nENV FLASK_DEBUG=1\n',
+    good: 'FROM python:3.13-slim\nENV FLASK_DEBUG=0\n',
+    fires: ['FLASK_DEBUG=1'],
+  },
+];

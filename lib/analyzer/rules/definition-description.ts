@@ -1,6 +1,6 @@
 import type { Build } from '../build/types';
 import type { Comment, Instruction } from '../syntax/types';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 const check = 'InvalidDefinitionDescription';
 
@@ -34,16 +34,19 @@ function reportComment(instruction: Instruction, comment: Comment): readonly Rep
   return [{ range: instruction.range, wrong }];
 }
 
-export default defineRule({
-  id: 'definition-description',
+export const texts: RuleTexts = {
   title: 'A description that is not shown',
   category: 'clarity',
-  severity: 'info',
-  codes: { buildkit: [check] },
   wrong: 'The description above does not begin with the name of what it describes.',
   why: '`docker build --call=outline` shows a comment beside a stage or argument only when it begins with its name.',
   remedy: 'Begin the comment with the name, or part it from the line by a blank line.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'definition-description',
+  severity: 'info',
+  codes: { buildkit: [check] },
   check(build) {
     if (!isAskedFor(build)) return [];
     return build.dockerfile.instructions.flatMap((instruction) => {
@@ -51,18 +54,19 @@ export default defineRule({
       return comment === undefined ? [] : reportComment(instruction, comment);
     });
   },
-  examples: [
-    {
-      title: 'A comment about something else',
-      bad: '# check=experimental=InvalidDefinitionDescription\n# the version to use\nARG VERSION=3.13\n# runtime is what is shipped\nFROM python:${VERSION}-slim AS runtime\n',
-      good: '# check=experimental=InvalidDefinitionDescription\n# VERSION of Python to use\nARG VERSION=3.13\n# runtime is what is shipped\nFROM python:${VERSION}-slim AS runtime\n',
-      fires: ['ARG VERSION=3.13'],
-    },
-    {
-      title: 'One comment above two arguments',
-      bad: '# check=experimental=InvalidDefinitionDescription\n# what to build with\nARG PYTHON=3.13 UV=0.9\nFROM python:${PYTHON}-slim\n',
-      good: '# check=experimental=InvalidDefinitionDescription\n# UV installs the packages\nARG PYTHON=3.13 UV=0.9\nFROM python:${PYTHON}-slim\n',
-      fires: ['ARG PYTHON=3.13 UV=0.9'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A comment about something else',
+    bad: '# check=experimental=InvalidDefinitionDescription\n# the version to use\nARG VERSION=3.13\n# runtime is what is shipped\nFROM python:${VERSION}-slim AS runtime\n',
+    good: '# check=experimental=InvalidDefinitionDescription\n# VERSION of Python to use\nARG VERSION=3.13\n# runtime is what is shipped\nFROM python:${VERSION}-slim AS runtime\n',
+    fires: ['ARG VERSION=3.13'],
+  },
+  {
+    title: 'One comment above two arguments',
+    bad: '# check=experimental=InvalidDefinitionDescription\n# what to build with\nARG PYTHON=3.13 UV=0.9\nFROM python:${PYTHON}-slim\n',
+    good: '# check=experimental=InvalidDefinitionDescription\n# UV installs the packages\nARG PYTHON=3.13 UV=0.9\nFROM python:${PYTHON}-slim\n',
+    fires: ['ARG PYTHON=3.13 UV=0.9'],
+  },
+];

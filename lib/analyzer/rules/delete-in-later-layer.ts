@@ -7,7 +7,7 @@ import { bytesOf, savesBytes, under } from '../rules-support/savings';
 import { finalStages, finalSteps, type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand } from '../syntax/shell';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** The steps of the final image that run before a given one. */
 function readPredecessors(build: Build): (step: Step) => readonly Step[] {
@@ -82,16 +82,19 @@ function reportPurges(run: PlacedRun): readonly Report[] {
     );
 }
 
-export default defineRule({
-  id: 'delete-in-later-layer',
+export const texts: RuleTexts = {
   title: 'Deleting in a later layer frees nothing',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'This deletes files that an earlier layer holds, and that layer keeps them.',
   why: 'A layer records only what changes. The deletion becomes a mark that hides the files; their bytes are still stored, pushed and pulled.',
   remedy: 'Delete in the step that creates the files, or do not bring them into the image.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'delete-in-later-layer',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const final = new Set(finalStages(build));
     const stepsBefore = readPredecessors(build);
@@ -100,25 +103,26 @@ export default defineRule({
       .flatMap((run) => [...reportRemovals(run, stepsBefore), ...reportPurges(run)])
       .toSorted((a, b) => a.range.start - b.range.start);
   },
-  examples: [
-    {
-      title: 'Package lists',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\nRUN rm -rf /var/lib/apt/lists/*\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
-      fires: ['/var/lib/apt/lists/*'],
-    },
-    {
-      title: 'A copied file',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt && rm requirements.txt\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nRUN --mount=type=bind,source=requirements.txt,target=requirements.txt pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'pika==1.3.2\n' },
-      fires: ['requirements.txt'],
-    },
-    {
-      title: 'A compiler, gone and still there',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y gcc\nRUN apt-get purge -y gcc\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y gcc && gcc --version && apt-get purge -y gcc\n',
-      fires: ['gcc'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Package lists',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\nRUN rm -rf /var/lib/apt/lists/*\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
+    fires: ['/var/lib/apt/lists/*'],
+  },
+  {
+    title: 'A copied file',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt && rm requirements.txt\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nRUN --mount=type=bind,source=requirements.txt,target=requirements.txt pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'pika==1.3.2\n' },
+    fires: ['requirements.txt'],
+  },
+  {
+    title: 'A compiler, gone and still there',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y gcc\nRUN apt-get purge -y gcc\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y gcc && gcc --version && apt-get purge -y gcc\n',
+    fires: ['gcc'],
+  },
+];

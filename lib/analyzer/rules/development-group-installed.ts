@@ -2,7 +2,7 @@ import { hasDevelopmentGroup } from '../python/pyproject';
 import { insertText } from '../rules-support/edits';
 import { actionsOf, isAsked, projectFileOf, reachesFinalImage, variableFor } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const tools = {
   uv: {
@@ -19,16 +19,19 @@ const tools = {
   },
 } as const;
 
-export default defineRule({
-  id: 'development-group-installed',
+export const texts: RuleTexts = {
   title: 'The dependencies for development come along',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'The install takes in the group of dependencies that serves development.',
   why: 'Test runners and formatters are of no use to the running program. They take space, and each can have a security hole that you then have to answer for.',
   remedy: 'Leave the group out with `uv sync --no-dev` or `poetry install --only main`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'development-group-installed',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const project = projectFileOf(build);
     if (project === null || project === 'absent') return [];
@@ -54,37 +57,38 @@ export default defineRule({
           ),
       );
   },
-  examples: [
-    {
-      title: 'uv takes the group dev along by default',
-      bad: 'FROM python:3.13-slim\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-cache\n',
-      good: 'FROM python:3.13-slim\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-cache --no-dev\n',
-      files: {
-        'pyproject.toml': '[project]\nname = "app"\n\n[dependency-groups]\ndev = ["pytest>=8"]\n',
-        'uv.lock': 'version = 1\n',
-      },
-      fires: ['uv sync'],
-    },
-    {
-      title: 'Poetry installs every group that is not optional',
-      bad: 'FROM python:3.13-slim\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --no-root --no-cache\n',
-      good: 'FROM python:3.13-slim\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\n',
-      files: {
-        'pyproject.toml': '[tool.poetry]\nname = "app"\n\n[tool.poetry.group.dev.dependencies]\npytest = "*"\n',
-        'poetry.lock': '',
-      },
-      fires: ['poetry install'],
-    },
-    {
-      title: 'A stage for the tests may have them',
-      bad: 'FROM python:3.13-slim AS test\nCOPY . .\nRUN uv sync --locked --no-cache\n',
-      good: 'FROM python:3.13-slim AS test\nCOPY . .\nRUN uv sync --locked --no-cache\n\nFROM python:3.13-slim\nCOPY main.py .\n',
-      files: {
-        'pyproject.toml': '[project]\nname = "app"\n\n[dependency-groups]\ndev = ["pytest>=8"]\n',
-        'uv.lock': 'version = 1\n',
-        'main.py': 'print("ready")\n',
-      },
-      fires: ['uv sync'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uv takes the group dev along by default',
+    bad: 'FROM python:3.13-slim\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-cache\n',
+    good: 'FROM python:3.13-slim\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-cache --no-dev\n',
+    files: {
+      'pyproject.toml': '[project]\nname = "app"\n\n[dependency-groups]\ndev = ["pytest>=8"]\n',
+      'uv.lock': 'version = 1\n',
+    },
+    fires: ['uv sync'],
+  },
+  {
+    title: 'Poetry installs every group that is not optional',
+    bad: 'FROM python:3.13-slim\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --no-root --no-cache\n',
+    good: 'FROM python:3.13-slim\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\n',
+    files: {
+      'pyproject.toml': '[tool.poetry]\nname = "app"\n\n[tool.poetry.group.dev.dependencies]\npytest = "*"\n',
+      'poetry.lock': '',
+    },
+    fires: ['poetry install'],
+  },
+  {
+    title: 'A stage for the tests may have them',
+    bad: 'FROM python:3.13-slim AS test\nCOPY . .\nRUN uv sync --locked --no-cache\n',
+    good: 'FROM python:3.13-slim AS test\nCOPY . .\nRUN uv sync --locked --no-cache\n\nFROM python:3.13-slim\nCOPY main.py .\n',
+    files: {
+      'pyproject.toml': '[project]\nname = "app"\n\n[dependency-groups]\ndev = ["pytest>=8"]\n',
+      'uv.lock': 'version = 1\n',
+      'main.py': 'print("ready")\n',
+    },
+    fires: ['uv sync'],
+  },
+];

@@ -2,22 +2,25 @@ import { isDevelopmentTool } from '../catalog/development-tools';
 import { fileName } from '../rules-support/paths';
 import { pipInstalls } from '../rules-support/pip';
 import { isInFinalImage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Names that people give to what only developers need. */
 const forDevelopers =
   /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|lint|ci)(?:[-_.]requirements)?\.(?:txt|in)$|^(?:dev|test|lint)[-_]requirements\.(?:txt|in)$/i;
 
-export default defineRule({
-  id: 'development-requirements-installed',
+export const texts: RuleTexts = {
   title: 'The requirements of developers go into the image',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'By its name this file holds what developers need, and the final image installs it.',
   why: 'Test runners and linters are of no use to the running program. They take space, and each can have a security hole that you then have to answer for.',
   remedy: 'Install only what the program needs, and run tests in a stage of their own.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'development-requirements-installed',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage))
@@ -35,16 +38,17 @@ export default defineRule({
         );
       });
   },
-  examples: [
-    {
-      title: 'The wrong file of two',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt requirements-dev.txt ./\nRUN pip install --no-cache-dir -r requirements-dev.txt\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt requirements-dev.txt ./\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: {
-        'requirements.txt': 'flask==3.0.3\n',
-        'requirements-dev.txt': '-r requirements.txt\nwatchfiles==0.24.0\n',
-      },
-      fires: ['requirements-dev.txt'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The wrong file of two',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt requirements-dev.txt ./\nRUN pip install --no-cache-dir -r requirements-dev.txt\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt requirements-dev.txt ./\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: {
+      'requirements.txt': 'flask==3.0.3\n',
+      'requirements-dev.txt': '-r requirements.txt\nwatchfiles==0.24.0\n',
+    },
+    fires: ['requirements-dev.txt'],
+  },
+];

@@ -1,17 +1,20 @@
 import { fileName } from '../rules-support/paths';
 import { startCommand } from '../rules-support/start-command';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'development-server',
+export const texts: RuleTexts = {
   title: 'The server is one for development',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'The container starts a server that is made for development.',
   why: 'It watches files that never change in an image, and its authors advise against it in production: it is neither made for load nor hardened.',
   remedy: 'Start a production server such as gunicorn or uvicorn, without `--reload`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'development-server',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const words = startCommand(build)?.words ?? [];
     const { target } = build;
@@ -26,18 +29,19 @@ export default defineRule({
     });
     return found.slice(0, 1).map((word) => ({ range: word.range, stage: target.index }));
   },
-  examples: [
-    {
-      title: "Django's own server",
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "--bind", "0.0.0.0:8000", "site.wsgi"]\n',
-      fires: ['"runserver"'],
-    },
-    {
-      title: 'Reloading',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--reload"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0"]\n',
-      fires: ['"--reload"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: "Django's own server",
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "--bind", "0.0.0.0:8000", "site.wsgi"]\n',
+    fires: ['"runserver"'],
+  },
+  {
+    title: 'Reloading',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--reload"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0"]\n',
+    fires: ['"--reload"'],
+  },
+];

@@ -6,7 +6,7 @@ import { lineStart, removeWord } from '../rules-support/edits';
 import { bytesWithout, finalPackages } from '../rules-support/python-packages';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage } from '../rules-support/steps';
-import { defineRule, type Fix, type TextEdit } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts, type TextEdit } from './types';
 
 const separate = 'requirements-dev.txt';
 
@@ -39,17 +39,20 @@ function moveLine(build: Build, requirement: Requirement): Fix | null {
   return { title: `Move it to ${other}`, safety: 'review', edits };
 }
 
-export default defineRule({
-  id: 'development-tools-in-requirements',
+export const texts: RuleTexts = {
   title: 'The image holds tools for writing the program',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'A tool for developers is installed into the final image.',
   why: 'The running program never calls it. It takes space with everything that it depends on, and each of these packages can have a security hole that you then have to answer for.',
-  remedy: `Keep it in \`${separate}\`, which the image does not install.`,
+  remedy: 'Keep it in `requirements-dev.txt`, which the image does not install.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['hefner-ubuntu'],
+};
+
+export default defineRule({
+  id: 'development-tools-in-requirements',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const final = new Set(finalPackages(build).map((entry) => entry.name));
     const seen = new Set<string>();
@@ -82,23 +85,24 @@ export default defineRule({
         ),
       );
   },
-  examples: [
-    {
-      title: 'Formatters beside the dependencies',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
-      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
-      files: { 'requirements.txt': 'pika==1.3.2\nblack==24.8.0\nisort==5.13.2\n' },
-      goodFiles: {
-        'requirements.txt': 'pika==1.3.2\n',
-        'requirements-dev.txt': '-r requirements.txt\nblack==24.8.0\nisort==5.13.2\n',
-      },
-      fires: ['black==24.8.0', 'isort==5.13.2'],
-    },
-    {
-      title: 'Named on the command line',
-      bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 pytest==8.3.3\n',
-      good: 'FROM python:3.13-slim AS test\nRUN pip install flask==3.0.3 pytest==8.3.3\nFROM python:3.13-slim\nRUN pip install flask==3.0.3\n',
-      fires: ['pytest==8.3.3'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Formatters beside the dependencies',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+    good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+    files: { 'requirements.txt': 'pika==1.3.2\nblack==24.8.0\nisort==5.13.2\n' },
+    goodFiles: {
+      'requirements.txt': 'pika==1.3.2\n',
+      'requirements-dev.txt': '-r requirements.txt\nblack==24.8.0\nisort==5.13.2\n',
+    },
+    fires: ['black==24.8.0', 'isort==5.13.2'],
+  },
+  {
+    title: 'Named on the command line',
+    bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 pytest==8.3.3\n',
+    good: 'FROM python:3.13-slim AS test\nRUN pip install flask==3.0.3 pytest==8.3.3\nFROM python:3.13-slim\nRUN pip install flask==3.0.3\n',
+    fires: ['pytest==8.3.3'],
+  },
+];

@@ -1,18 +1,21 @@
 import { aptCommands } from '../rules-support/apt';
 import { packageCalls } from '../rules-support/package-calls';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'distribution-upgraded',
+export const texts: RuleTexts = {
   title: 'A RUN upgrades the whole distribution',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: { hadolint: ['DL3035'] },
   wrong: 'This command may replace, add and remove packages of the whole distribution.',
   why: 'Every file that it replaces is in the image twice, in the base and in this layer, and what comes out depends on the day of the build.',
   remedy: 'Start from a newer tag of the base image, and upgrade single packages where a fix is pressing.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'distribution-upgraded',
+  severity: 'warning',
+  codes: { hadolint: ['DL3035'] },
   check(build) {
     return runs(build, 'apt', 'apt-get', 'aptitude', 'zypper', 'yum', 'dnf', 'dnf5').flatMap((run) => {
       const ranges = [
@@ -29,18 +32,19 @@ export default defineRule({
       return ranges.map((range) => ({ range, stage: run.stage.index }));
     });
   },
-  examples: [
-    {
-      title: 'On openSUSE',
-      bad: 'FROM opensuse/tumbleweed\nRUN zypper dup -y && zypper clean --all\n',
-      good: 'FROM opensuse/leap:15.6\nRUN zypper install -y python313 && zypper clean --all\n',
-      fires: ['zypper dup'],
-    },
-    {
-      title: 'On Debian',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get dist-upgrade -y && rm -rf /var/lib/apt/lists/*\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*\n',
-      fires: ['apt-get dist-upgrade'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'On openSUSE',
+    bad: 'FROM opensuse/tumbleweed\nRUN zypper dup -y && zypper clean --all\n',
+    good: 'FROM opensuse/leap:15.6\nRUN zypper install -y python313 && zypper clean --all\n',
+    fires: ['zypper dup'],
+  },
+  {
+    title: 'On Debian',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get dist-upgrade -y && rm -rf /var/lib/apt/lists/*\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*\n',
+    fires: ['apt-get dist-upgrade'],
+  },
+];

@@ -1,18 +1,21 @@
 import { invocations } from '../rules-support/commands';
 import { isPython } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'easy-install-used',
+export const texts: RuleTexts = {
   title: 'easy_install has had its day',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: '`easy_install` is a deprecated installer, and images with a current setuptools no longer have it.',
   why: 'It takes no wheels, cannot uninstall, and leaves `.egg` folders that other tools do not know.',
   remedy: 'Use `pip install`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'easy-install-used',
+  severity: 'warning',
+  codes: {},
   failures: ['command-not-found'],
   check(build) {
     return runs(build, /^easy_install(?:-[\d.]+)?$/).flatMap((run) =>
@@ -24,12 +27,13 @@ export default defineRule({
         .map(({ programRange }) => ({ range: programRange, stage: run.stage.index })),
     );
   },
-  examples: [
-    {
-      title: 'An installer from before pip',
-      bad: 'FROM python:3.13-slim\nRUN easy_install flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['easy_install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An installer from before pip',
+    bad: 'FROM python:3.13-slim\nRUN easy_install flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['easy_install'],
+  },
+];

@@ -1,18 +1,21 @@
 import { removeWord } from '../rules-support/edits';
 import { pipInstalls } from '../rules-support/pip';
 import { isInFinalImage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'editable-install',
+export const texts: RuleTexts = {
   title: 'The project is installed as if it were still edited',
   category: 'clarity',
-  severity: 'info',
-  codes: {},
   wrong: '`--editable` installs a pointer to the sources instead of the project.',
   why: 'Nobody edits the sources in an image. The program stops working once the folder is moved, mounted over or left behind in a stage.',
   remedy: 'Install the project itself with `pip install .`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'editable-install',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage))
@@ -33,13 +36,14 @@ export default defineRule({
         ),
       );
   },
-  examples: [
-    {
-      title: 'An editable install in the image',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -e .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
-      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n' },
-      fires: ['-e'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An editable install in the image',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -e .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
+    files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n' },
+    fires: ['-e'],
+  },
+];

@@ -6,7 +6,7 @@ import { knownProject, type LockedInstall, leavesProjectOut, lockedInstalls } fr
 import { isSwitchedOn } from '../rules-support/pip';
 import { variableFor } from '../rules-support/python-tools';
 import { finalStages, finalSteps, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Whether the environment is copied out of the stage, and the folder of the project is not. */
 function comesAlone(build: Build, { run }: LockedInstall): boolean {
@@ -28,16 +28,19 @@ function hasSourcesThere(build: Build, { run }: LockedInstall): boolean {
   return false;
 }
 
-export default defineRule({
-  id: 'editable-left-behind',
+export const texts: RuleTexts = {
   title: 'The environment points to sources that stay behind',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The project is installed as a pointer to its sources, and only the environment is copied on.',
   why: 'uv and Poetry install the project itself in editable form: the environment holds a path, not the code. In the final image nothing lies there, and the import of the project fails.',
   remedy: 'Add `--no-editable` with uv, or copy the sources to the same path.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'editable-left-behind',
+  severity: 'error',
+  codes: {},
   failures: ['module-not-found'],
   check(build) {
     const project = knownProject(build);
@@ -66,19 +69,20 @@ export default defineRule({
           : { remedy: 'Copy the sources to the same path in the final stage.' }),
       }));
   },
-  examples: [
-    {
-      title: 'Only the environment moves on',
-      bad: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app/.venv /app/.venv\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "-m", "app"]\n',
-      good: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app/.venv /app/.venv\nCOPY src /app/src\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "-m", "app"]\n',
-      files: {
-        'pyproject.toml':
-          '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n',
-        'uv.lock': 'version = 1\n',
-        'src/app/__init__.py': '',
-        'src/app/__main__.py': 'print("ready")\n',
-      },
-      fires: ['uv sync'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Only the environment moves on',
+    bad: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app/.venv /app/.venv\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "-m", "app"]\n',
+    good: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app/.venv /app/.venv\nCOPY src /app/src\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "-m", "app"]\n',
+    files: {
+      'pyproject.toml':
+        '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n',
+      'uv.lock': 'version = 1\n',
+      'src/app/__init__.py': '',
+      'src/app/__main__.py': 'print("ready")\n',
+    },
+    fires: ['uv sync'],
+  },
+];

@@ -1,6 +1,6 @@
 import { replaceText } from '../rules-support/edits';
 import type { SourceRange } from '../syntax/range';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Runs of blank lines between two offsets, each as one range with its line ends. */
 function blankStretches(text: string, from: number, to: number): readonly SourceRange[] {
@@ -18,16 +18,19 @@ function blankStretches(text: string, from: number, to: number): readonly Source
   return stretches;
 }
 
-export default defineRule({
-  id: 'empty-continuation',
+export const texts: RuleTexts = {
   title: 'A blank line inside an instruction',
   category: 'clarity',
-  severity: 'warning',
-  codes: { buildkit: ['NoEmptyContinuation'] },
   wrong: 'A blank line stands between two lines of one instruction.',
   why: 'Docker still reads over it, and has announced that it will not; a reader takes the rest for an instruction of its own.',
   remedy: 'Take the blank line out.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'empty-continuation',
+  severity: 'warning',
+  codes: { buildkit: ['NoEmptyContinuation'] },
   check(build) {
     const { text } = build.dockerfile;
     return build.dockerfile.instructions.flatMap((instruction) => {
@@ -38,18 +41,19 @@ export default defineRule({
       }));
     });
   },
-  examples: [
-    {
-      title: 'Between two packages',
-      bad: 'FROM debian:trixie-slim\nRUN echo one \\\n\n    two\n',
-      good: 'FROM debian:trixie-slim\nRUN echo one \\\n    two\n',
-      fires: ['\n'],
-    },
-    {
-      title: 'Around a comment',
-      bad: 'FROM debian:trixie-slim\nRUN echo one \\\n\n    # more\n\n\n    two\n',
-      good: 'FROM debian:trixie-slim\nRUN echo one \\\n    # more\n    two\n',
-      fires: ['\n', '\n\n'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Between two packages',
+    bad: 'FROM debian:trixie-slim\nRUN echo one \\\n\n    two\n',
+    good: 'FROM debian:trixie-slim\nRUN echo one \\\n    two\n',
+    fires: ['\n'],
+  },
+  {
+    title: 'Around a comment',
+    bad: 'FROM debian:trixie-slim\nRUN echo one \\\n\n    # more\n\n\n    two\n',
+    good: 'FROM debian:trixie-slim\nRUN echo one \\\n    # more\n    two\n',
+    fires: ['\n', '\n\n'],
+  },
+];

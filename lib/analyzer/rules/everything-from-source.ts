@@ -1,17 +1,20 @@
 import { pipInstalls } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'everything-from-source',
+export const texts: RuleTexts = {
   title: 'No package may come ready-made',
   category: 'speed',
-  severity: 'warning',
-  codes: {},
   wrong: '`--no-binary :all:` makes pip build every package, and every build tool, from source.',
   why: 'Each compiled package then needs its compiler and headers in the build, and takes minutes where its wheel takes seconds.',
   remedy: 'Name the packages that have to be built, as in `--no-binary psycopg2`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'everything-from-source',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands).flatMap((pip) =>
@@ -24,12 +27,13 @@ export default defineRule({
       ),
     );
   },
-  examples: [
-    {
-      title: 'All for the sake of one',
-      bad: 'FROM python:3.13\nRUN pip install --no-cache-dir --no-binary :all: psycopg2==2.9.10\n',
-      good: 'FROM python:3.13\nRUN pip install --no-cache-dir --no-binary psycopg2 psycopg2==2.9.10\n',
-      fires: ['--no-binary :all:'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'All for the sake of one',
+    bad: 'FROM python:3.13\nRUN pip install --no-cache-dir --no-binary :all: psycopg2==2.9.10\n',
+    good: 'FROM python:3.13\nRUN pip install --no-cache-dir --no-binary psycopg2 psycopg2==2.9.10\n',
+    fires: ['--no-binary :all:'],
+  },
+];

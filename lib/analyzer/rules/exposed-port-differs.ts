@@ -3,7 +3,7 @@ import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import { type StartWord, startCommand } from '../rules-support/start-command';
 import { finalStages, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const servers = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'flask', 'daphne', 'fastapi']);
 
@@ -23,16 +23,19 @@ function listeningPort(words: readonly StartWord[]): string | null {
   return found.length === 1 && found[0] !== '?' ? (found[0] ?? null) : null;
 }
 
-export default defineRule({
-  id: 'exposed-port-differs',
+export const texts: RuleTexts = {
   title: 'EXPOSE names another port than the server uses',
   category: 'clarity',
-  severity: 'info',
-  codes: {},
   wrong: 'The server listens on a port that no EXPOSE names.',
   why: 'EXPOSE opens nothing, it tells people and tools where to look. `docker run -P` and several platforms publish the port that it names, and nothing answers there.',
   remedy: 'Name the port on which the server listens.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'exposed-port-differs',
+  severity: 'info',
+  codes: {},
   check(build) {
     const command = startCommand(build);
     const port = command === null ? null : listeningPort(command.words);
@@ -57,24 +60,25 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'The port of an earlier server',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 5000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 8000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-      },
-      fires: ['5000'],
-    },
-    {
-      title: 'A port that is only known at the start',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uvicorn==0.32.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 80/tcp\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uvicorn==0.32.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 80/tcp\nCMD exec uvicorn main:app --host 0.0.0.0 --port $PORT\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-      },
-      fires: ['80/tcp'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The port of an earlier server',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 5000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 8000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+    },
+    fires: ['5000'],
+  },
+  {
+    title: 'A port that is only known at the start',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uvicorn==0.32.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 80/tcp\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8080"]\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uvicorn==0.32.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 80/tcp\nCMD exec uvicorn main:app --host 0.0.0.0 --port $PORT\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+    },
+    fires: ['80/tcp'],
+  },
+];

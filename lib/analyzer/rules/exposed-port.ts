@@ -1,7 +1,7 @@
 import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
 import type { Word } from '../syntax/types';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 const highestPort = 65_535;
 
@@ -37,16 +37,19 @@ function findFault(text: string): Fault | null {
   return null;
 }
 
-export default defineRule({
-  id: 'exposed-port',
+export const texts: RuleTexts = {
   title: 'EXPOSE does not name a port of the container',
   category: 'reliability',
-  severity: 'error',
-  codes: { hadolint: ['DL3011'], buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },
   wrong: 'This is no port of a container.',
   why: 'EXPOSE tells people and tools where the program listens; nothing listens there.',
   remedy: 'Name a port from 0 to 65535, such as `8000` or `8000/udp`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'exposed-port',
+  severity: 'error',
+  codes: { hadolint: ['DL3011'], buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },
   check(build) {
     return placed(build, 'EXPOSE').flatMap(({ instruction, stage }) =>
       instruction.words.flatMap((word: Word) => {
@@ -72,18 +75,19 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'The way of docker run',
-      bad: 'FROM python:3.13-slim\nEXPOSE 8080:80 127.0.0.1:9000:9000/tcp\n',
-      good: 'FROM python:3.13-slim\nEXPOSE 80 9000/tcp 9100-9200\n',
-      fires: ['8080:80', '127.0.0.1:9000:9000/tcp'],
-    },
-    {
-      title: 'Beyond the last port',
-      bad: 'FROM python:3.13-slim\nEXPOSE 80000 53/UDP\n',
-      good: 'FROM python:3.13-slim\nEXPOSE 8000 53/udp\n',
-      fires: ['80000', '53/UDP'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The way of docker run',
+    bad: 'FROM python:3.13-slim\nEXPOSE 8080:80 127.0.0.1:9000:9000/tcp\n',
+    good: 'FROM python:3.13-slim\nEXPOSE 80 9000/tcp 9100-9200\n',
+    fires: ['8080:80', '127.0.0.1:9000:9000/tcp'],
+  },
+  {
+    title: 'Beyond the last port',
+    bad: 'FROM python:3.13-slim\nEXPOSE 80000 53/UDP\n',
+    good: 'FROM python:3.13-slim\nEXPOSE 8000 53/udp\n',
+    fires: ['80000', '53/UDP'],
+  },
+];

@@ -1,18 +1,21 @@
 import { insertText } from '../rules-support/edits';
 import { passedOver } from '../rules-support/errexit';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'failure-passed-over',
+export const texts: RuleTexts = {
   title: 'A semicolon passes over a failure',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'If this command fails, the step goes on with what stands behind the semicolon.',
   why: 'The shell looks only at the last command. A step that failed half way becomes a layer that is cached, and the fault shows later and elsewhere.',
   remedy: 'Join the commands with `&&`, or begin with `set -e`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'failure-passed-over',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build).flatMap((run) => {
       const script = run.instruction.command;
@@ -46,18 +49,19 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'An update that may have failed',
-      bad: 'FROM debian:trixie-slim\nRUN mkdir /data; chown 1000 /data\n',
-      good: 'FROM debian:trixie-slim\nRUN mkdir /data && chown 1000 /data\n',
-      fires: ['mkdir /data'],
-    },
-    {
-      title: 'A directory that may not be there',
-      bad: 'FROM debian:trixie-slim\nRUN cd /srv/app; rm -rf tests\n',
-      good: 'FROM debian:trixie-slim\nRUN set -eux; cd /srv/app; rm -rf tests\n',
-      fires: ['cd /srv/app'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An update that may have failed',
+    bad: 'FROM debian:trixie-slim\nRUN mkdir /data; chown 1000 /data\n',
+    good: 'FROM debian:trixie-slim\nRUN mkdir /data && chown 1000 /data\n',
+    fires: ['mkdir /data'],
+  },
+  {
+    title: 'A directory that may not be there',
+    bad: 'FROM debian:trixie-slim\nRUN cd /srv/app; rm -rf tests\n',
+    good: 'FROM debian:trixie-slim\nRUN set -eux; cd /srv/app; rm -rf tests\n',
+    fires: ['cd /srv/app'],
+  },
+];

@@ -1,17 +1,20 @@
 import { removeInstruction } from '../rules-support/edits';
 import { isInFinalImage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'flask-env-removed',
+export const texts: RuleTexts = {
   title: 'Flask no longer reads this variable',
   category: 'clarity',
-  severity: 'info',
-  codes: {},
   wrong: '`FLASK_ENV` has had no effect since Flask 2.3.',
   why: 'It looks as if it switched something, and neither `production` nor `development` does.',
   remedy: 'Leave it out: without `FLASK_DEBUG` the debug mode is off.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'flask-env-removed',
+  severity: 'info',
+  codes: {},
   check(build) {
     const flask = build.target?.after.pythonEnvironments
       .flatMap((environment) => environment.packages)
@@ -38,12 +41,13 @@ export default defineRule({
           })),
       );
   },
-  examples: [
-    {
-      title: 'A switch without a wire',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\nENV FLASK_ENV=production\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==2.2.5\nENV FLASK_ENV=production\n',
-      fires: ['FLASK_ENV=production'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A switch without a wire',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\nENV FLASK_ENV=production\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==2.2.5\nENV FLASK_ENV=production\n',
+    fires: ['FLASK_ENV=production'],
+  },
+];

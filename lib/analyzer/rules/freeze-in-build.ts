@@ -1,17 +1,20 @@
 import { readPip } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'freeze-in-build',
+export const texts: RuleTexts = {
   title: 'The versions are written down too late',
   category: 'reproducibility',
-  severity: 'info',
-  codes: {},
   wrong: '`pip freeze` writes down what this build happened to install.',
   why: 'The list stays in the image, and the next build does not read it: it installs whatever is newest again.',
   remedy: 'Write the list outside of the build, commit it, and install from it.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'freeze-in-build',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       run.commands.flatMap((command) => {
@@ -23,13 +26,14 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'A list that nobody reads',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\nRUN pip freeze > requirements.txt\n',
-      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nRUN pip freeze\n',
-      files: { 'requirements.txt': 'flask==3.0.3\n' },
-      fires: ['pip freeze > requirements.txt'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A list that nobody reads',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\nRUN pip freeze > requirements.txt\n',
+    good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nRUN pip freeze\n',
+    files: { 'requirements.txt': 'flask==3.0.3\n' },
+    fires: ['pip freeze > requirements.txt'],
+  },
+];

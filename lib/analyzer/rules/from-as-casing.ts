@@ -1,20 +1,23 @@
 import { replaceText } from '../rules-support/edits';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 function isUpper(text: string): boolean {
   return text === text.toUpperCase();
 }
 
-export default defineRule({
-  id: 'from-as-casing',
+export const texts: RuleTexts = {
   title: 'FROM and AS are written in different cases',
   category: 'clarity',
-  severity: 'info',
-  codes: { buildkit: ['FromAsCasing'] },
   wrong: '`AS` does not follow the case of `FROM`.',
   why: 'Docker reads both, but a keyword that looks like a name is easily read as one.',
   remedy: 'Write both in capitals.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'from-as-casing',
+  severity: 'info',
+  codes: { buildkit: ['FromAsCasing'] },
   check(build) {
     return build.stages.flatMap(({ from, index }) => {
       const { asKeyword, keywordRange } = from;
@@ -37,12 +40,13 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A small as',
-      bad: 'FROM python:3.13-slim as builder\n',
-      good: 'FROM python:3.13-slim AS builder\n',
-      fires: ['as'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A small as',
+    bad: 'FROM python:3.13-slim as builder\n',
+    good: 'FROM python:3.13-slim AS builder\n',
+    fires: ['as'],
+  },
+];

@@ -2,24 +2,27 @@ import { bytesSavedBy, imageOf, slimTag } from '../rules-support/base-images';
 import { replaceText } from '../rules-support/edits';
 import { savesBytes } from '../rules-support/savings';
 import { finalStages } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** The tag with the minor version that it stands for today: `slim` alone moves on to another Python. */
 function withMinor(tag: string, python: string | null): string {
   return python === null || /^\d+\.\d+/.test(tag) ? tag : tag.replace(/^(?:\d+-)?slim/, `${python}-slim`);
 }
 
-export default defineRule({
-  id: 'full-base',
+export const texts: RuleTexts = {
   title: 'The base image carries compilers',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'The final image starts from the full variant of its base.',
   why: 'The full variant carries compilers, headers and version control, so that anything can be built in it. A running program needs none of that, and an intruder may.',
   remedy: 'Start the final stage from the slim variant, and compile, where that is needed, in a stage of its own.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['small-full', 'small-alpine'],
+};
+
+export default defineRule({
+  id: 'full-base',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const [bottom] = finalStages(build);
     const base = bottom === undefined ? null : imageOf(bottom);
@@ -66,26 +69,27 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'The default variant of Python',
-      bad: 'FROM python:3.13\nCOPY main.py .\n',
-      good: 'FROM python:3.13-slim\nCOPY main.py .\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['python:3.13'],
-    },
-    {
-      title: 'Only the final image counts',
-      bad: 'FROM python:3.13-bookworm AS base\nFROM base\nCOPY main.py .\n',
-      good: 'FROM python:3.13 AS builder\nRUN pip wheel --wheel-dir /wheels lxml==5.3.0\nFROM python:3.13-slim\nCOPY --from=builder /wheels /wheels\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['python:3.13-bookworm'],
-    },
-    {
-      title: 'A Debian with its documentation',
-      bad: 'FROM debian:trixie\nCMD ["true"]\n',
-      good: 'FROM debian:trixie-slim\nCMD ["true"]\n',
-      fires: ['debian:trixie'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The default variant of Python',
+    bad: 'FROM python:3.13\nCOPY main.py .\n',
+    good: 'FROM python:3.13-slim\nCOPY main.py .\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['python:3.13'],
+  },
+  {
+    title: 'Only the final image counts',
+    bad: 'FROM python:3.13-bookworm AS base\nFROM base\nCOPY main.py .\n',
+    good: 'FROM python:3.13 AS builder\nRUN pip wheel --wheel-dir /wheels lxml==5.3.0\nFROM python:3.13-slim\nCOPY --from=builder /wheels /wheels\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['python:3.13-bookworm'],
+  },
+  {
+    title: 'A Debian with its documentation',
+    bad: 'FROM debian:trixie\nCMD ["true"]\n',
+    good: 'FROM debian:trixie-slim\nCMD ["true"]\n',
+    fires: ['debian:trixie'],
+  },
+];

@@ -1,7 +1,7 @@
 import type { Build, Step } from '../build/types';
 import { invocations } from '../rules-support/commands';
 import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Whether the image may have git at this step: a full base has it, and so has one that was given it. */
 function mayHaveGit(build: Build, run: PlacedRun): boolean {
@@ -26,17 +26,20 @@ function mayHaveGit(build: Build, run: PlacedRun): boolean {
   );
 }
 
-export default defineRule({
-  id: 'git-missing',
+export const texts: RuleTexts = {
   title: 'A package comes from a repository, and the image has no git',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This requirement is fetched with git, which the slim and alpine images do not have.',
   why: 'Both pip and uv call the program `git`, and the build stops with "Cannot find command git".',
   remedy:
     'Install `git` in the stage that installs the packages, or name the archive of the tag by its `https` address.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'git-missing',
+  severity: 'error',
+  codes: {},
   check(build) {
     const seen = new Set<string>();
     return runs(build).flatMap((run) =>
@@ -48,19 +51,20 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'A requirement from a repository on a slim image',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'tool @ git+https://code.example/team/tool.git@v1.4.0\n' },
-      fires: ['tool @ git+https://code.example/team/tool.git@v1.4.0'],
-    },
-    {
-      title: 'Installed beforehand',
-      bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir git+https://code.example/team/tool.git@v1.4.0\n',
-      good: 'FROM python:3.13-alpine\nRUN apk add --no-cache git && pip install --no-cache-dir git+https://code.example/team/tool.git@v1.4.0\n',
-      fires: ['git+https://code.example/team/tool.git@v1.4.0'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A requirement from a repository on a slim image',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'tool @ git+https://code.example/team/tool.git@v1.4.0\n' },
+    fires: ['tool @ git+https://code.example/team/tool.git@v1.4.0'],
+  },
+  {
+    title: 'Installed beforehand',
+    bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir git+https://code.example/team/tool.git@v1.4.0\n',
+    good: 'FROM python:3.13-alpine\nRUN apk add --no-cache git && pip install --no-cache-dir git+https://code.example/team/tool.git@v1.4.0\n',
+    fires: ['git+https://code.example/team/tool.git@v1.4.0'],
+  },
+];

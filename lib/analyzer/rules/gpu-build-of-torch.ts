@@ -7,7 +7,7 @@ import { lockedInstalls, lockOf } from '../rules-support/locked-installs';
 import { pipInstalls } from '../rules-support/pip';
 import { reachesFinalImage, variableFor } from '../rules-support/python-tools';
 import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const packages = new Set(['torch', 'torchvision', 'torchaudio']);
 const indexes = [
@@ -33,6 +33,11 @@ function asksForGpu(build: Build): boolean {
   );
 }
 
+/** Whether the step is asked for one of the packages by name. */
+function namesPackage({ step }: PlacedRun): boolean {
+  return step.requirements.some(({ name }) => name !== null && packages.has(name));
+}
+
 /** Whether the install looks for packages elsewhere than in the public index. */
 function looksElsewhere(build: Build, run: PlacedRun): boolean {
   const files = new Set(run.step.requirements.map((entry) => entry.file));
@@ -50,22 +55,28 @@ function looksElsewhere(build: Build, run: PlacedRun): boolean {
   );
 }
 
-export default defineRule({
-  id: 'gpu-build-of-torch',
+export const texts: RuleTexts = {
   title: 'PyTorch comes with all that a graphics card needs',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong:
     "The public index's PyTorch for Linux brings the libraries of CUDA along, and nothing in this project asks for a graphics card.",
   why: 'They are several times as large as PyTorch itself, and become one layer that every pull and every rebuild has to move.',
   remedy:
     'Where the program runs on processors only, take PyTorch from `https://download.pytorch.org/whl/cpu`, named with `--index-url` or as a source in `pyproject.toml`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'gpu-build-of-torch',
+  severity: 'warning',
+  codes: {},
   check(build) {
-    if (asksForGpu(build)) return [];
     const seen = new Set<string>();
-    return runs(build, 'pip', 'uv', 'poetry', 'pipenv')
+    const candidates = runs(build, 'pip', 'uv', 'poetry', 'pipenv').filter(
+      (run) => lockedInstalls(run).length > 0 || namesPackage(run),
+    );
+    if (candidates.length === 0 || asksForGpu(build)) return [];
+    return candidates
       .filter((run) => reachesFinalImage(build, run.stage))
       .flatMap((run) => {
         const python = bottomStage(build, run.stage).profile.python;
@@ -87,22 +98,23 @@ export default defineRule({
         return [...locked, ...named];
       });
   },
-  examples: [
-    {
-      title: 'A program without a graphics card',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'torch==2.5.1\n', 'main.py': 'import torch\n' },
-      goodFiles: { 'requirements.txt': '--index-url https://download.pytorch.org/whl/cpu\ntorch==2.5.1\n' },
-      fires: ['torch==2.5.1'],
-    },
-    {
-      title: 'The code asks for one',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir torch==2.5.1\nCOPY main.py .\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir torch==2.5.1\nCOPY main.py .\n',
-      files: { 'main.py': 'import torch\n' },
-      goodFiles: { 'main.py': 'import torch\ndevice = torch.device("cuda")\n' },
-      fires: ['torch==2.5.1'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A program without a graphics card',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'torch==2.5.1\n', 'main.py': 'import torch\n' },
+    goodFiles: { 'requirements.txt': '--index-url https://download.pytorch.org/whl/cpu\ntorch==2.5.1\n' },
+    fires: ['torch==2.5.1'],
+  },
+  {
+    title: 'The code asks for one',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir torch==2.5.1\nCOPY main.py .\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir torch==2.5.1\nCOPY main.py .\n',
+    files: { 'main.py': 'import torch\n' },
+    goodFiles: { 'main.py': 'import torch\ndevice = torch.device("cuda")\n' },
+    fires: ['torch==2.5.1'],
+  },
+];

@@ -2,21 +2,24 @@ import { insertText } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import { startCommand } from '../rules-support/start-command';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const settled = /^(?:--worker-tmp-dir(?:=|$)|-c|--config|--paste)/;
 
-export default defineRule({
-  id: 'gunicorn-heartbeat-on-disk',
+export const texts: RuleTexts = {
   title: 'The heartbeat of the workers goes to disk',
   category: 'reliability',
-  severity: 'info',
-  enabled: false,
-  codes: {},
   wrong: 'Each worker of gunicorn touches a file in the folder for temporary files, which in a container lies on disk.',
   why: 'Where the disk is slow or busy, a worker can wait for it so long that gunicorn takes it for dead and restarts it. Its documentation advises a folder in memory then; with a quick disk there is nothing to gain.',
   remedy: 'Add `--worker-tmp-dir /dev/shm`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'gunicorn-heartbeat-on-disk',
+  severity: 'info',
+  enabled: false,
+  codes: {},
   check(build) {
     const command = startCommand(build);
     const [first, second, third] = command?.words ?? [];
@@ -44,24 +47,25 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'Heartbeats in memory',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "--worker-tmp-dir", "/dev/shm", "-b", "0.0.0.0:8000", "main:app"]\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-      },
-      fires: ['"gunicorn"'],
-    },
-    {
-      title: 'Its own file of settings may say it',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD exec gunicorn -b 0.0.0.0:8000 main:app\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD exec gunicorn --config gunicorn.conf.py main:app\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-      },
-      fires: ['gunicorn'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Heartbeats in memory',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "--worker-tmp-dir", "/dev/shm", "-b", "0.0.0.0:8000", "main:app"]\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+    },
+    fires: ['"gunicorn"'],
+  },
+  {
+    title: 'Its own file of settings may say it',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD exec gunicorn -b 0.0.0.0:8000 main:app\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD exec gunicorn --config gunicorn.conf.py main:app\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+    },
+    fires: ['gunicorn'],
+  },
+];

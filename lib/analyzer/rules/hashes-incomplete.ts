@@ -1,16 +1,19 @@
 import { pipInstalls } from '../rules-support/pip';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'hashes-incomplete',
+export const texts: RuleTexts = {
   title: 'Some requirements have hashes and others none',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This line has no hash, and other lines of the file have one.',
   why: 'One hash makes pip ask for a hash of everything that it installs: it stops at the first line without.',
   remedy: 'Write the file again with `pip-compile --generate-hashes` or `uv pip compile --generate-hashes`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'hashes-incomplete',
+  severity: 'error',
+  codes: {},
   check(build) {
     const seen = new Set<string>();
     return build.stages.flatMap((stage) =>
@@ -28,14 +31,18 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'One line was added by hand',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': `pika==1.3.2 --hash=sha256:${'0'.repeat(64)}\npymongo==4.10.1\n` },
-      goodFiles: { 'requirements.txt': 'pika==1.3.2\npymongo==4.10.1\n' },
-      fires: ['pymongo==4.10.1'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'One line was added by hand',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: {
+      'requirements.txt':
+        'pika==1.3.2 --hash=sha256:0000000000000000000000000000000000000000000000000000000000000000\npymongo==4.10.1\n',
+    },
+    goodFiles: { 'requirements.txt': 'pika==1.3.2\npymongo==4.10.1\n' },
+    fires: ['pymongo==4.10.1'],
+  },
+];

@@ -5,7 +5,7 @@ import { fileName } from '../rules-support/paths';
 import { finalStages, finalSteps, placed, runs } from '../rules-support/steps';
 import { readShell } from '../syntax/shell-commands';
 import type { Command, HealthcheckInstruction, Word } from '../syntax/types';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 const fetchers = new Set(['curl', 'wget']);
 
@@ -64,17 +64,20 @@ function askWithPython(build: Build, { command }: HealthcheckInstruction): Fix |
   };
 }
 
-export default defineRule({
-  id: 'health-check-without-program',
+export const texts: RuleTexts = {
   title: 'The health check calls a program that is not there',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The image does not have the program that the health check calls.',
   why: 'The slim images of Python come with neither `curl` nor `wget`. Each check fails, and the container counts as unhealthy however well it works.',
   remedy:
     'Ask with Python itself: `python -c "import urllib.request; urllib.request.urlopen(\'http://127.0.0.1:8000/\')"`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'health-check-without-program',
+  severity: 'error',
+  codes: {},
   check(build) {
     const last = placed(build, 'HEALTHCHECK').findLast(({ stage }) => finalStages(build).includes(stage));
     const command = last?.instruction.command ?? null;
@@ -91,18 +94,19 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'curl on a slim image',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nHEALTHCHECK CMD curl -f http://localhost:8000/health || exit 1\n',
-      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nHEALTHCHECK CMD curl -f http://localhost:8000/health || exit 1\n',
-      fires: ['curl'],
-    },
-    {
-      title: 'Alpine has a wget of its own',
-      bad: 'FROM python:3.13-alpine\nHEALTHCHECK CMD ["curl", "--fail", "http://localhost:8000/"]\n',
-      good: 'FROM python:3.13-alpine\nHEALTHCHECK CMD ["wget", "-q", "--spider", "http://localhost:8000/"]\n',
-      fires: ['"curl"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'curl on a slim image',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nHEALTHCHECK CMD curl -f http://localhost:8000/health || exit 1\n',
+    good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nHEALTHCHECK CMD curl -f http://localhost:8000/health || exit 1\n',
+    fires: ['curl'],
+  },
+  {
+    title: 'Alpine has a wget of its own',
+    bad: 'FROM python:3.13-alpine\nHEALTHCHECK CMD ["curl", "--fail", "http://localhost:8000/"]\n',
+    good: 'FROM python:3.13-alpine\nHEALTHCHECK CMD ["wget", "-q", "--spider", "http://localhost:8000/"]\n',
+    fires: ['"curl"'],
+  },
+];

@@ -1,18 +1,21 @@
 import { insertText, newline } from '../rules-support/edits';
 import { passedOver } from '../rules-support/errexit';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'heredoc-without-errexit',
+export const texts: RuleTexts = {
   title: 'A here-document goes on after a failure',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'If a line of this here-document fails, the step goes on and succeeds all the same.',
   why: 'The shell looks only at the last command of the script. An installation that broke off becomes a layer that is cached, and the fault shows when the program starts.',
   remedy: 'Begin the here-document with `set -e`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'heredoc-without-errexit',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build).flatMap((run) => {
       const { instruction } = run;
@@ -36,19 +39,20 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A script of two lines',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN <<EOF\npip install --no-cache-dir -r requirements.txt\npython -m compileall /srv\nEOF\n',
-      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN <<EOF\nset -e\npip install --no-cache-dir -r requirements.txt\npython -m compileall /srv\nEOF\n',
-      files: { 'requirements.txt': 'flask==3.1.2\n' },
-      fires: ['<<EOF'],
-    },
-    {
-      title: 'Joined, or with a shell that stops',
-      bad: 'FROM debian:trixie-slim\nRUN <<EOF\nmkdir /data\nchown 1000 /data\nEOF\n',
-      good: 'FROM debian:trixie-slim\nSHELL ["/bin/bash", "-euo", "pipefail", "-c"]\nRUN <<EOF\nmkdir /data\nchown 1000 /data\nEOF\n',
-      fires: ['<<EOF'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A script of two lines',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN <<EOF\npip install --no-cache-dir -r requirements.txt\npython -m compileall /srv\nEOF\n',
+    good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN <<EOF\nset -e\npip install --no-cache-dir -r requirements.txt\npython -m compileall /srv\nEOF\n',
+    files: { 'requirements.txt': 'flask==3.1.2\n' },
+    fires: ['<<EOF'],
+  },
+  {
+    title: 'Joined, or with a shell that stops',
+    bad: 'FROM debian:trixie-slim\nRUN <<EOF\nmkdir /data\nchown 1000 /data\nEOF\n',
+    good: 'FROM debian:trixie-slim\nSHELL ["/bin/bash", "-euo", "pipefail", "-c"]\nRUN <<EOF\nmkdir /data\nchown 1000 /data\nEOF\n',
+    fires: ['<<EOF'],
+  },
+];

@@ -1,6 +1,6 @@
 import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const programs = new Set([
   'free',
@@ -16,16 +16,19 @@ const programs = new Set([
   'reboot',
 ]);
 
-export default defineRule({
-  id: 'host-command-in-run',
+export const texts: RuleTexts = {
   title: 'A build has no machine to look after',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL3001'] },
   wrong: 'This program looks after a running machine, and a build step is none.',
   why: 'Processes and mounts of one RUN end with it; a service that is started here does not run in the container.',
   remedy: 'Leave it out, or start the program with CMD.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'host-command-in-run',
+  severity: 'info',
+  codes: { hadolint: ['DL3001'] },
   check(build) {
     return runs(build, ...programs).flatMap((run) =>
       invocations(run.commands)
@@ -33,12 +36,13 @@ export default defineRule({
         .map(({ programRange }) => ({ range: programRange, stage: run.stage.index })),
     );
   },
-  examples: [
-    {
-      title: 'A service started in the build',
-      bad: 'FROM debian:trixie-slim\nRUN service nginx start\n',
-      good: 'FROM debian:trixie-slim\nCMD ["nginx", "-g", "daemon off;"]\n',
-      fires: ['service'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A service started in the build',
+    bad: 'FROM debian:trixie-slim\nRUN service nginx start\n',
+    good: 'FROM debian:trixie-slim\nCMD ["nginx", "-g", "daemon off;"]\n',
+    fires: ['service'],
+  },
+];

@@ -1,17 +1,20 @@
 import { IgnoreMatcher } from '../context/ignore';
 import { contextCopies } from '../rules-support/context-copies';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'ignored-file-copied',
+export const texts: RuleTexts = {
   title: 'COPY names a file that is ignored',
   category: 'reliability',
-  severity: 'error',
-  codes: { buildkit: ['CopyIgnoredFile'] },
   wrong: '`.dockerignore` leaves this out, so there is nothing to copy.',
   why: 'The builder never gets the file and stops with "not found", although it lies in your folder.',
   remedy: 'Take it out of `.dockerignore`, or make an exception with a line that begins with `!`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'ignored-file-copied',
+  severity: 'error',
+  codes: { buildkit: ['CopyIgnoredFile'] },
   failures: ['missing-source'],
   check(build) {
     const { ignoreFile } = build.context;
@@ -35,14 +38,15 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'Ignored and wanted',
-      bad: 'FROM python:3.13-slim\nCOPY data/model.bin /srv/\n',
-      good: 'FROM python:3.13-slim\nCOPY data/model.bin /srv/\n',
-      files: { 'data/model.bin': '', '.dockerignore': 'data\n' },
-      goodFiles: { '.dockerignore': 'data\n!data/model.bin\n' },
-      fires: ['data/model.bin'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Ignored and wanted',
+    bad: 'FROM python:3.13-slim\nCOPY data/model.bin /srv/\n',
+    good: 'FROM python:3.13-slim\nCOPY data/model.bin /srv/\n',
+    files: { 'data/model.bin': '', '.dockerignore': 'data\n' },
+    goodFiles: { '.dockerignore': 'data\n!data/model.bin\n' },
+    fires: ['data/model.bin'],
+  },
+];

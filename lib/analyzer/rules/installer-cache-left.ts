@@ -5,7 +5,7 @@ import { keepsOutOfLayer } from '../rules-support/mounts';
 import { covers, expandHome, withoutGlob } from '../rules-support/paths';
 import { isAsked, reachesFinalImage, type ToolCall, toolCalls, variableFor } from '../rules-support/python-tools';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 interface Installer {
   readonly actions: readonly string[];
@@ -96,16 +96,19 @@ function reportConda(build: Build, run: PlacedRun): readonly Report[] {
   ];
 }
 
-export default defineRule({
-  id: 'installer-cache-left',
+export const texts: RuleTexts = {
   title: 'The cache of the installer stays in the layer',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'The installer keeps what it downloads, and its cache becomes part of the layer.',
   why: 'Nothing reads it again: a rebuild of this step starts without the layer, and the running container installs nothing.',
   remedy: 'Switch the cache off, empty it in the same RUN, or mount it.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'installer-cache-left',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'uv', 'poetry', 'conda', 'mamba', 'micromamba')
       .filter((run) => reachesFinalImage(build, run.stage))
@@ -114,24 +117,25 @@ export default defineRule({
         ...reportConda(build, run),
       ]);
   },
-  examples: [
-    {
-      title: 'uv and its cache',
-      bad: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --locked\n',
-      good: 'FROM python:3.13-slim\nENV UV_LINK_MODE=copy\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n',
-      fires: ['uv sync'],
-    },
-    {
-      title: 'Poetry with a cache folder of its own, removed by the same RUN',
-      bad: 'FROM python:3.13-slim\nENV POETRY_CACHE_DIR=/tmp/poetry\nCOPY . .\nRUN poetry install --only main\nRUN rm -rf /tmp/poetry\n',
-      good: 'FROM python:3.13-slim\nENV POETRY_CACHE_DIR=/tmp/poetry\nCOPY . .\nRUN poetry install --only main && rm -rf $POETRY_CACHE_DIR\n',
-      fires: ['poetry install'],
-    },
-    {
-      title: 'The archives of conda',
-      bad: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda install --yes numpy=2.2\n',
-      good: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda install --yes numpy=2.2 && conda clean --all --yes\n',
-      fires: ['conda install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uv and its cache',
+    bad: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --locked\n',
+    good: 'FROM python:3.13-slim\nENV UV_LINK_MODE=copy\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n',
+    fires: ['uv sync'],
+  },
+  {
+    title: 'Poetry with a cache folder of its own, removed by the same RUN',
+    bad: 'FROM python:3.13-slim\nENV POETRY_CACHE_DIR=/tmp/poetry\nCOPY . .\nRUN poetry install --only main\nRUN rm -rf /tmp/poetry\n',
+    good: 'FROM python:3.13-slim\nENV POETRY_CACHE_DIR=/tmp/poetry\nCOPY . .\nRUN poetry install --only main && rm -rf $POETRY_CACHE_DIR\n',
+    fires: ['poetry install'],
+  },
+  {
+    title: 'The archives of conda',
+    bad: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda install --yes numpy=2.2\n',
+    good: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda install --yes numpy=2.2 && conda clean --all --yes\n',
+    fires: ['conda install'],
+  },
+];

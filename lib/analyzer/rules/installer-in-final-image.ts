@@ -3,7 +3,7 @@ import { pipInstalls } from '../rules-support/pip';
 import { bytesWithout } from '../rules-support/python-packages';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Programs that install dependencies, and that the program itself does not import. */
 const installers = new Set(['poetry', 'pipenv', 'pdm', 'hatch', 'uv', 'pip-tools', 'pipx', 'conda', 'virtualenv']);
@@ -20,16 +20,19 @@ function isRemoved(run: PlacedRun, name: string): boolean {
   );
 }
 
-export default defineRule({
-  id: 'installer-in-final-image',
+export const texts: RuleTexts = {
   title: 'The installer stays in the image',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'A program that installs dependencies is itself installed into the final image.',
   why: 'It has done its work when the build ends, and it brings dependencies of its own, which can clash with yours.',
   remedy: 'Use it in a stage of its own, and copy the environment that it made.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'installer-in-final-image',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage))
@@ -47,13 +50,14 @@ export default defineRule({
         ),
       );
   },
-  examples: [
-    {
-      title: 'Poetry beside the program',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==1.8.4\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main\n',
-      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir poetry==1.8.4\nCOPY pyproject.toml poetry.lock ./\nRUN python -m venv /opt/venv && poetry export -o requirements.txt && /opt/venv/bin/pip install -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\n',
-      files: { 'pyproject.toml': '', 'poetry.lock': '' },
-      fires: ['poetry==1.8.4'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Poetry beside the program',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==1.8.4\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main\n',
+    good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir poetry==1.8.4\nCOPY pyproject.toml poetry.lock ./\nRUN python -m venv /opt/venv && poetry export -o requirements.txt && /opt/venv/bin/pip install -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\n',
+    files: { 'pyproject.toml': '', 'poetry.lock': '' },
+    fires: ['poetry==1.8.4'],
+  },
+];

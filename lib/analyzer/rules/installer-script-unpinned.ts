@@ -1,7 +1,7 @@
 import { invocations } from '../rules-support/commands';
 import { variableFor } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 interface Script {
   /** The address without a version in it. */
@@ -40,16 +40,19 @@ const scripts: readonly Script[] = [
   },
 ];
 
-export default defineRule({
-  id: 'installer-script-unpinned',
+export const texts: RuleTexts = {
   title: 'A script from the web installs whatever is newest',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: 'This script installs the newest version of the tool on the day of the build.',
   why: 'The build can break, or install other packages, without a change on your side. A cached step stays with the old version, so two machines differ.',
   remedy: 'Install the tool in a version that you name.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'installer-script-unpinned',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'curl', 'wget').flatMap((run) => {
       const text = run.commands.flatMap((command) => [command.name, ...command.words.map((word) => word.text)]);
@@ -70,18 +73,19 @@ export default defineRule({
         );
     });
   },
-  examples: [
-    {
-      title: 'uv by its script',
-      bad: 'FROM python:3.13\nRUN curl -LsSf https://astral.sh/uv/install.sh -o install.sh && sh install.sh\n',
-      good: 'FROM python:3.13\nRUN curl -LsSf https://astral.sh/uv/0.9.0/install.sh -o install.sh && sh install.sh\n',
-      fires: ['https://astral.sh/uv/install.sh'],
-    },
-    {
-      title: 'Poetry reads its version from a variable',
-      bad: 'FROM python:3.13\nRUN curl -sSL https://install.python-poetry.org -o install.py && python install.py\n',
-      good: 'FROM python:3.13\nENV POETRY_VERSION=2.1.3\nRUN curl -sSL https://install.python-poetry.org -o install.py && python install.py\n',
-      fires: ['https://install.python-poetry.org'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uv by its script',
+    bad: 'FROM python:3.13\nRUN curl -LsSf https://astral.sh/uv/install.sh -o install.sh && sh install.sh\n',
+    good: 'FROM python:3.13\nRUN curl -LsSf https://astral.sh/uv/0.9.0/install.sh -o install.sh && sh install.sh\n',
+    fires: ['https://astral.sh/uv/install.sh'],
+  },
+  {
+    title: 'Poetry reads its version from a variable',
+    bad: 'FROM python:3.13\nRUN curl -sSL https://install.python-poetry.org -o install.py && python install.py\n',
+    good: 'FROM python:3.13\nENV POETRY_VERSION=2.1.3\nRUN curl -sSL https://install.python-poetry.org -o install.py && python install.py\n',
+    fires: ['https://install.python-poetry.org'],
+  },
+];

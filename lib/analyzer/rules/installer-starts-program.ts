@@ -1,20 +1,23 @@
 import { fileName } from '../rules-support/paths';
 import { isSwitchedOn } from '../rules-support/pip';
 import { startCommand } from '../rules-support/start-command';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const installers = new Set(['uv', 'poetry', 'pipenv', 'pdm', 'hatch']);
 
-export default defineRule({
-  id: 'installer-starts-program',
+export const texts: RuleTexts = {
   title: 'The installer starts the program',
   category: 'reliability',
-  severity: 'info',
-  codes: {},
   wrong: 'Each start of the container goes through a tool that manages dependencies.',
   why: 'The tool must be in the image, and it costs time before the program begins.',
   remedy: 'Start the program from its environment, such as `/app/.venv/bin/python`, or put that folder on PATH.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'installer-starts-program',
+  severity: 'info',
+  codes: {},
   check(build) {
     const command = startCommand(build);
     const [program, action] = command?.words ?? [];
@@ -37,20 +40,21 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'uv run as the command',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nCMD ["uv", "run", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nCMD ["/app/.venv/bin/python", "main.py"]\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['"uv", "run"'],
-    },
-    {
-      title: 'Poetry in between',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["poetry", "run", "python", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["python", "main.py"]\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['"poetry", "run"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uv run as the command',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nCMD ["uv", "run", "main.py"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nCMD ["/app/.venv/bin/python", "main.py"]\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['"uv", "run"'],
+  },
+  {
+    title: 'Poetry in between',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["poetry", "run", "python", "main.py"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["python", "main.py"]\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['"poetry", "run"'],
+  },
+];

@@ -2,7 +2,7 @@ import type { Build } from '../build/types';
 import { insertText, removeInstruction } from '../rules-support/edits';
 import { type PipCommand, readPip } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 const itself = new Set(['pip', 'setuptools', 'wheel', 'uv', 'poetry', 'pipenv', 'pip-tools', 'pipx']);
 
@@ -39,16 +39,19 @@ function join(build: Build, first: PipCommand, second: PipCommand, run: PlacedRu
   };
 }
 
-export default defineRule({
-  id: 'installs-apart',
+export const texts: RuleTexts = {
   title: 'Packages are installed one call after another',
   category: 'reliability',
-  severity: 'info',
-  codes: {},
   wrong: 'This RUN installs packages that the RUN before could have installed along with its own.',
   why: 'pip makes the packages of one call fit each other, and does not look after those of an earlier call: a later one can replace a dependency that an earlier one needs.',
   remedy: 'Name all packages in one `pip install`, or in a requirements file.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'installs-apart',
+  severity: 'info',
+  codes: {},
   check(build) {
     const all = runs(build);
     return all.flatMap((run, position) => {
@@ -62,12 +65,13 @@ export default defineRule({
       return [{ range, stage: run.stage.index, ...(fix === null ? {} : { fix }) }];
     });
   },
-  examples: [
-    {
-      title: 'One RUN for each package',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\nRUN pip install --no-cache-dir gunicorn==23.0.0\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\n',
-      fires: ['pip install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'One RUN for each package',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\nRUN pip install --no-cache-dir gunicorn==23.0.0\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\n',
+    fires: ['pip install'],
+  },
+];

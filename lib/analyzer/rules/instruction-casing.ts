@@ -1,16 +1,19 @@
 import { replaceText } from '../rules-support/edits';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'instruction-casing',
+export const texts: RuleTexts = {
   title: 'Instructions in different cases',
   category: 'clarity',
-  severity: 'info',
-  codes: { buildkit: ['ConsistentInstructionCasing'] },
   wrong: 'This instruction is not written like the others.',
   why: 'Docker reads either case. A reader finds the instructions by their capitals, and takes an odd one for an argument.',
   remedy: 'Write all instructions in capitals.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'instruction-casing',
+  severity: 'info',
+  codes: { buildkit: ['ConsistentInstructionCasing'] },
   check(build) {
     const { text } = build.dockerfile;
     const keywords = build.dockerfile.instructions
@@ -39,18 +42,19 @@ export default defineRule({
         },
       }));
   },
-  examples: [
-    {
-      title: 'One in small letters',
-      bad: 'FROM python:3.13-slim\nrun true\nWORKDIR /app\n',
-      good: 'FROM python:3.13-slim\nRUN true\nWORKDIR /app\n',
-      fires: ['run'],
-    },
-    {
-      title: 'All small is one case too',
-      bad: 'From python:3.13-slim\nrun true\nworkdir /app\n',
-      good: 'from python:3.13-slim\nrun true\nworkdir /app\n',
-      fires: ['From'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'One in small letters',
+    bad: 'FROM python:3.13-slim\nrun true\nWORKDIR /app\n',
+    good: 'FROM python:3.13-slim\nRUN true\nWORKDIR /app\n',
+    fires: ['run'],
+  },
+  {
+    title: 'All small is one case too',
+    bad: 'From python:3.13-slim\nrun true\nworkdir /app\n',
+    good: 'from python:3.13-slim\nrun true\nworkdir /app\n',
+    fires: ['From'],
+  },
+];

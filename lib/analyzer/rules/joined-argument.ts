@@ -1,22 +1,25 @@
 import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const optionAndValue = /^(--?[A-Za-z][\w-]*) +(\S+)$/;
 
 /** Programs that take a whole script as one argument, blanks and all. */
 const takesScript = /^(?:-c|-lc|-ec|-exc|-command|\/c)$/i;
 
-export default defineRule({
-  id: 'joined-argument',
+export const texts: RuleTexts = {
   title: 'An option and its value are one argument',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'This word of the JSON array holds an option, a blank and a value, and the program gets them as one argument.',
   why: 'No shell splits an array at blanks. Some programs forgive a short option; most answer that they know no option of that name.',
   remedy: 'Give the option and its value a word each.',
   recordings: ['small-full'],
+};
+
+export default defineRule({
+  id: 'joined-argument',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return placed(build, 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').flatMap(({ instruction, stage }) => {
       const { command } = instruction;
@@ -40,18 +43,19 @@ export default defineRule({
       });
     });
   },
-  examples: [
-    {
-      title: 'Workers of gunicorn',
-      bad: 'FROM python:3.13-slim\nCMD ["gunicorn", "-w 4", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nCMD ["gunicorn", "-w", "4", "main:app"]\n',
-      fires: ['"-w 4"'],
-    },
-    {
-      title: 'A script is one argument',
-      bad: 'FROM python:3.13-slim\nENTRYPOINT ["python", "main.py", "--level debug"]\n',
-      good: 'FROM python:3.13-slim\nENTRYPOINT ["sh", "-c", "-x y"]\n',
-      fires: ['"--level debug"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Workers of gunicorn',
+    bad: 'FROM python:3.13-slim\nCMD ["gunicorn", "-w 4", "main:app"]\n',
+    good: 'FROM python:3.13-slim\nCMD ["gunicorn", "-w", "4", "main:app"]\n',
+    fires: ['"-w 4"'],
+  },
+  {
+    title: 'A script is one argument',
+    bad: 'FROM python:3.13-slim\nENTRYPOINT ["python", "main.py", "--level debug"]\n',
+    good: 'FROM python:3.13-slim\nENTRYPOINT ["sh", "-c", "-x y"]\n',
+    fires: ['"--level debug"'],
+  },
+];

@@ -1,16 +1,19 @@
 import { placedLabels } from '../rules-support/labels';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-empty',
+export const texts: RuleTexts = {
   title: 'A label of the schema without a value',
   category: 'clarity',
-  severity: 'warning',
-  codes: { hadolint: ['DL3051'] },
   wrong: 'A label that your settings ask for is empty.',
   why: 'It is there for those who look for it, and tells them nothing. Often a build argument was not handed in.',
   remedy: 'Give it a value, or hand in the build argument that its value comes from.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-empty',
+  severity: 'warning',
+  codes: { hadolint: ['DL3051'] },
   check(build) {
     const { labelSchema } = build.settings;
     return placedLabels(build)
@@ -21,13 +24,14 @@ export default defineRule({
         wrong: `The label \`${name}\`, which your settings ask for, is empty.`,
       }));
   },
-  examples: [
-    {
-      title: 'Nobody to turn to',
-      settings: { labelSchema: { 'org.opencontainers.image.authors': 'text' } },
-      bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors=""\n',
-      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors="The web team"\n',
-      fires: ['""'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Nobody to turn to',
+    settings: { labelSchema: { 'org.opencontainers.image.authors': 'text' } },
+    bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors=""\n',
+    good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors="The web team"\n',
+    fires: ['""'],
+  },
+];

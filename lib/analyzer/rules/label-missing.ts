@@ -1,17 +1,20 @@
 import { placedLabels } from '../rules-support/labels';
 import { isInFinalImage } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-missing',
+export const texts: RuleTexts = {
   title: 'A label that your settings ask for is missing',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL3049'] },
   wrong: 'The image lacks a label that your settings ask for.',
   why: 'Registries, scanners and colleagues find out by labels who owns an image and what it was built from. Only the image that you ship needs them, not the stages before it.',
   remedy: 'Add the label to the last stage, or to one that it starts from.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-missing',
+  severity: 'info',
+  codes: { hadolint: ['DL3049'] },
   check(build) {
     const { target, settings } = build;
     const labels = Object.keys(settings.labelSchema);
@@ -27,20 +30,21 @@ export default defineRule({
     const wrong = `The image lacks ${missing.length === 1 ? 'a label' : 'labels'} that your settings ask for: ${names.join(', ')}${more}.`;
     return [{ range: target.from.range, stage: target.index, wrong }];
   },
-  examples: [
-    {
-      title: 'An owner is asked for',
-      settings: { labelSchema: { 'org.example.owner': 'text' } },
-      bad: 'FROM python:3.13-slim\nCMD ["true"]\n',
-      good: 'FROM python:3.13-slim\nLABEL org.example.owner="web"\nCMD ["true"]\n',
-      fires: ['FROM python:3.13-slim'],
-    },
-    {
-      title: 'A label of a stage that is not shipped',
-      settings: { labelSchema: { 'org.example.owner': 'text' } },
-      bad: 'FROM python:3.13-slim AS build\nLABEL org.example.owner="web"\nFROM python:3.13-slim\nCOPY --from=build /etc/os-release /\n',
-      good: 'FROM python:3.13-slim AS base\nLABEL org.example.owner="web"\nFROM base\nCMD ["true"]\n',
-      fires: ['FROM python:3.13-slim'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An owner is asked for',
+    settings: { labelSchema: { 'org.example.owner': 'text' } },
+    bad: 'FROM python:3.13-slim\nCMD ["true"]\n',
+    good: 'FROM python:3.13-slim\nLABEL org.example.owner="web"\nCMD ["true"]\n',
+    fires: ['FROM python:3.13-slim'],
+  },
+  {
+    title: 'A label of a stage that is not shipped',
+    settings: { labelSchema: { 'org.example.owner': 'text' } },
+    bad: 'FROM python:3.13-slim AS build\nLABEL org.example.owner="web"\nFROM python:3.13-slim\nCOPY --from=build /etc/os-release /\n',
+    good: 'FROM python:3.13-slim AS base\nLABEL org.example.owner="web"\nFROM base\nCMD ["true"]\n',
+    fires: ['FROM python:3.13-slim'],
+  },
+];

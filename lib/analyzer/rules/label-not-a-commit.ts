@@ -1,31 +1,35 @@
 import { findIllTyped } from '../rules-support/labels';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-not-a-commit',
+export const texts: RuleTexts = {
   title: 'A label that has to be a commit and is none',
   category: 'clarity',
-  severity: 'warning',
-  codes: { hadolint: ['DL3055'] },
   wrong: 'The value is not the hash of a Git commit, which this label has to be.',
   why: 'The label says from which sources an image was built. A branch or tag moves on; a hash does not.',
   remedy: 'Hand the hash in when you build: `--build-arg REVISION=$(git rev-parse HEAD)`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-not-a-commit',
+  severity: 'warning',
+  codes: { hadolint: ['DL3055'] },
   check: (build) => findIllTyped(build, 'hash'),
-  examples: [
-    {
-      title: 'A label schema that asks for it',
-      settings: { labelSchema: { 'org.opencontainers.image.revision': 'hash' } },
-      bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.revision="main"\n',
-      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.revision="43c572f1272b6b3171dd1db9e41b7027128ce080"\n',
-      fires: ['"main"'],
-    },
-    {
-      title: 'A value that comes with the build',
-      settings: { labelSchema: { 'org.opencontainers.image.revision': 'hash' } },
-      bad: 'FROM python:3.13-slim\nARG VALUE="main"\nLABEL org.opencontainers.image.revision="$VALUE"\n',
-      good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.revision="$VALUE"\n',
-      fires: ['"$VALUE"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A label schema that asks for it',
+    settings: { labelSchema: { 'org.opencontainers.image.revision': 'hash' } },
+    bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.revision="main"\n',
+    good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.revision="43c572f1272b6b3171dd1db9e41b7027128ce080"\n',
+    fires: ['"main"'],
+  },
+  {
+    title: 'A value that comes with the build',
+    settings: { labelSchema: { 'org.opencontainers.image.revision': 'hash' } },
+    bad: 'FROM python:3.13-slim\nARG VALUE="main"\nLABEL org.opencontainers.image.revision="$VALUE"\n',
+    good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.revision="$VALUE"\n',
+    fires: ['"$VALUE"'],
+  },
+];

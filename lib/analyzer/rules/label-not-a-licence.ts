@@ -1,31 +1,35 @@
 import { findIllTyped } from '../rules-support/labels';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-not-a-licence',
+export const texts: RuleTexts = {
   title: 'A label that has to be a licence and is none',
   category: 'clarity',
-  severity: 'warning',
-  codes: { hadolint: ['DL3054'] },
   wrong: 'The value is not a licence of the SPDX list, which this label has to be.',
   why: 'Licence scanners compare identifiers of that list letter by letter; a name of your own counts as no licence.',
   remedy: 'Use an identifier of the SPDX list, such as `Apache-2.0`, or join several: `MIT OR Apache-2.0`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-not-a-licence',
+  severity: 'warning',
+  codes: { hadolint: ['DL3054'] },
   check: (build) => findIllTyped(build, 'spdx'),
-  examples: [
-    {
-      title: 'A label schema that asks for it',
-      settings: { labelSchema: { 'org.opencontainers.image.licenses': 'spdx' } },
-      bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.licenses="Apache 2"\n',
-      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.licenses="Apache-2.0"\n',
-      fires: ['"Apache 2"'],
-    },
-    {
-      title: 'A value that comes with the build',
-      settings: { labelSchema: { 'org.opencontainers.image.licenses': 'spdx' } },
-      bad: 'FROM python:3.13-slim\nARG VALUE="Apache 2"\nLABEL org.opencontainers.image.licenses="$VALUE"\n',
-      good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.licenses="$VALUE"\n',
-      fires: ['"$VALUE"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A label schema that asks for it',
+    settings: { labelSchema: { 'org.opencontainers.image.licenses': 'spdx' } },
+    bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.licenses="Apache 2"\n',
+    good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.licenses="Apache-2.0"\n',
+    fires: ['"Apache 2"'],
+  },
+  {
+    title: 'A value that comes with the build',
+    settings: { labelSchema: { 'org.opencontainers.image.licenses': 'spdx' } },
+    bad: 'FROM python:3.13-slim\nARG VALUE="Apache 2"\nLABEL org.opencontainers.image.licenses="$VALUE"\n',
+    good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.licenses="$VALUE"\n',
+    fires: ['"$VALUE"'],
+  },
+];

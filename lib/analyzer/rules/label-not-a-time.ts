@@ -1,31 +1,35 @@
 import { findIllTyped } from '../rules-support/labels';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-not-a-time',
+export const texts: RuleTexts = {
   title: 'A label that has to be a time and is none',
   category: 'clarity',
-  severity: 'warning',
-  codes: { hadolint: ['DL3053'] },
   wrong: 'The value is not a date and time as RFC 3339 has it, which this label has to be.',
   why: 'Tools sort and expire images by such labels, and only this form says the same everywhere, time zone included.',
   remedy: 'Write it as in `2026-11-21T07:35:00Z`; `date --utc +%Y-%m-%dT%H:%M:%SZ` prints it.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-not-a-time',
+  severity: 'warning',
+  codes: { hadolint: ['DL3053'] },
   check: (build) => findIllTyped(build, 'rfc3339'),
-  examples: [
-    {
-      title: 'A label schema that asks for it',
-      settings: { labelSchema: { 'org.opencontainers.image.created': 'rfc3339' } },
-      bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.created="21.11.2026"\n',
-      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.created="2026-11-21T07:35:00Z"\n',
-      fires: ['"21.11.2026"'],
-    },
-    {
-      title: 'A value that comes with the build',
-      settings: { labelSchema: { 'org.opencontainers.image.created': 'rfc3339' } },
-      bad: 'FROM python:3.13-slim\nARG VALUE="21.11.2026"\nLABEL org.opencontainers.image.created="$VALUE"\n',
-      good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.created="$VALUE"\n',
-      fires: ['"$VALUE"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A label schema that asks for it',
+    settings: { labelSchema: { 'org.opencontainers.image.created': 'rfc3339' } },
+    bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.created="21.11.2026"\n',
+    good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.created="2026-11-21T07:35:00Z"\n',
+    fires: ['"21.11.2026"'],
+  },
+  {
+    title: 'A value that comes with the build',
+    settings: { labelSchema: { 'org.opencontainers.image.created': 'rfc3339' } },
+    bad: 'FROM python:3.13-slim\nARG VALUE="21.11.2026"\nLABEL org.opencontainers.image.created="$VALUE"\n',
+    good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.created="$VALUE"\n',
+    fires: ['"$VALUE"'],
+  },
+];

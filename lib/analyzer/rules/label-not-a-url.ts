@@ -1,31 +1,35 @@
 import { findIllTyped } from '../rules-support/labels';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-not-a-url',
+export const texts: RuleTexts = {
   title: 'A label that has to be an address and is none',
   category: 'clarity',
-  severity: 'warning',
-  codes: { hadolint: ['DL3052'] },
   wrong: 'The value is not an address, which this label has to be.',
   why: 'Registries and dashboards turn such labels into links; a value that is no address becomes a dead one.',
   remedy: 'Write the whole address, with its scheme: `https://example.org/docs`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-not-a-url',
+  severity: 'warning',
+  codes: { hadolint: ['DL3052'] },
   check: (build) => findIllTyped(build, 'url'),
-  examples: [
-    {
-      title: 'A label schema that asks for it',
-      settings: { labelSchema: { 'org.opencontainers.image.url': 'url' } },
-      bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.url="example.org/docs"\n',
-      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.url="https://example.org/docs"\n',
-      fires: ['"example.org/docs"'],
-    },
-    {
-      title: 'A value that comes with the build',
-      settings: { labelSchema: { 'org.opencontainers.image.url': 'url' } },
-      bad: 'FROM python:3.13-slim\nARG VALUE="example.org/docs"\nLABEL org.opencontainers.image.url="$VALUE"\n',
-      good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.url="$VALUE"\n',
-      fires: ['"$VALUE"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A label schema that asks for it',
+    settings: { labelSchema: { 'org.opencontainers.image.url': 'url' } },
+    bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.url="example.org/docs"\n',
+    good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.url="https://example.org/docs"\n',
+    fires: ['"example.org/docs"'],
+  },
+  {
+    title: 'A value that comes with the build',
+    settings: { labelSchema: { 'org.opencontainers.image.url': 'url' } },
+    bad: 'FROM python:3.13-slim\nARG VALUE="example.org/docs"\nLABEL org.opencontainers.image.url="$VALUE"\n',
+    good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.url="$VALUE"\n',
+    fires: ['"$VALUE"'],
+  },
+];

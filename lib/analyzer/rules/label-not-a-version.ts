@@ -1,31 +1,35 @@
 import { findIllTyped } from '../rules-support/labels';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-not-a-version',
+export const texts: RuleTexts = {
   title: 'A label that has to be a version and is none',
   category: 'clarity',
-  severity: 'warning',
-  codes: { hadolint: ['DL3056'] },
   wrong: 'The value is not a semantic version, which this label has to be.',
   why: 'Tools that order releases or look for newer ones read the three numbers, and pass over anything else.',
   remedy: 'Write three numbers with dots, such as `1.4.0` or `1.4.0-rc.1`, without a `v` in front.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-not-a-version',
+  severity: 'warning',
+  codes: { hadolint: ['DL3056'] },
   check: (build) => findIllTyped(build, 'semver'),
-  examples: [
-    {
-      title: 'A label schema that asks for it',
-      settings: { labelSchema: { 'org.opencontainers.image.version': 'semver' } },
-      bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.version="v1.4"\n',
-      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.version="1.4.0"\n',
-      fires: ['"v1.4"'],
-    },
-    {
-      title: 'A value that comes with the build',
-      settings: { labelSchema: { 'org.opencontainers.image.version': 'semver' } },
-      bad: 'FROM python:3.13-slim\nARG VALUE="v1.4"\nLABEL org.opencontainers.image.version="$VALUE"\n',
-      good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.version="$VALUE"\n',
-      fires: ['"$VALUE"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A label schema that asks for it',
+    settings: { labelSchema: { 'org.opencontainers.image.version': 'semver' } },
+    bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.version="v1.4"\n',
+    good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.version="1.4.0"\n',
+    fires: ['"v1.4"'],
+  },
+  {
+    title: 'A value that comes with the build',
+    settings: { labelSchema: { 'org.opencontainers.image.version': 'semver' } },
+    bad: 'FROM python:3.13-slim\nARG VALUE="v1.4"\nLABEL org.opencontainers.image.version="$VALUE"\n',
+    good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.opencontainers.image.version="$VALUE"\n',
+    fires: ['"$VALUE"'],
+  },
+];

@@ -1,31 +1,35 @@
 import { findIllTyped } from '../rules-support/labels';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-not-an-email',
+export const texts: RuleTexts = {
   title: 'A label that has to be an email address and is none',
   category: 'clarity',
-  severity: 'warning',
-  codes: { hadolint: ['DL3058'] },
   wrong: 'The value is not an email address, which this label has to be.',
   why: 'Whoever finds a flaw in a running image looks there for somebody to write to.',
   remedy: 'Write the address alone: `team@example.org`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-not-an-email',
+  severity: 'warning',
+  codes: { hadolint: ['DL3058'] },
   check: (build) => findIllTyped(build, 'email'),
-  examples: [
-    {
-      title: 'A label schema that asks for it',
-      settings: { labelSchema: { 'org.example.contact': 'email' } },
-      bad: 'FROM python:3.13-slim\nLABEL org.example.contact="The web team"\n',
-      good: 'FROM python:3.13-slim\nLABEL org.example.contact="team@example.org"\n',
-      fires: ['"The web team"'],
-    },
-    {
-      title: 'A value that comes with the build',
-      settings: { labelSchema: { 'org.example.contact': 'email' } },
-      bad: 'FROM python:3.13-slim\nARG VALUE="The web team"\nLABEL org.example.contact="$VALUE"\n',
-      good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.example.contact="$VALUE"\n',
-      fires: ['"$VALUE"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A label schema that asks for it',
+    settings: { labelSchema: { 'org.example.contact': 'email' } },
+    bad: 'FROM python:3.13-slim\nLABEL org.example.contact="The web team"\n',
+    good: 'FROM python:3.13-slim\nLABEL org.example.contact="team@example.org"\n',
+    fires: ['"The web team"'],
+  },
+  {
+    title: 'A value that comes with the build',
+    settings: { labelSchema: { 'org.example.contact': 'email' } },
+    bad: 'FROM python:3.13-slim\nARG VALUE="The web team"\nLABEL org.example.contact="$VALUE"\n',
+    good: 'FROM python:3.13-slim\nARG VALUE\nLABEL org.example.contact="$VALUE"\n',
+    fires: ['"$VALUE"'],
+  },
+];

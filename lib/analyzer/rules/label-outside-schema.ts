@@ -1,16 +1,19 @@
 import { placedLabels } from '../rules-support/labels';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'label-outside-schema',
+export const texts: RuleTexts = {
   title: 'A label that your settings do not know',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL3050'] },
   wrong: 'Your settings allow only the labels of their schema, and this one is not among them.',
   why: 'A label with a slip in its name is found by nobody, and one that nobody agreed on is kept by nobody.',
   remedy: 'Correct the name, remove the label, or add it to `label-schema`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'label-outside-schema',
+  severity: 'info',
+  codes: { hadolint: ['DL3050'] },
   check(build) {
     const { labelSchema, strictLabels } = build.settings;
     if (!strictLabels) return [];
@@ -18,13 +21,14 @@ export default defineRule({
       .filter(({ name }) => name !== null && !Object.hasOwn(labelSchema, name))
       .map(({ nameRange, stage }) => ({ range: nameRange, stage: stage.index }));
   },
-  examples: [
-    {
-      title: 'A slip in the name',
-      settings: { labelSchema: { 'org.example.owner': 'text' }, strictLabels: true },
-      bad: 'FROM python:3.13-slim\nLABEL org.example.owner="web" org.example.ower="web"\n',
-      good: 'FROM python:3.13-slim\nLABEL org.example.owner="web"\n',
-      fires: ['org.example.ower'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A slip in the name',
+    settings: { labelSchema: { 'org.example.owner': 'text' }, strictLabels: true },
+    bad: 'FROM python:3.13-slim\nLABEL org.example.owner="web" org.example.ower="web"\n',
+    good: 'FROM python:3.13-slim\nLABEL org.example.owner="web"\n',
+    fires: ['org.example.ower'],
+  },
+];

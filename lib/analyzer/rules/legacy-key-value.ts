@@ -1,17 +1,20 @@
 import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'legacy-key-value',
+export const texts: RuleTexts = {
   title: 'The old form of ENV and LABEL',
   category: 'clarity',
-  severity: 'info',
-  codes: { buildkit: ['LegacyKeyValueFormat'] },
   wrong: 'The name and its value are parted by a blank.',
   why: 'The whole rest of the line is the value then, so a second assignment behind it becomes part of the first.',
   remedy: 'Write `NAME=value`, with quotes where the value holds blanks.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'legacy-key-value',
+  severity: 'info',
+  codes: { buildkit: ['LegacyKeyValueFormat'] },
   check(build) {
     return placed(build, 'ENV', 'LABEL').flatMap(({ instruction, stage }) => {
       if (!stage.needed) return [];
@@ -46,12 +49,13 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A blank for the sign of equality',
-      bad: 'FROM python:3.13-slim\nENV APP_MODE production\nLABEL title My program\n',
-      good: 'FROM python:3.13-slim\nENV APP_MODE=production\nLABEL title="My program"\n',
-      fires: ['APP_MODE production', 'title My program'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A blank for the sign of equality',
+    bad: 'FROM python:3.13-slim\nENV APP_MODE production\nLABEL title My program\n',
+    good: 'FROM python:3.13-slim\nENV APP_MODE=production\nLABEL title="My program"\n',
+    fires: ['APP_MODE production', 'title My program'],
+  },
+];

@@ -1,6 +1,6 @@
 import { isWithin, resolvePath } from '../build/paths';
 import { type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** The folder that a line such as `-e ./libs/tool[extra]` names; `null` for anything else. */
 function folderOf(text: string): string | null {
@@ -21,17 +21,20 @@ function isThere(run: PlacedRun, folder: string): boolean {
   );
 }
 
-export default defineRule({
-  id: 'local-requirement-not-copied',
+export const texts: RuleTexts = {
   title: 'A requirement names a folder that is not there yet',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This line installs a folder of the project, and the folder has not been copied when pip reads it.',
   why: 'pip looks for the folder below the working directory, finds no `pyproject.toml` or `setup.py` there, and stops.',
   remedy:
     'Copy the folder before this step, or keep the line in a file of its own that is installed after the sources are copied.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'local-requirement-not-copied',
+  severity: 'error',
+  codes: {},
   failures: ['missing-project'],
   check(build) {
     const seen = new Set<string>();
@@ -48,18 +51,19 @@ export default defineRule({
         }),
       );
   },
-  examples: [
-    {
-      title: 'The project among its own requirements',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt pyproject.toml ./\nCOPY app app\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: {
-        '.dockerignore': '.git\n',
-        'requirements.txt': 'flask==3.0.3\n-e .\n',
-        'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n',
-        'app/__init__.py': '',
-      },
-      fires: ['-e .'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The project among its own requirements',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt pyproject.toml ./\nCOPY app app\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: {
+      '.dockerignore': '.git\n',
+      'requirements.txt': 'flask==3.0.3\n-e .\n',
+      'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n',
+      'app/__init__.py': '',
+    },
+    fires: ['-e .'],
+  },
+];

@@ -1,20 +1,23 @@
 import { readProjectFile } from '../project';
 import { actionsOf } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const locks = { uv: ['uv.lock', ['sync']], poetry: ['poetry.lock', ['install', 'sync']] } as const;
 
-export default defineRule({
-  id: 'lock-file-missing',
+export const texts: RuleTexts = {
   title: 'No lock file says what to install',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: 'The project has no lock file, so this step decides about the versions.',
   why: 'Each build takes the newest that `pyproject.toml` allows on its day, so two builds of one commit can differ.',
   remedy: 'Commit the lock file and copy it beside `pyproject.toml`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'lock-file-missing',
+  severity: 'warning',
+  codes: {},
   check(build) {
     if (readProjectFile(build.project, 'pyproject.toml') === undefined) return [];
     const hasLock = (name: string) =>
@@ -32,14 +35,15 @@ export default defineRule({
         ),
     );
   },
-  examples: [
-    {
-      title: 'uv without its lock',
-      bad: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --no-dev --no-cache --locked\n',
-      files: { 'pyproject.toml': '[project]\nname = "app"\n' },
-      goodFiles: { 'uv.lock': 'version = 1\n' },
-      fires: ['uv sync'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uv without its lock',
+    bad: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --no-dev --no-cache\n',
+    good: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --no-dev --no-cache --locked\n',
+    files: { 'pyproject.toml': '[project]\nname = "app"\n' },
+    goodFiles: { 'uv.lock': 'version = 1\n' },
+    fires: ['uv sync'],
+  },
+];

@@ -7,7 +7,7 @@ import { isAtHand, type LockedInstall, lockedInstalls, lockerFiles } from '../ru
 import { isSwitchedOn } from '../rules-support/pip';
 import { variableFor } from '../rules-support/python-tools';
 import { placed, runs } from '../rules-support/steps';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 /** Whether the tool is told to rely on the lock, and so stops without it. */
 function relies({ tool, call, run }: LockedInstall): boolean {
@@ -37,16 +37,19 @@ function copyAlong(build: Build, { tool, run }: LockedInstall): Fix | null {
   return { title: `Copy ${lock} too`, safety: 'review', edits: [insertText(build, source.range.end, ` ${lock}`)] };
 }
 
-export default defineRule({
-  id: 'lock-file-not-copied',
+export const texts: RuleTexts = {
   title: 'The lock file stays outside of the image',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: 'The project has a lock file, and it is not there when the dependencies are installed.',
   why: 'Without it the tool works the versions out anew, so each build can get others than the ones you tested. Where it is told to rely on the lock, it stops.',
   remedy: 'Copy the lock file together with the file that names the dependencies.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'lock-file-not-copied',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'uv', 'poetry', 'pipenv')
       .filter((run) => !run.triggered)
@@ -73,20 +76,21 @@ export default defineRule({
         ];
       });
   },
-  examples: [
-    {
-      title: 'uv is told to rely on what is not there',
-      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
-      fires: ['uv sync'],
-    },
-    {
-      title: 'Mounted for the step',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN poetry install --only main --no-root --no-cache\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN --mount=type=bind,source=poetry.lock,target=poetry.lock poetry install --only main --no-root --no-cache\n',
-      files: { 'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n', 'poetry.lock': 'package = []\n' },
-      fires: ['poetry install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uv is told to rely on what is not there',
+    bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
+    fires: ['uv sync'],
+  },
+  {
+    title: 'Mounted for the step',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN poetry install --only main --no-root --no-cache\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN --mount=type=bind,source=poetry.lock,target=poetry.lock poetry install --only main --no-root --no-cache\n',
+    files: { 'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n', 'poetry.lock': 'package = []\n' },
+    fires: ['poetry install'],
+  },
+];

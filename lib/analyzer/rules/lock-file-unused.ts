@@ -3,20 +3,23 @@ import { hasOption } from '../rules-support/commands';
 import { pipInstalls, requirementFiles } from '../rules-support/pip';
 import { reachesFinalImage, toolCalls } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const locks = { 'uv.lock': '`uv sync --locked`', 'poetry.lock': '`poetry install`' } as const;
 
-export default defineRule({
-  id: 'lock-file-unused',
+export const texts: RuleTexts = {
   title: 'The project has a lock file, and the image does not use it',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: 'pip reads the dependencies out of `pyproject.toml`, and knows nothing of the lock file beside it.',
   why: 'The image gets the newest versions that the project allows on the day of the build, rather than those that you develop and test with.',
   remedy: 'Install from the lock with the tool that wrote it, or export it to a requirements file first.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'lock-file-unused',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const found = (['uv.lock', 'poetry.lock'] as const).find(
       (name) => readProjectFile(build.project, name) !== undefined,
@@ -48,18 +51,19 @@ export default defineRule({
           }),
       );
   },
-  examples: [
-    {
-      title: 'pip instead of uv',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
-      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: {
-        '.dockerignore': '.git\n',
-        'pyproject.toml': '[project]\nname = "app"\nversion = "1"\ndependencies = ["flask"]\n',
-        'uv.lock': 'version = 1\n',
-        'app/__init__.py': '',
-      },
-      fires: ['.'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'pip instead of uv',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
+    good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: {
+      '.dockerignore': '.git\n',
+      'pyproject.toml': '[project]\nname = "app"\nversion = "1"\ndependencies = ["flask"]\n',
+      'uv.lock': 'version = 1\n',
+      'app/__init__.py': '',
+    },
+    fires: ['.'],
+  },
+];

@@ -14,7 +14,7 @@ import { fileName } from '../rules-support/paths';
 import { calledBefore } from '../rules-support/python-tools';
 import { type Placed, runs } from '../rules-support/steps';
 import type { CopyInstruction } from '../syntax/types';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 /** Files that the tools read, or that change no more often. */
 const manifest =
@@ -52,17 +52,20 @@ function installFirst(build: Build, copy: Placed<CopyInstruction>, install: Lock
   };
 }
 
-export default defineRule({
-  id: 'locked-install-after-sources',
+export const texts: RuleTexts = {
   title: 'Every edit of the code installs what the lock names',
   category: 'speed',
-  severity: 'warning',
-  codes: {},
   wrong: 'The sources are copied before the dependencies are installed from the lock.',
   why: 'Docker reuses a step only while everything before it is unchanged, so each edit of the code installs all dependencies again.',
   remedy:
     'Copy `pyproject.toml` and the lock first and install the dependencies alone (`uv sync --no-install-project`, `poetry install --no-root`), then copy the rest.',
   recordings: ['uv-project', 'flask-copy-first', 'flask-requirements-first'],
+};
+
+export default defineRule({
+  id: 'locked-install-after-sources',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const copies = contextCopies(build).filter((copy) => takesSources(copy));
     return runs(build, 'uv', 'poetry', 'pipenv')
@@ -81,30 +84,31 @@ export default defineRule({
         return [{ range: copy.instruction.range, stage: run.stage.index, ...(fix === null ? {} : { fix }) }];
       });
   },
-  examples: [
-    {
-      title: 'uv in one step',
-      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY src src\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: {
-        'pyproject.toml':
-          '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n',
-        'uv.lock': 'version = 1\n',
-        'src/app/__init__.py': '',
-      },
-      fires: ['COPY src src'],
-    },
-    {
-      title: 'Everything at once',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main --no-cache\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache --no-root\nCOPY . .\n',
-      files: {
-        '.dockerignore': '.git\n',
-        'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n',
-        'poetry.lock': 'package = []\n',
-        'app/__init__.py': '',
-      },
-      fires: ['COPY . .'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uv in one step',
+    bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY src src\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: {
+      'pyproject.toml':
+        '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n',
+      'uv.lock': 'version = 1\n',
+      'src/app/__init__.py': '',
+    },
+    fires: ['COPY src src'],
+  },
+  {
+    title: 'Everything at once',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main --no-cache\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache --no-root\nCOPY . .\n',
+    files: {
+      '.dockerignore': '.git\n',
+      'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n',
+      'poetry.lock': 'package = []\n',
+      'app/__init__.py': '',
+    },
+    fires: ['COPY . .'],
+  },
+];

@@ -1,17 +1,20 @@
 import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'maintainer-deprecated',
+export const texts: RuleTexts = {
   title: 'MAINTAINER is out of use',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL4000'], buildkit: ['MaintainerDeprecated'] },
   wrong: '`MAINTAINER` has been deprecated since Docker 1.13.',
   why: 'Labels do the same and more, and tools that list images read labels.',
   remedy: 'Write `LABEL org.opencontainers.image.authors=…` instead.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'maintainer-deprecated',
+  severity: 'info',
+  codes: { hadolint: ['DL4000'], buildkit: ['MaintainerDeprecated'] },
   check(build) {
     const first = build.stages[0]?.from.index ?? build.dockerfile.instructions.length;
     const early = build.dockerfile.instructions
@@ -38,12 +41,13 @@ export default defineRule({
     });
     return [...early, ...inStages];
   },
-  examples: [
-    {
-      title: 'A name and an address',
-      bad: 'FROM python:3.13-slim\nMAINTAINER Ada Example <ada@example.org>\n',
-      good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors="Ada Example <ada@example.org>"\n',
-      fires: ['MAINTAINER'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A name and an address',
+    bad: 'FROM python:3.13-slim\nMAINTAINER Ada Example <ada@example.org>\n',
+    good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors="Ada Example <ada@example.org>"\n',
+    fires: ['MAINTAINER'],
+  },
+];

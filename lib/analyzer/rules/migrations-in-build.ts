@@ -2,7 +2,7 @@ import { invocations } from '../rules-support/commands';
 import { fileName } from '../rules-support/paths';
 import { isPython, pythonName } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** The command behind `manage.py`, `alembic` and the like that changes a database. */
 function migrates(program: string, words: readonly string[]): boolean {
@@ -14,16 +14,19 @@ function migrates(program: string, words: readonly string[]): boolean {
   return fileName(name) === 'flask' && action === 'db' && further === 'upgrade';
 }
 
-export default defineRule({
-  id: 'migrations-in-build',
+export const texts: RuleTexts = {
   title: 'The build changes a database',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'This runs the migrations of the database while the image is built.',
   why: 'A build does not reach the database that the program will use: it stops, or it writes into a new SQLite file that becomes part of the image and is the same for every container. A cached step is not run again either.',
   remedy: 'Run the migrations when the new version is deployed, as a command of its own.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'migrations-in-build',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, pythonName, 'manage.py', 'django-admin', 'alembic', 'flask').flatMap((run) =>
       invocations(run.commands)
@@ -40,20 +43,21 @@ export default defineRule({
         .map(({ command }) => ({ range: command.range, stage: run.stage.index })),
     );
   },
-  examples: [
-    {
-      title: 'Migrations of Django',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python manage.py migrate\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python manage.py collectstatic --noinput\n',
-      files: { 'manage.py': 'print("ready")\n' },
-      fires: ['python manage.py migrate'],
-    },
-    {
-      title: 'Alembic',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir alembic==1.14.0\nWORKDIR /app\nCOPY . .\nRUN alembic upgrade head\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir alembic==1.14.0\nWORKDIR /app\nCOPY . .\nRUN alembic --help\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['alembic upgrade head'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Migrations of Django',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python manage.py migrate\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python manage.py collectstatic --noinput\n',
+    files: { 'manage.py': 'print("ready")\n' },
+    fires: ['python manage.py migrate'],
+  },
+  {
+    title: 'Alembic',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir alembic==1.14.0\nWORKDIR /app\nCOPY . .\nRUN alembic upgrade head\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir alembic==1.14.0\nWORKDIR /app\nCOPY . .\nRUN alembic --help\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['alembic upgrade head'],
+  },
+];

@@ -1,29 +1,33 @@
 import { finalStages, isInFinalImage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'no-health-check',
+export const texts: RuleTexts = {
   title: 'The image does not say how to tell that it works',
   category: 'reliability',
-  severity: 'info',
-  enabled: false,
-  codes: { hadolint: ['DL3057'] },
   wrong: 'No HEALTHCHECK tells whether the program answers.',
   why: 'Docker and Swarm then see only that the process is there. Kubernetes ignores HEALTHCHECK and has probes of its own, and a job that ends needs none, so ask for this rule where your containers run under Docker.',
   remedy: 'Add a `HEALTHCHECK` that asks the program itself, or `HEALTHCHECK NONE` where something else watches it.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'no-health-check',
+  severity: 'info',
+  enabled: false,
+  codes: { hadolint: ['DL3057'] },
   check(build) {
     const { target } = build;
     const isSaid = placed(build, 'HEALTHCHECK').some((entry) => isInFinalImage(build, entry.stage));
     if (target === null || isSaid || finalStages(build).length === 0) return [];
     return [{ range: target.from.image.range, stage: target.index }];
   },
-  examples: [
-    {
-      title: 'In a stage below the last one it counts too',
-      bad: 'FROM python:3.13-slim AS base\nUSER 1000\nFROM base\nCMD ["python", "-m", "http.server"]\n',
-      good: 'FROM python:3.13-slim AS base\nUSER 1000\nHEALTHCHECK CMD ["python", "-c", "import urllib.request as r; r.urlopen(\'http://localhost:8000\')"]\nFROM base\nCMD ["python", "-m", "http.server"]\n',
-      fires: ['base'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'In a stage below the last one it counts too',
+    bad: 'FROM python:3.13-slim AS base\nUSER 1000\nFROM base\nCMD ["python", "-m", "http.server"]\n',
+    good: 'FROM python:3.13-slim AS base\nUSER 1000\nHEALTHCHECK CMD ["python", "-c", "import urllib.request as r; r.urlopen(\'http://localhost:8000\')"]\nFROM base\nCMD ["python", "-m", "http.server"]\n',
+    fires: ['base'],
+  },
+];

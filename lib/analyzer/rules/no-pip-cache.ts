@@ -7,7 +7,7 @@ import { isSwitchedOn, type PipCommand, pipInstalls, readPip } from '../rules-su
 import { variableFor } from '../rules-support/python-tools';
 import { bytesOf, savesBytes, under } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** Where a tool keeps its cache for the user in force. */
 function cacheFolder(run: PlacedRun, pip: PipCommand): string {
@@ -97,17 +97,20 @@ function report(build: Build, run: PlacedRun, pip: PipCommand): Report {
       };
 }
 
-export default defineRule({
-  id: 'no-pip-cache',
+export const texts: RuleTexts = {
   title: 'pip keeps its cache in the layer',
   category: 'size',
-  severity: 'warning',
-  codes: { hadolint: ['DL3042'] },
   wrong: 'pip writes everything that it downloads into its cache as well, and the cache becomes part of the layer.',
   why: 'Nothing reads it again: a rebuild of this step starts without the layer, and the running container installs nothing.',
   remedy:
     'Add `--no-cache-dir`, or keep the cache outside of the image with `--mount=type=cache,target=/root/.cache/pip`.',
   recordings: ['small-alpine', 'small-multi-stage'],
+};
+
+export default defineRule({
+  id: 'no-pip-cache',
+  severity: 'warning',
+  codes: { hadolint: ['DL3042'] },
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands)
@@ -115,31 +118,32 @@ export default defineRule({
         .map((pip) => report(build, run, pip)),
     );
   },
-  examples: [
-    {
-      title: 'A plain install',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
-      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'flask==3.0.3\n' },
-      fires: ['pip install'],
-    },
-    {
-      title: 'A cache mount keeps the cache and leaves the layer clean',
-      bad: 'FROM python:3.13-slim\nRUN python -m pip install flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip python -m pip install flask==3.0.3\n',
-      fires: ['python -m pip install'],
-    },
-    {
-      title: 'Switched off by the environment',
-      bad: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=0\nRUN pip3 install flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip3 install flask==3.0.3\n',
-      fires: ['pip3 install'],
-    },
-    {
-      title: 'Emptied in the same layer',
-      bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3\nRUN rm -rf /root/.cache/pip\n',
-      good: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 && rm -rf ~/.cache/pip\n',
-      fires: ['pip install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A plain install',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',
+    good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'flask==3.0.3\n' },
+    fires: ['pip install'],
+  },
+  {
+    title: 'A cache mount keeps the cache and leaves the layer clean',
+    bad: 'FROM python:3.13-slim\nRUN python -m pip install flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip python -m pip install flask==3.0.3\n',
+    fires: ['python -m pip install'],
+  },
+  {
+    title: 'Switched off by the environment',
+    bad: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=0\nRUN pip3 install flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip3 install flask==3.0.3\n',
+    fires: ['pip3 install'],
+  },
+  {
+    title: 'Emptied in the same layer',
+    bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3\nRUN rm -rf /root/.cache/pip\n',
+    good: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 && rm -rf ~/.cache/pip\n',
+    fires: ['pip install'],
+  },
+];

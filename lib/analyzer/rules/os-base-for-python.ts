@@ -6,7 +6,7 @@ import { imageOf, settledPythonImage, unpackedBytes } from '../rules-support/bas
 import { removeInstruction, removeWord, replaceText } from '../rules-support/edits';
 import { difference, savesBytes } from '../rules-support/savings';
 import { finalStages, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type TextEdit } from './types';
+import { defineRule, type RuleExample, type RuleTexts, type TextEdit } from './types';
 
 /** Packages that the official Python images have built in. */
 const builtIn = /^(?:python3(?:\.\d+)?(?:-(?:pip|venv|full|minimal|setuptools|wheel|distutils))?|python-is-python3)$/;
@@ -49,17 +49,20 @@ function saved(build: Build, installs: readonly PythonInstall[], better: string)
   return difference(sum([base, ...steps]), slim);
 }
 
-export default defineRule({
-  id: 'os-base-for-python',
+export const texts: RuleTexts = {
   title: 'Python is installed onto a bare operating system',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'The image starts from a general operating system and has apt install Python into it.',
   why: "The build spends its time in apt, gets the distribution's version of Python rather than the one you choose, and keeps everything that came along.",
   remedy: 'Start from an official Python image in its slim variant, such as `python:3.13-slim`.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['hefner-ubuntu', 'hefner-slim'],
+};
+
+export default defineRule({
+  id: 'os-base-for-python',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const [bottom] = finalStages(build);
     if (bottom === undefined || !['ubuntu', 'debian'].includes(bottom.profile.distribution)) return [];
@@ -83,24 +86,25 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'Ubuntu with Python by apt',
-      bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3 python3-venv\nWORKDIR /app\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\n',
-      fires: ['ubuntu:24.04'],
-    },
-    {
-      title: 'Other packages stay',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3 libpq5 && rm -rf /var/lib/apt/lists/*\n',
-      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y libpq5 && rm -rf /var/lib/apt/lists/*\n',
-      fires: ['debian:trixie-slim'],
-    },
-    {
-      title: 'An operating system without Python is no matter',
-      bad: 'FROM ubuntu:22.04\nRUN apt-get update \\\n    && apt-get install -y \\\n        python3-pip\n',
-      good: 'FROM ubuntu:22.04\nRUN apt-get update \\\n    && apt-get install -y \\\n        nginx\n',
-      fires: ['ubuntu:22.04'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Ubuntu with Python by apt',
+    bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3 python3-venv\nWORKDIR /app\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\n',
+    fires: ['ubuntu:24.04'],
+  },
+  {
+    title: 'Other packages stay',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3 libpq5 && rm -rf /var/lib/apt/lists/*\n',
+    good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y libpq5 && rm -rf /var/lib/apt/lists/*\n',
+    fires: ['debian:trixie-slim'],
+  },
+  {
+    title: 'An operating system without Python is no matter',
+    bad: 'FROM ubuntu:22.04\nRUN apt-get update \\\n    && apt-get install -y \\\n        python3-pip\n',
+    good: 'FROM ubuntu:22.04\nRUN apt-get update \\\n    && apt-get install -y \\\n        nginx\n',
+    fires: ['ubuntu:22.04'],
+  },
+];

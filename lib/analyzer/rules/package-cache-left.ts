@@ -4,7 +4,7 @@ import { keepsOutOfLayer } from '../rules-support/mounts';
 import { type PackageCall, packageCalls } from '../rules-support/package-calls';
 import { covers, withoutGlob } from '../rules-support/paths';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 interface Manager {
   readonly programs: readonly string[];
@@ -54,16 +54,19 @@ function isCleaned(run: PlacedRun, manager: Manager, last: PackageCall): boolean
   );
 }
 
-export default defineRule({
-  id: 'package-cache-left',
+export const texts: RuleTexts = {
   title: 'The cache of the package manager stays in the layer',
   category: 'size',
-  severity: 'warning',
-  codes: { hadolint: ['DL3032', 'DL3036', 'DL3040'] },
   wrong: '`yum`, `dnf` and `zypper` keep the index of all packages, and often the packages too, in `/var/cache`.',
   why: 'Nothing reads them in the running container, and a later RUN that deletes them no longer makes the image smaller.',
   remedy: 'End the same RUN with `dnf clean all`, or with what your package manager has for it.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'package-cache-left',
+  severity: 'warning',
+  codes: { hadolint: ['DL3032', 'DL3036', 'DL3040'] },
   check(build) {
     return runs(build, 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper')
       .filter((run) => isInFinalImage(build, run.stage))
@@ -95,18 +98,19 @@ export default defineRule({
         }),
       );
   },
-  examples: [
-    {
-      title: 'Nothing emptied',
-      bad: 'FROM fedora:42\nRUN dnf install -y python3-pip\n',
-      good: 'FROM fedora:42\nRUN dnf install -y python3-pip && dnf clean all\n',
-      fires: ['dnf install'],
-    },
-    {
-      title: 'A cache mount keeps it out of the layer',
-      bad: 'FROM opensuse/leap:15.6\nRUN zypper clean && zypper install -y python313\n',
-      good: 'FROM opensuse/leap:15.6\nRUN --mount=type=cache,target=/var/cache/zypp zypper install -y python313\n',
-      fires: ['zypper install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Nothing emptied',
+    bad: 'FROM fedora:42\nRUN dnf install -y python3-pip\n',
+    good: 'FROM fedora:42\nRUN dnf install -y python3-pip && dnf clean all\n',
+    fires: ['dnf install'],
+  },
+  {
+    title: 'A cache mount keeps it out of the layer',
+    bad: 'FROM opensuse/leap:15.6\nRUN zypper clean && zypper install -y python313\n',
+    good: 'FROM opensuse/leap:15.6\nRUN --mount=type=cache,target=/var/cache/zypp zypper install -y python313\n',
+    fires: ['zypper install'],
+  },
+];

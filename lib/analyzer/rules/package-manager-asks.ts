@@ -2,7 +2,7 @@ import { hasOption } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
 import { type PackageCall, packageCalls } from '../rules-support/package-calls';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const asking =
   /^(?:(?:group |groups |module )?(?:install|in|update|up|upgrade|remove|rm)|groupinstall|localinstall|reinstall|rei|erase|autoremove|downgrade|distro-sync|dist-upgrade|dup|patch)$/;
@@ -19,16 +19,19 @@ function isAnswered({ program, options, command }: PackageCall): boolean {
 /** hadolint's code for each program. */
 const codes: Readonly<Record<string, string>> = { yum: 'DL3030', zypper: 'DL3034' };
 
-export default defineRule({
-  id: 'package-manager-asks',
+export const texts: RuleTexts = {
   title: 'The package manager waits for an answer',
   category: 'reliability',
-  severity: 'error',
-  codes: { hadolint: ['DL3030', 'DL3034', 'DL3038'] },
   wrong: '`yum`, `dnf` and `zypper` ask before they go on, and a build has nobody to answer.',
   why: 'They read the end of their input as a no, and the build stops.',
   remedy: 'Add `-y`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'package-manager-asks',
+  severity: 'error',
+  codes: { hadolint: ['DL3030', 'DL3034', 'DL3038'] },
   check(build) {
     return runs(build, 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper').flatMap((run) =>
       packageCalls(run.commands, 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper')
@@ -42,18 +45,19 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'dnf on Fedora',
-      bad: 'FROM fedora:42\nRUN dnf install python3-pip && dnf clean all\n',
-      good: 'FROM fedora:42\nRUN dnf install -y python3-pip && dnf clean all\n',
-      fires: ['dnf install'],
-    },
-    {
-      title: 'zypper takes the switch in two places',
-      bad: 'FROM opensuse/leap:15.6\nRUN zypper install python313 && zypper clean\n',
-      good: 'FROM opensuse/leap:15.6\nRUN zypper --non-interactive install python313 && zypper clean\n',
-      fires: ['zypper install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'dnf on Fedora',
+    bad: 'FROM fedora:42\nRUN dnf install python3-pip && dnf clean all\n',
+    good: 'FROM fedora:42\nRUN dnf install -y python3-pip && dnf clean all\n',
+    fires: ['dnf install'],
+  },
+  {
+    title: 'zypper takes the switch in two places',
+    bad: 'FROM opensuse/leap:15.6\nRUN zypper install python313 && zypper clean\n',
+    good: 'FROM opensuse/leap:15.6\nRUN zypper --non-interactive install python313 && zypper clean\n',
+    fires: ['zypper install'],
+  },
+];

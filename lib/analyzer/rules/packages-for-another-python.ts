@@ -1,16 +1,19 @@
 import { isInFinalImage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'packages-for-another-python',
+export const texts: RuleTexts = {
   title: 'The packages belong to another Python',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The folder of packages carries another version than the Python of this stage.',
   why: 'Python looks only into the folder of its own version, and compiled packages fit one version: the first import fails.',
   remedy: 'Start both stages from the same version of Python.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'packages-for-another-python',
+  severity: 'error',
+  codes: {},
   failures: ['module-not-found'],
   check(build) {
     return placed(build, 'COPY')
@@ -28,12 +31,13 @@ export default defineRule({
         ];
       });
   },
-  examples: [
-    {
-      title: 'One stage was moved to a newer version',
-      bad: 'FROM python:3.12-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages\n',
-      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\n',
-      fires: ['/usr/local/lib/python3.12/site-packages'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'One stage was moved to a newer version',
+    bad: 'FROM python:3.12-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages\n',
+    good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\n',
+    fires: ['/usr/local/lib/python3.12/site-packages'],
+  },
+];

@@ -1,7 +1,7 @@
 import type { Build, InstalledPackage, Stage } from '../build/types';
 import { finalPackages } from '../rules-support/python-packages';
 import { finalStages, finalSteps } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Packages that an environment brings along by itself. */
 const companions = new Set(['pip', 'setuptools', 'wheel']);
@@ -24,16 +24,19 @@ function builders(build: Build): readonly Stage[] {
   return build.stages.filter((stage) => !final.includes(stage) && installs(stage));
 }
 
-export default defineRule({
-  id: 'packages-left-in-builder',
+export const texts: RuleTexts = {
   title: 'The installed packages stay behind',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The stage that installs the packages is copied from, but not the folder that holds them.',
   why: 'Only what COPY names moves on. The image builds, and the program ends at its first import.',
   remedy: 'Install into an environment such as `/opt/venv`, and copy that folder too.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'packages-left-in-builder',
+  severity: 'error',
+  codes: {},
   failures: ['module-not-found', 'command-not-found'],
   check(build) {
     const left = builders(build);
@@ -45,13 +48,14 @@ export default defineRule({
       return flag === undefined || copy === undefined ? [] : [{ range: flag.range, stage: copy.stage }];
     });
   },
-  examples: [
-    {
-      title: 'Only the folder of the program',
-      bad: 'FROM python:3.13-slim AS builder\nCOPY . /app\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /app /app\nWORKDIR /app\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim AS builder\nCOPY . /app\nWORKDIR /app\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=builder /app /app\nWORKDIR /app\nCMD ["/opt/venv/bin/python", "main.py"]\n',
-      files: { 'requirements.txt': 'flask==3.0.3\n', 'main.py': 'import flask\n' },
-      fires: ['--from=builder'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Only the folder of the program',
+    bad: 'FROM python:3.13-slim AS builder\nCOPY . /app\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /app /app\nWORKDIR /app\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13-slim AS builder\nCOPY . /app\nWORKDIR /app\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=builder /app /app\nWORKDIR /app\nCMD ["/opt/venv/bin/python", "main.py"]\n',
+    files: { 'requirements.txt': 'flask==3.0.3\n', 'main.py': 'import flask\n' },
+    fires: ['--from=builder'],
+  },
+];

@@ -2,7 +2,7 @@ import type { Build, PythonEnvironment, Step } from '../build/types';
 import { imageOf } from '../rules-support/base-images';
 import { insertBehind } from '../rules-support/edits';
 import { finalStages, finalSteps } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** The folder that has to be on Python's path for the packages to be found; `null` where it cannot be told. */
 function searchFolder({ kind, path, python }: PythonEnvironment): string | null {
@@ -18,16 +18,19 @@ function bringingStep(build: Build, { path }: PythonEnvironment): Step | undefin
   return finalSteps(build).find((step) => !has(step.before.pythonEnvironments) && has(step.after.pythonEnvironments));
 }
 
-export default defineRule({
-  id: 'packages-off-the-path',
+export const texts: RuleTexts = {
   title: 'Python does not look where the packages are',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'The packages are installed into a folder of their own, and nothing leads Python there.',
   why: 'With `--target` or `--prefix` pip puts them anywhere, while Python looks only into its own folders and those of PYTHONPATH. The first import fails.',
   remedy: 'Install into a virtual environment, or name the folder in PYTHONPATH.',
   recordings: ['fastapi-target-stages'],
+};
+
+export default defineRule({
+  id: 'packages-off-the-path',
+  severity: 'warning',
+  codes: {},
   failures: ['module-not-found', 'command-not-found'],
   check(build) {
     const { target } = build;
@@ -64,13 +67,14 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A folder beside the program',
-      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --target /packages flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /packages /packages\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --target /packages flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /packages /packages\nENV PYTHONPATH=/packages\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
-      files: { 'main.py': 'import flask\n' },
-      fires: ['/packages'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A folder beside the program',
+    bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --target /packages flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /packages /packages\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --target /packages flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /packages /packages\nENV PYTHONPATH=/packages\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
+    files: { 'main.py': 'import flask\n' },
+    fires: ['/packages'],
+  },
+];

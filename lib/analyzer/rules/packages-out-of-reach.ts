@@ -1,18 +1,21 @@
 import type { PythonEnvironment } from '../build/types';
 import { insertBehind } from '../rules-support/edits';
 import { finalSteps } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'packages-out-of-reach',
+export const texts: RuleTexts = {
   title: 'The program cannot reach its packages',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: "The packages lie in root's home folder, and the program runs as another user.",
   why: "Python looks into the home folder of whoever runs it, and root's is closed to others, so the first import fails.",
   remedy: 'Install into a folder that belongs to nobody, such as `/opt/venv`.',
   recordings: ['optimize-multi-stage'],
+};
+
+export default defineRule({
+  id: 'packages-out-of-reach',
+  severity: 'error',
+  codes: {},
   check(build) {
     const { target } = build;
     if (target === null) return [];
@@ -50,18 +53,19 @@ export default defineRule({
         ];
       });
   },
-  examples: [
-    {
-      title: 'Installed by root, run by another',
-      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nUSER 1000\nCMD ["flask", "run"]\n',
-      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nCMD ["flask", "run"]\n',
-      fires: ['/root/.local'],
-    },
-    {
-      title: 'Not on PATH',
-      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nCMD ["python", "-m", "flask", "run"]\n',
-      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH=/root/.local/bin:$PATH\nCMD ["python", "-m", "flask", "run"]\n',
-      fires: ['/root/.local'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Installed by root, run by another',
+    bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nUSER 1000\nCMD ["flask", "run"]\n',
+    good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nCMD ["flask", "run"]\n',
+    fires: ['/root/.local'],
+  },
+  {
+    title: 'Not on PATH',
+    bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nCMD ["python", "-m", "flask", "run"]\n',
+    good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH=/root/.local/bin:$PATH\nCMD ["python", "-m", "flask", "run"]\n',
+    fires: ['/root/.local'],
+  },
+];

@@ -1,16 +1,19 @@
 import { bottomStage, isInFinalImage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'path-of-another-python',
+export const texts: RuleTexts = {
   title: 'PYTHONPATH leads to packages of another version',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'This path names the packages of another version of Python than the one in this image.',
   why: 'Compiled packages fit one minor version, so their import fails, and others may use what this version does not have. The path is likely left over from an earlier base image.',
   remedy: 'Leave PYTHONPATH out, since Python finds the packages of its own version by itself.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'path-of-another-python',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return placed(build, 'ENV').flatMap(({ instruction, stage }) => {
       const { python } = bottomStage(build, stage).profile;
@@ -30,12 +33,13 @@ export default defineRule({
       });
     });
   },
-  examples: [
-    {
-      title: 'The base moved on',
-      bad: 'FROM python:3.13-slim\nENV PYTHONPATH=/opt/app/lib/python3.11/site-packages\n',
-      good: 'FROM python:3.13-slim\nENV PYTHONPATH=/opt/app/lib/python3.13/site-packages\n',
-      fires: ['PYTHONPATH=/opt/app/lib/python3.11/site-packages'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The base moved on',
+    bad: 'FROM python:3.13-slim\nENV PYTHONPATH=/opt/app/lib/python3.11/site-packages\n',
+    good: 'FROM python:3.13-slim\nENV PYTHONPATH=/opt/app/lib/python3.13/site-packages\n',
+    fires: ['PYTHONPATH=/opt/app/lib/python3.11/site-packages'],
+  },
+];

@@ -1,19 +1,22 @@
 import { insertText } from '../rules-support/edits';
 import { bottomStage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const places = ['/bin', '/usr/bin'];
 
-export default defineRule({
-  id: 'path-replaced',
+export const texts: RuleTexts = {
   title: 'PATH no longer leads to the system',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This sets PATH without what was there before, and none of the folders of the system is left.',
   why: 'Commands such as `sh`, `ls` and `apt-get` are then not found, neither by a later RUN nor by a script that starts the program.',
   remedy: 'Put the new folder in front of the old value, as in `PATH="/opt/venv/bin:$PATH"`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'path-replaced',
+  severity: 'error',
+  codes: {},
   failures: ['command-not-found'],
   check(build) {
     return placed(build, 'ENV').flatMap(({ instruction, stage, step }) => {
@@ -33,18 +36,19 @@ export default defineRule({
       return [{ range: set.range, stage: stage.index, ...(quote === "'" ? {} : { fix }) }];
     });
   },
-  examples: [
-    {
-      title: 'Only the environment is left',
-      bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin"\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['PATH="/opt/venv/bin"'],
-    },
-    {
-      title: 'The folders of the system spelled out',
-      bad: 'FROM python:3.13-slim\nENV PATH=/opt/venv/bin:/usr/local/bin\n',
-      good: 'FROM python:3.13-slim\nENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin\n',
-      fires: ['PATH=/opt/venv/bin:/usr/local/bin'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Only the environment is left',
+    bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin"\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['PATH="/opt/venv/bin"'],
+  },
+  {
+    title: 'The folders of the system spelled out',
+    bad: 'FROM python:3.13-slim\nENV PATH=/opt/venv/bin:/usr/local/bin\n',
+    good: 'FROM python:3.13-slim\nENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin\n',
+    fires: ['PATH=/opt/venv/bin:/usr/local/bin'],
+  },
+];

@@ -2,7 +2,7 @@ import type { Build, Failure } from '../build/types';
 import { insertBefore } from '../rules-support/edits';
 import { pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Fix, type Report } from './types';
+import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 
 const environment = '/opt/venv';
 
@@ -45,35 +45,39 @@ function reportOverridden(run: PlacedRun): readonly Report[] {
   );
 }
 
-export default defineRule({
-  id: 'pip-into-system-python',
+export const texts: RuleTexts = {
   title: 'pip may not install into this Python',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The distribution keeps its Python to itself, and pip refuses to install into it.',
   why: 'Debian since 12 and Ubuntu since 23.04 mark their Python as externally managed (PEP 668), so that pip and apt do not overwrite each other. The build stops here.',
   remedy: 'Create a virtual environment and install into that, or start from an official Python image.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'pip-into-system-python',
+  severity: 'error',
+  codes: {},
   failures: ['externally-managed'],
   check(build) {
     const refused = build.failures.filter((failure) => failure.code === 'externally-managed');
     const candidates = refused.length > 0 ? runs(build) : runs(build, 'pip');
     return candidates.flatMap((run) => [...reportRefused(build, run, refused), ...reportOverridden(run)]);
   },
-  examples: [
-    {
-      title: 'Straight into the Python of Ubuntu',
-      bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['pip install --no-cache-dir flask==3.0.3'],
-    },
-    {
-      title: 'By force',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3-pip\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['--break-system-packages'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Straight into the Python of Ubuntu',
+    bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['pip install --no-cache-dir flask==3.0.3'],
+  },
+  {
+    title: 'By force',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3-pip\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['--break-system-packages'],
+  },
+];

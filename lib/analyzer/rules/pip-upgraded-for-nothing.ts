@@ -3,7 +3,7 @@ import { removeCommand, removeInstruction } from '../rules-support/edits';
 import { mountsOf } from '../rules-support/mounts';
 import { pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const companions = /^(?:pip|setuptools|wheel)$/i;
 
@@ -12,16 +12,19 @@ function hasCache(run: PlacedRun): boolean {
   return mountsOf(run.instruction).some(({ type }) => type === 'cache');
 }
 
-export default defineRule({
-  id: 'pip-upgraded-for-nothing',
+export const texts: RuleTexts = {
   title: 'pip is upgraded before it is used',
   category: 'speed',
-  severity: 'info',
-  codes: {},
   wrong: 'This replaces pip by whatever version is newest.',
   why: 'The image has a pip that works. The upgrade takes time at every cold build, stores pip a second time, and lets the build depend on the day.',
   remedy: 'Leave it out, or pin the version that you need.',
   recordings: ['burch-alpine'],
+};
+
+export default defineRule({
+  id: 'pip-upgraded-for-nothing',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands)
@@ -49,18 +52,19 @@ export default defineRule({
         }),
     );
   },
-  examples: [
-    {
-      title: 'In front of the install',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --upgrade pip && pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['pip install --no-cache-dir --upgrade pip'],
-    },
-    {
-      title: 'A step of its own',
-      bad: 'FROM python:3.13-slim\nRUN python -m pip install --no-cache-dir -U pip setuptools\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN python -m pip install --no-cache-dir -U pip==25.0\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['python -m pip install --no-cache-dir -U pip setuptools'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'In front of the install',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --upgrade pip && pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['pip install --no-cache-dir --upgrade pip'],
+  },
+  {
+    title: 'A step of its own',
+    bad: 'FROM python:3.13-slim\nRUN python -m pip install --no-cache-dir -U pip setuptools\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN python -m pip install --no-cache-dir -U pip==25.0\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['python -m pip install --no-cache-dir -U pip setuptools'],
+  },
+];

@@ -1,7 +1,7 @@
 import type { PlacedRun } from '../rules-support/steps';
 import { runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Shells that have no `pipefail`, and need none: other languages. */
 const otherShells = /(?:pwsh|powershell|cmd)(?:\.exe)?$/i;
@@ -25,16 +25,19 @@ function isGuarded(run: PlacedRun, pipe: ShellCommand): boolean {
   return before.some((command) => command.name === 'set' && setsPipefail(command.words.map((word) => word.text)));
 }
 
-export default defineRule({
-  id: 'pipe-without-pipefail',
+export const texts: RuleTexts = {
   title: 'A pipe hides the failure of its first command',
   category: 'reliability',
-  severity: 'warning',
-  codes: { hadolint: ['DL4006'] },
   wrong: 'If the command before the pipe fails, this step succeeds all the same.',
   why: 'The shell looks only at the last command of a pipe. A download that broke off becomes an empty file in a layer that is then reused.',
   remedy: 'Set `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` before it, or write the output to a file first.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'pipe-without-pipefail',
+  severity: 'warning',
+  codes: { hadolint: ['DL4006'] },
   check(build) {
     return runs(build).flatMap((run) =>
       run.ownCommands
@@ -49,18 +52,19 @@ export default defineRule({
         }),
     );
   },
-  examples: [
-    {
-      title: 'A script straight from the network',
-      bad: 'FROM buildpack-deps:bookworm\nRUN curl -sSL https://example.org/install | bash\n',
-      good: 'FROM buildpack-deps:bookworm\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -sSL https://example.org/install | bash\n',
-      fires: ['curl -sSL https://example.org/install | bash'],
-    },
-    {
-      title: 'Set within the script',
-      bad: 'FROM python:3.13-slim\nRUN pip freeze | sort > /frozen.txt\n',
-      good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nRUN set -euo pipefail; pip freeze | sort > /frozen.txt\n',
-      fires: ['pip freeze | sort > /frozen.txt'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A script straight from the network',
+    bad: 'FROM buildpack-deps:bookworm\nRUN curl -sSL https://example.org/install | bash\n',
+    good: 'FROM buildpack-deps:bookworm\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -sSL https://example.org/install | bash\n',
+    fires: ['curl -sSL https://example.org/install | bash'],
+  },
+  {
+    title: 'Set within the script',
+    bad: 'FROM python:3.13-slim\nRUN pip freeze | sort > /frozen.txt\n',
+    good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nRUN set -euo pipefail; pip freeze | sort > /frozen.txt\n',
+    fires: ['pip freeze | sort > /frozen.txt'],
+  },
+];

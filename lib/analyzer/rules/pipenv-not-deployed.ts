@@ -1,18 +1,21 @@
 import { insertText } from '../rules-support/edits';
 import { actionsOf, isAsked } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'pipenv-not-deployed',
+export const texts: RuleTexts = {
   title: 'Pipenv may lock again during the build',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: '`pipenv install` writes a new lock where the old one no longer fits the `Pipfile`.',
   why: 'The image then holds versions that nobody has reviewed, and two builds of one commit can differ.',
   remedy: 'Add `--deploy`, which stops the build instead.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'pipenv-not-deployed',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pipenv').flatMap((run) =>
       actionsOf(run, 'pipenv', 'install')
@@ -31,13 +34,14 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'The lock is there and not relied on',
-      bad: 'FROM python:3.13-slim\nCOPY Pipfile Pipfile.lock ./\nRUN pipenv install --system\n',
-      good: 'FROM python:3.13-slim\nCOPY Pipfile Pipfile.lock ./\nRUN pipenv install --system --deploy\n',
-      files: { Pipfile: '', 'Pipfile.lock': '{}' },
-      fires: ['pipenv install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The lock is there and not relied on',
+    bad: 'FROM python:3.13-slim\nCOPY Pipfile Pipfile.lock ./\nRUN pipenv install --system\n',
+    good: 'FROM python:3.13-slim\nCOPY Pipfile Pipfile.lock ./\nRUN pipenv install --system --deploy\n',
+    files: { Pipfile: '', 'Pipfile.lock': '{}' },
+    fires: ['pipenv install'],
+  },
+];

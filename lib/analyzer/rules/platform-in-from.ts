@@ -1,5 +1,5 @@
 import { replaceText } from '../rules-support/edits';
-import { defineRule, type Rule } from './types';
+import { defineRule, type Rule, type RuleExample, type RuleTexts } from './types';
 
 /** BuildKit takes a stage whose name tells the platform for one that is meant to be of that platform. */
 function codesOf(platform: string, stageName: string | null): Rule['codes'] {
@@ -7,16 +7,19 @@ function codesOf(platform: string, stageName: string | null): Rule['codes'] {
   return { hadolint: ['DL3029'], ...(isNamed ? {} : { buildkit: ['FromPlatformFlagConstDisallowed'] }) };
 }
 
-export default defineRule({
-  id: 'platform-in-from',
+export const texts: RuleTexts = {
   title: 'FROM decides the platform',
   category: 'reliability',
-  severity: 'warning',
-  codes: { hadolint: ['DL3029'], buildkit: ['FromPlatformFlagConstDisallowed'] },
   wrong: 'The platform of the base image is fixed here.',
   why: 'The image is then built for that platform on every machine, and runs slowly in emulation, or not at all, on the others.',
   remedy: 'Leave it out, and choose with `docker build --platform`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'platform-in-from',
+  severity: 'warning',
+  codes: { hadolint: ['DL3029'], buildkit: ['FromPlatformFlagConstDisallowed'] },
   check(build) {
     return build.stages.flatMap(({ from, index, name }) =>
       from.flags
@@ -33,12 +36,13 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'One platform for all',
-      bad: 'FROM --platform=linux/amd64 python:3.13-slim\n',
-      good: 'FROM --platform=$BUILDPLATFORM python:3.13-slim\n',
-      fires: ['--platform=linux/amd64'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'One platform for all',
+    bad: 'FROM --platform=linux/amd64 python:3.13-slim\n',
+    good: 'FROM --platform=$BUILDPLATFORM python:3.13-slim\n',
+    fires: ['--platform=linux/amd64'],
+  },
+];

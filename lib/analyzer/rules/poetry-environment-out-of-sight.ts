@@ -8,7 +8,7 @@ import { isSwitchedOn } from '../rules-support/pip';
 import { calledBefore, reachesFinalImage, variableFor } from '../rules-support/python-tools';
 import { startCommand } from '../rules-support/start-command';
 import { finalStages, placed, runs } from '../rules-support/steps';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 const configured = /^poetry config (?:--local )?virtualenvs\.(?:create|in-project|path)\b/;
 const activated = /\bactivate\b|-m venv\b|\bvirtualenv\b|^uv venv\b/;
@@ -45,16 +45,19 @@ function placeInProject(build: Build, { run }: LockedInstall): Fix {
   };
 }
 
-export default defineRule({
-  id: 'poetry-environment-out-of-sight',
+export const texts: RuleTexts = {
   title: 'Poetry hides the environment from the program',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'Poetry installs into an environment below its cache folder, which the program does not use.',
   why: 'Poetry makes a virtual environment even in a container, with a name that it works out itself. The Python of the image sees nothing of it, and a COPY of the project leaves it behind.',
   remedy: 'Set `POETRY_VIRTUALENVS_IN_PROJECT=true` and put `.venv/bin` on PATH.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'poetry-environment-out-of-sight',
+  severity: 'error',
+  codes: {},
   failures: ['module-not-found', 'command-not-found'],
   check(build) {
     const command = startCommand(build);
@@ -81,29 +84,30 @@ export default defineRule({
         };
       });
   },
-  examples: [
-    {
-      title: 'The Python of the image sees nothing of it',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nENV POETRY_VIRTUALENVS_CREATE=false\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
-      files: {
-        '.dockerignore': '.git\n',
-        'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\npackage-mode = false\n',
-        'poetry.lock': 'package = []\n',
-        'main.py': 'print("ready")\n',
-      },
-      fires: ['poetry install'],
-    },
-    {
-      title: 'Left in the stage that made it',
-      bad: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir poetry==2.1.3\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "main.py"]\n',
-      files: {
-        'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\npackage-mode = false\n',
-        'poetry.lock': 'package = []\n',
-        'main.py': 'print("ready")\n',
-      },
-      fires: ['poetry install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The Python of the image sees nothing of it',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nENV POETRY_VIRTUALENVS_CREATE=false\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
+    files: {
+      '.dockerignore': '.git\n',
+      'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\npackage-mode = false\n',
+      'poetry.lock': 'package = []\n',
+      'main.py': 'print("ready")\n',
+    },
+    fires: ['poetry install'],
+  },
+  {
+    title: 'Left in the stage that made it',
+    bad: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir poetry==2.1.3\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "main.py"]\n',
+    files: {
+      'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\npackage-mode = false\n',
+      'poetry.lock': 'package = []\n',
+      'main.py': 'print("ready")\n',
+    },
+    fires: ['poetry install'],
+  },
+];

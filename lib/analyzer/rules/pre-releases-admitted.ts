@@ -1,18 +1,21 @@
 import { pipInstalls } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'pre-releases-admitted',
+export const texts: RuleTexts = {
   title: 'Every package may come as a pre-release',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong:
     'This option admits alphas, betas and release candidates, not only of the package that you want but of all that it pulls in.',
   why: 'A dependency that publishes a test version tonight is in the image tomorrow.',
   remedy: 'Pin the one pre-release that you need, as in `package==2.0rc1`, and leave the option out.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'pre-releases-admitted',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) => {
       const isOpen = run.step.requirements.some((entry) => entry.kind === 'name' && entry.pinned === null);
@@ -24,12 +27,13 @@ export default defineRule({
       );
     });
   },
-  examples: [
-    {
-      title: 'One package in a test version',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --pre "flask>=3"\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.0rc1\n',
-      fires: ['--pre'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'One package in a test version',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --pre "flask>=3"\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.0rc1\n',
+    fires: ['--pre'],
+  },
+];

@@ -6,7 +6,7 @@ import { isPython } from '../rules-support/pip';
 import { wheelsOf } from '../rules-support/python-packages';
 import { startCommand } from '../rules-support/start-command';
 import { finalStages, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const packages = /^\/usr\/local\/lib\/python3\.\d+(?:\/site-packages)?\/?$/;
 const folder = '/usr/local/bin';
@@ -19,16 +19,19 @@ function startedProgram(build: Build): string | null {
   return indexCatalog(build.catalog).scripts.has(text) ? text : null;
 }
 
-export default defineRule({
-  id: 'programs-not-copied',
+export const texts: RuleTexts = {
   title: 'The packages come without their programs',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This takes over the modules of the packages, and not the programs that they installed into `/usr/local/bin`.',
   why: 'A command such as `gunicorn` is a file of its own, beside Python rather than among the packages. The container ends with "not found".',
   remedy: 'Copy `/usr/local/bin` too, or install into a virtual environment and copy that as a whole.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'programs-not-copied',
+  severity: 'error',
+  codes: {},
   failures: ['command-not-found'],
   check(build) {
     const program = startedProgram(build);
@@ -73,15 +76,16 @@ export default defineRule({
       })
       .slice(0, 1);
   },
-  examples: [
-    {
-      title: 'gunicorn stays in the stage that installed it',
-      bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nCOPY --from=build /usr/local/bin/gunicorn /usr/local/bin/\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-      },
-      fires: ['/usr/local/lib/python3.13/site-packages'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'gunicorn stays in the stage that installed it',
+    bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+    good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\nCOPY --from=build /usr/local/bin/gunicorn /usr/local/bin/\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+    },
+    fires: ['/usr/local/lib/python3.13/site-packages'],
+  },
+];

@@ -5,7 +5,7 @@ import { insertText } from '../rules-support/edits';
 import { isAtHand, knownProject, leavesProjectOut, lockedInstalls } from '../rules-support/locked-installs';
 import { pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** Whether the image holds sources of the project at this step, as far as is known. */
 function hasSources(run: PlacedRun): boolean {
@@ -58,16 +58,19 @@ function reportPip(run: PlacedRun, project: ProjectFile): readonly Report[] {
   });
 }
 
-export default defineRule({
-  id: 'project-installed-before-sources',
+export const texts: RuleTexts = {
   title: 'The project is installed before it is there',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This installs the project itself, and none of its sources has been copied yet.',
   why: 'Most build backends stop when they find no module of the name; setuptools goes on and installs a package with nothing in it.',
   remedy: 'Install the dependencies alone here, and the project once its sources are copied.',
   recordings: ['pip-project'],
+};
+
+export default defineRule({
+  id: 'project-installed-before-sources',
+  severity: 'error',
+  codes: {},
   check(build) {
     const project = knownProject(build);
     if (project === null || !projectHasSources(build)) return [];
@@ -75,40 +78,41 @@ export default defineRule({
       .filter((run) => !run.triggered && isAtHand(run, 'pyproject.toml') && !hasSources(run))
       .flatMap((run) => [...reportLocked(build, run), ...(project.buildSystem ? reportPip(run, project) : [])]);
   },
-  examples: [
-    {
-      title: 'Poetry and a package that is not there',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache\nCOPY . .\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\n',
-      files: {
-        'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n',
-        'poetry.lock': 'package = []\n',
-        'app/__init__.py': '',
-      },
-      fires: ['poetry install'],
-    },
-    {
-      title: 'uv, in two steps',
-      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\nCOPY src src\n',
-      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: {
-        'pyproject.toml':
-          '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n',
-        'uv.lock': 'version = 1\n',
-        'src/app/__init__.py': '',
-      },
-      fires: ['uv sync'],
-    },
-    {
-      title: 'pip and the folder itself',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN pip install --no-cache-dir .\nCOPY app app\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nCOPY app app\nRUN pip install --no-cache-dir .\n',
-      files: {
-        'pyproject.toml':
-          '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
-        'app/__init__.py': '',
-      },
-      fires: ['.'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Poetry and a package that is not there',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache\nCOPY . .\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\n',
+    files: {
+      'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n',
+      'poetry.lock': 'package = []\n',
+      'app/__init__.py': '',
+    },
+    fires: ['poetry install'],
+  },
+  {
+    title: 'uv, in two steps',
+    bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\nCOPY src src\n',
+    good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\nCOPY src src\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: {
+      'pyproject.toml':
+        '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["uv_build"]\nbuild-backend = "uv_build"\n',
+      'uv.lock': 'version = 1\n',
+      'src/app/__init__.py': '',
+    },
+    fires: ['uv sync'],
+  },
+  {
+    title: 'pip and the folder itself',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN pip install --no-cache-dir .\nCOPY app app\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nCOPY app app\nRUN pip install --no-cache-dir .\n',
+    files: {
+      'pyproject.toml':
+        '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
+      'app/__init__.py': '',
+    },
+    fires: ['.'],
+  },
+];

@@ -1,20 +1,23 @@
 import { imageOf, settledPythonImage } from '../rules-support/base-images';
 import { replaceText } from '../rules-support/edits';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 /** `3`, `3-slim`, `slim`, `alpine3.22`, `slim-bookworm`: no minor version. */
 const open = /^(?:3(?:-(.+))?|((?:slim|alpine|bookworm|trixie|bullseye)(?:[.\d]*)(?:-\w+)?))$/;
 
-export default defineRule({
-  id: 'python-minor-open',
+export const texts: RuleTexts = {
   title: 'The tag leaves the version of Python open',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: 'This tag moves on to the next minor version of Python as soon as there is one.',
   why: 'A minor version comes out each autumn, and some packages have no wheels for it yet. The same Dockerfile then compiles, fails, or runs on another Python than the one you tested.',
   remedy: 'Name the minor version, as in `python:3.13-slim`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'python-minor-open',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return build.stages.flatMap((stage) => {
       const reference = imageOf(stage)?.reference;
@@ -37,18 +40,19 @@ export default defineRule({
       return [{ range: image.range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
     });
   },
-  examples: [
-    {
-      title: 'Whatever Python 3 is newest',
-      bad: 'FROM python:3-slim\nWORKDIR /app\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\n',
-      fires: ['python:3-slim'],
-    },
-    {
-      title: 'A variant without a version',
-      bad: 'FROM python:slim-bookworm AS build\nFROM python:3.13.1-slim\n',
-      good: 'FROM python:3.13-slim-bookworm AS build\nFROM python:3.13.1-slim\n',
-      fires: ['python:slim-bookworm'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Whatever Python 3 is newest',
+    bad: 'FROM python:3-slim\nWORKDIR /app\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\n',
+    fires: ['python:3-slim'],
+  },
+  {
+    title: 'A variant without a version',
+    bad: 'FROM python:slim-bookworm AS build\nFROM python:3.13.1-slim\n',
+    good: 'FROM python:3.13-slim-bookworm AS build\nFROM python:3.13.1-slim\n',
+    fires: ['python:slim-bookworm'],
+  },
+];

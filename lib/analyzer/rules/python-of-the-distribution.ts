@@ -5,7 +5,7 @@ import { imageOf } from '../rules-support/base-images';
 import { removeWord } from '../rules-support/edits';
 import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 const ofDebian = /^(?:python3(?:\.\d+)?(?:-.+)?|python-is-python3)$/;
 const ofAlpine = /^(?:python3(?:-.+)?|py3-.+)$/;
@@ -37,16 +37,19 @@ function leaveOut(build: Build, { own, others }: Install): Fix | null {
   return { title: `Leave ${names} out`, safety: 'review', edits: own.map((word) => removeWord(build, word.range)) };
 }
 
-export default defineRule({
-  id: 'python-of-the-distribution',
+export const texts: RuleTexts = {
   title: 'A second Python is installed beside the first',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: "This installs packages of the distribution's own Python into an image that brings a Python in `/usr/local`.",
   why: 'The two do not see each other: `python` and `pip` of the image never find what the package manager installs, headers included. The second Python only takes space, and needs updates of its own.',
   remedy: 'Leave these packages out, and install Python packages with pip or uv.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'python-of-the-distribution',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'apt', 'apt-get', 'aptitude', 'apk').flatMap((run) => {
       if (imageOf(bottomStage(build, run.stage))?.reference.repository !== 'python') return [];
@@ -58,18 +61,19 @@ export default defineRule({
       });
     });
   },
-  examples: [
-    {
-      title: 'pip and headers that belong to another Python',
-      bad: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 python3-pip python3-dev && rm -rf /var/lib/apt/lists/*\n',
-      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\n',
-      fires: ['python3-pip'],
-    },
-    {
-      title: 'A package of Alpine',
-      bad: 'FROM python:3.13-alpine\nRUN apk add --no-cache py3-numpy\n',
-      good: 'FROM alpine:3.22\nRUN apk add --no-cache python3 py3-numpy\n',
-      fires: ['py3-numpy'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'pip and headers that belong to another Python',
+    bad: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 python3-pip python3-dev && rm -rf /var/lib/apt/lists/*\n',
+    good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\n',
+    fires: ['python3-pip'],
+  },
+  {
+    title: 'A package of Alpine',
+    bad: 'FROM python:3.13-alpine\nRUN apk add --no-cache py3-numpy\n',
+    good: 'FROM alpine:3.22\nRUN apk add --no-cache python3 py3-numpy\n',
+    fires: ['py3-numpy'],
+  },
+];

@@ -2,18 +2,21 @@ import { insertBefore } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import { startCommand } from '../rules-support/start-command';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'python-output-buffered',
+export const texts: RuleTexts = {
   title: 'What the program prints arrives late',
   category: 'reliability',
-  severity: 'info',
-  codes: {},
   wrong: 'Python gathers its output in blocks when no terminal is attached.',
   why: '`docker logs` shows lines late, and the last ones before a crash may be lost: the very ones that you need.',
   remedy: 'Set `PYTHONUNBUFFERED=1`, or start `python -u`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'python-output-buffered',
+  severity: 'info',
+  codes: {},
   check(build) {
     const command = startCommand(build);
     const [program, ...rest] = command?.words ?? [];
@@ -39,18 +42,19 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'A program that prints',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nENV PYTHONUNBUFFERED=1\nWORKDIR /app\nCMD ["python", "main.py"]\n',
-      fires: ['"python"'],
-    },
-    {
-      title: 'Told on the command line',
-      bad: 'FROM python:3.13-slim\nENTRYPOINT ["python3", "-B", "/main.py"]\n',
-      good: 'FROM python:3.13-slim\nENTRYPOINT ["python3", "-Bu", "/main.py"]\n',
-      fires: ['"python3"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A program that prints',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13-slim\nENV PYTHONUNBUFFERED=1\nWORKDIR /app\nCMD ["python", "main.py"]\n',
+    fires: ['"python"'],
+  },
+  {
+    title: 'Told on the command line',
+    bad: 'FROM python:3.13-slim\nENTRYPOINT ["python3", "-B", "/main.py"]\n',
+    good: 'FROM python:3.13-slim\nENTRYPOINT ["python3", "-Bu", "/main.py"]\n',
+    fires: ['"python3"'],
+  },
+];

@@ -3,18 +3,21 @@ import { imageOf } from '../rules-support/base-images';
 import { installsFromContext, pipInstalls } from '../rules-support/pip';
 import { actionsOf, projectFileOf } from '../rules-support/python-tools';
 import { bottomStage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'python-outside-required-range',
+export const texts: RuleTexts = {
   title: 'The project asks for another Python',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The Python of this image is not one that `requires-python` allows.',
   why: 'The install reads that line of `pyproject.toml` and refuses to go on.',
   remedy: 'Choose a base image whose Python the project allows.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'python-outside-required-range',
+  severity: 'error',
+  codes: {},
   check(build) {
     const project = projectFileOf(build);
     if (project === null || project === 'absent' || project.requiresPython === null) return [];
@@ -42,13 +45,14 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A base image that was forgotten',
-      bad: 'FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
-      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.12"\n' },
-      fires: ['python:3.11-slim'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A base image that was forgotten',
+    bad: 'FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
+    files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.12"\n' },
+    fires: ['python:3.11-slim'],
+  },
+];

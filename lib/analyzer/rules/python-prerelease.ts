@@ -1,18 +1,21 @@
 import { imageOf } from '../rules-support/base-images';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const prerelease = /^3\.\d+(?:\.\d+)?-?(?:a|b|rc)\d*(?:-|$)/;
 
-export default defineRule({
-  id: 'python-prerelease',
+export const texts: RuleTexts = {
   title: 'The Python is not finished',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'This tag names an alpha, beta or release candidate of Python.',
   why: 'Few packages publish wheels for it, what it does may still change, and the tag gets no fixes once the final release is out.',
   remedy: 'Start from the newest release that is final.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'python-prerelease',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return build.stages
       .filter((stage) => {
@@ -21,18 +24,19 @@ export default defineRule({
       })
       .map((stage) => ({ range: stage.from.image.range, stage: stage.index }));
   },
-  examples: [
-    {
-      title: 'A release candidate',
-      bad: 'FROM python:3.15-rc-slim\nWORKDIR /app\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\n',
-      fires: ['python:3.15-rc-slim'],
-    },
-    {
-      title: 'An alpha by its number',
-      bad: 'FROM python:3.15.0a2-slim-bookworm\nWORKDIR /app\n',
-      good: 'FROM python:3.13.0-slim-bookworm\nWORKDIR /app\n',
-      fires: ['python:3.15.0a2-slim-bookworm'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A release candidate',
+    bad: 'FROM python:3.15-rc-slim\nWORKDIR /app\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\n',
+    fires: ['python:3.15-rc-slim'],
+  },
+  {
+    title: 'An alpha by its number',
+    bad: 'FROM python:3.15.0a2-slim-bookworm\nWORKDIR /app\n',
+    good: 'FROM python:3.13.0-slim-bookworm\nWORKDIR /app\n',
+    fires: ['python:3.15.0a2-slim-bookworm'],
+  },
+];

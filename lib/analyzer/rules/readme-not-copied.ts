@@ -4,7 +4,7 @@ import { isAtHand, knownProject, leavesProjectOut, lockedInstalls } from '../rul
 import { pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Backends that stop where the file is missing; setuptools goes on. */
 const strict = /^(?:hatchling\.|poetry\.|uv_build|flit)/;
@@ -15,16 +15,19 @@ function hasSources(run: PlacedRun): boolean {
   return false;
 }
 
-export default defineRule({
-  id: 'readme-not-copied',
+export const texts: RuleTexts = {
   title: 'The build of the project asks for its readme',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: '`pyproject.toml` names a readme, and the file is not in the image when the project is built.',
   why: 'The text of the readme is part of what the build backend writes, so it stops where the file is missing.',
   remedy: 'Copy the readme as well, or take it out of `.dockerignore`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'readme-not-copied',
+  severity: 'error',
+  codes: {},
   check(build) {
     const project = knownProject(build);
     const readme = project?.readme ?? null;
@@ -47,18 +50,19 @@ export default defineRule({
         }));
       });
   },
-  examples: [
-    {
-      title: 'Only the sources were copied',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nCOPY src src\nRUN pip install --no-cache-dir .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml README.md ./\nCOPY src src\nRUN pip install --no-cache-dir .\n',
-      files: {
-        'pyproject.toml':
-          '[project]\nname = "app"\nversion = "1"\nreadme = "README.md"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
-        'README.md': '# App\n',
-        'src/app/__init__.py': '',
-      },
-      fires: ['.'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Only the sources were copied',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml ./\nCOPY src src\nRUN pip install --no-cache-dir .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml README.md ./\nCOPY src src\nRUN pip install --no-cache-dir .\n',
+    files: {
+      'pyproject.toml':
+        '[project]\nname = "app"\nversion = "1"\nreadme = "README.md"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
+      'README.md': '# App\n',
+      'src/app/__init__.py': '',
+    },
+    fires: ['.'],
+  },
+];

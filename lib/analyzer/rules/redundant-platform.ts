@@ -1,16 +1,19 @@
 import { replaceText } from '../rules-support/edits';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'redundant-platform',
+export const texts: RuleTexts = {
   title: 'The default platform, spelled out',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL3065'], buildkit: ['RedundantTargetPlatform'] },
   wrong: 'This asks for the platform that Docker takes anyway.',
   why: 'It has no effect, and a reader wonders which one it has.',
   remedy: 'Leave it out.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'redundant-platform',
+  severity: 'info',
+  codes: { hadolint: ['DL3065'], buildkit: ['RedundantTargetPlatform'] },
   check(build) {
     return build.stages.flatMap(({ from, index }) =>
       from.flags
@@ -29,12 +32,13 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'The platform of the target',
-      bad: 'FROM --platform=${TARGETPLATFORM} python:3.13-slim\n',
-      good: 'FROM python:3.13-slim\n',
-      fires: ['--platform=${TARGETPLATFORM}'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The platform of the target',
+    bad: 'FROM --platform=${TARGETPLATFORM} python:3.13-slim\n',
+    good: 'FROM python:3.13-slim\n',
+    fires: ['--platform=${TARGETPLATFORM}'],
+  },
+];

@@ -4,7 +4,7 @@ import { imageOf } from '../rules-support/base-images';
 import { placed } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import type { Word } from '../syntax/types';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** Where an image without a registry comes from. */
 const defaultRegistry = 'docker.io';
@@ -67,34 +67,38 @@ function reportSources(build: Build): readonly Report[] {
   );
 }
 
-export default defineRule({
-  id: 'registry-not-trusted',
+export const texts: RuleTexts = {
   title: 'An image from a registry that you do not trust',
   category: 'security',
-  severity: 'error',
-  codes: { hadolint: ['DL3026'] },
   wrong: 'The image comes from a registry that your settings do not trust.',
   why: 'Whoever controls the registry controls what runs in your build and in your image. An image without a registry comes from `docker.io`.',
   remedy: 'Take the image from a trusted registry, or add this one to `trusted-registries`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'registry-not-trusted',
+  severity: 'error',
+  codes: { hadolint: ['DL3026'] },
   check(build) {
     if (build.settings.trustedRegistries.length === 0) return [];
     return [...reportFroms(build), ...reportSources(build)];
   },
-  examples: [
-    {
-      title: 'A mirror of one’s own is the only one trusted',
-      settings: { trustedRegistries: ['*.example.com'] },
-      bad: 'FROM python:3.13-slim\nCMD ["true"]\n',
-      good: 'FROM mirror.example.com/library/python:3.13-slim AS base\nFROM base\nCMD ["true"]\n',
-      fires: ['python:3.13-slim'],
-    },
-    {
-      title: 'Files and mounts from images',
-      settings: { trustedRegistries: ['docker.io'] },
-      bad: 'FROM python:3.13-slim\nCOPY --from=registry.example.com/uv:0.9 /uv /bin/\nRUN --mount=type=bind,from=registry.example.com/tools:2,target=/tools ls /tools\n',
-      good: 'FROM python:3.13-slim AS base\nFROM python:3.13-slim\nCOPY --from=base /etc/os-release /tmp/\nCOPY --from=alpine:3.22 /etc/os-release /opt/\n',
-      fires: ['registry.example.com/uv:0.9', 'registry.example.com/tools:2'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A mirror of one’s own is the only one trusted',
+    settings: { trustedRegistries: ['*.example.com'] },
+    bad: 'FROM python:3.13-slim\nCMD ["true"]\n',
+    good: 'FROM mirror.example.com/library/python:3.13-slim AS base\nFROM base\nCMD ["true"]\n',
+    fires: ['python:3.13-slim'],
+  },
+  {
+    title: 'Files and mounts from images',
+    settings: { trustedRegistries: ['docker.io'] },
+    bad: 'FROM python:3.13-slim\nCOPY --from=registry.example.com/uv:0.9 /uv /bin/\nRUN --mount=type=bind,from=registry.example.com/tools:2,target=/tools ls /tools\n',
+    good: 'FROM python:3.13-slim AS base\nFROM python:3.13-slim\nCOPY --from=base /etc/os-release /tmp/\nCOPY --from=alpine:3.22 /etc/os-release /opt/\n',
+    fires: ['registry.example.com/uv:0.9', 'registry.example.com/tools:2'],
+  },
+];

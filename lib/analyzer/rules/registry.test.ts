@@ -5,9 +5,8 @@ import lessons from '@/content/lessons.generated.json';
 import recordings from '@/content/recordings.generated.json';
 import { rules } from './registry.generated';
 
-const besideRules = new Set(['types.ts', 'registry.generated.ts']);
 const files = readdirSync(import.meta.dirname)
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !besideRules.has(name))
+  .filter((name) => name.endsWith('.ts') && !/^types\.ts$|\.(?:test|generated)\.ts$/.test(name))
   .map((name) => path.basename(name, '.ts'))
   .sort();
 const knownRecordings = new Set((recordings as readonly { readonly id: string }[]).map((recording) => recording.id));

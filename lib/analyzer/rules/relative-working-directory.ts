@@ -1,21 +1,24 @@
 import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 function isAbsolute(path: string): boolean {
   return /^["']?(?:\/|\\|[A-Za-z]:|\$)/.test(path);
 }
 
-export default defineRule({
-  id: 'relative-working-directory',
+export const texts: RuleTexts = {
   title: 'The working directory depends on the base image',
   category: 'reliability',
-  severity: 'warning',
-  codes: { hadolint: ['DL3000'], buildkit: ['WorkdirRelativePath'] },
   wrong: 'This WORKDIR is relative, and nothing in the Dockerfile says to what.',
   why: 'It is taken from wherever the base image left off, and that may change with the next version of the base.',
   remedy: 'Write the whole path from `/`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'relative-working-directory',
+  severity: 'warning',
+  codes: { hadolint: ['DL3000'], buildkit: ['WorkdirRelativePath'] },
   check(build) {
     return placed(build, 'WORKDIR').flatMap(({ instruction, stage, step, triggered }) => {
       const { argument } = instruction;
@@ -38,18 +41,19 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A name alone',
-      bad: 'FROM python:3.13-slim\nWORKDIR app\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\n',
-      fires: ['app'],
-    },
-    {
-      title: 'Relative to a WORKDIR of your own',
-      bad: 'FROM python:3.13-slim\nWORKDIR src\nWORKDIR web\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /src\nWORKDIR web\n',
-      fires: ['src'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A name alone',
+    bad: 'FROM python:3.13-slim\nWORKDIR app\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\n',
+    fires: ['app'],
+  },
+  {
+    title: 'Relative to a WORKDIR of your own',
+    bad: 'FROM python:3.13-slim\nWORKDIR src\nWORKDIR web\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /src\nWORKDIR web\n',
+    fires: ['src'],
+  },
+];

@@ -1,6 +1,6 @@
 import { readPip } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Options that pip had, the release that took them out, and what to do instead. Source: pip's own news file. */
 const removed: ReadonlyMap<string, { readonly since: string; readonly instead: string }> = new Map([
@@ -21,16 +21,19 @@ const removed: ReadonlyMap<string, { readonly since: string; readonly instead: s
   ['--allow-unverified', { since: '10', instead: 'Leave it out.' }],
 ]);
 
-export default defineRule({
-  id: 'removed-pip-option',
+export const texts: RuleTexts = {
   title: 'pip no longer knows this option',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This option was taken out of pip.',
   why: 'pip stops with "no such option", and the build with it.',
   remedy: 'Use what took its place.',
   recordings: ['small-multi-stage'],
+};
+
+export default defineRule({
+  id: 'removed-pip-option',
+  severity: 'error',
+  codes: {},
   failures: ['removed-pip-option'],
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
@@ -50,12 +53,13 @@ export default defineRule({
       ),
     );
   },
-  examples: [
-    {
-      title: 'A prefix the old way',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --install-option="--prefix=/install" flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --prefix=/install flask==3.0.3\n',
-      fires: ['--install-option="--prefix=/install"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A prefix the old way',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --install-option="--prefix=/install" flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --prefix=/install flask==3.0.3\n',
+    fires: ['--install-option="--prefix=/install"'],
+  },
+];

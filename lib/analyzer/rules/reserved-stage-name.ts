@@ -1,17 +1,20 @@
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const reserved = new Set(['scratch', 'context']);
 
-export default defineRule({
-  id: 'reserved-stage-name',
+export const texts: RuleTexts = {
   title: 'The name of the stage means something else',
   category: 'reliability',
-  severity: 'warning',
-  codes: { hadolint: ['DL3063'], buildkit: ['ReservedStageName'] },
   wrong: 'Docker gives this name a meaning of its own.',
   why: '`scratch` is the empty image and `context` the files of the build, so it is not clear which one a later line means.',
   remedy: 'Choose another name.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'reserved-stage-name',
+  severity: 'warning',
+  codes: { hadolint: ['DL3063'], buildkit: ['ReservedStageName'] },
   check(build) {
     return build.stages.flatMap(({ from, name, index }) =>
       from.alias !== null && name !== null && reserved.has(name.toLowerCase())
@@ -19,12 +22,13 @@ export default defineRule({
         : [],
     );
   },
-  examples: [
-    {
-      title: 'A stage called scratch',
-      bad: 'FROM python:3.13-slim AS scratch\n',
-      good: 'FROM python:3.13-slim AS base\n',
-      fires: ['scratch'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A stage called scratch',
+    bad: 'FROM python:3.13-slim AS scratch\n',
+    good: 'FROM python:3.13-slim AS base\n',
+    fires: ['scratch'],
+  },
+];

@@ -2,7 +2,7 @@ import type { Build, Stage } from '../build/types';
 import { insertBefore } from '../rules-support/edits';
 import { isInFinalImage, placed } from '../rules-support/steps';
 import type { Instruction } from '../syntax/types';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 function isRoot(user: string): boolean {
   return /^(?:root|0+)(?::|$)/.test(user);
@@ -21,17 +21,20 @@ function addUser(build: Build, target: Stage, before: Instruction): Fix | null {
   };
 }
 
-export default defineRule({
-  id: 'root-user',
+export const texts: RuleTexts = {
   title: 'The program runs as root',
   category: 'security',
-  severity: 'warning',
-  codes: { hadolint: ['DL3002'] },
   wrong: 'No USER says otherwise, so the program runs as root.',
   why: 'Whoever breaks into the program then owns every file of the container, and a flaw in the container runtime lets root out where another user stays in.',
   remedy: 'Add a user, and put `USER` after the last step that has to write.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'root-user',
+  severity: 'warning',
+  codes: { hadolint: ['DL3002'] },
   check(build) {
     const { target } = build;
     if (target === null || target.base.kind === 'unresolved' || !isRoot(target.after.user)) return [];
@@ -59,25 +62,26 @@ export default defineRule({
       },
     ];
   },
-  examples: [
-    {
-      title: 'No USER at all',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nRUN useradd --create-home app\nUSER app\nCMD ["python", "main.py"]\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['CMD'],
-    },
-    {
-      title: 'Back to root, and left there',
-      bad: 'FROM python:3.13-slim\nUSER app\nUSER root\nRUN touch /etc/marker\nCMD ["python"]\n',
-      good: 'FROM python:3.13-slim\nUSER root\nRUN touch /etc/marker\nUSER 1000\nCMD ["python"]\n',
-      fires: ['root'],
-    },
-    {
-      title: 'A USER of the stage below counts',
-      bad: 'FROM python:3.13-alpine AS base\nFROM base\nCMD ["python"]\n',
-      good: 'FROM python:3.13-alpine AS base\nUSER 1000:1000\nFROM base\nCMD ["python"]\n',
-      fires: ['CMD'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'No USER at all',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nRUN useradd --create-home app\nUSER app\nCMD ["python", "main.py"]\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['CMD'],
+  },
+  {
+    title: 'Back to root, and left there',
+    bad: 'FROM python:3.13-slim\nUSER app\nUSER root\nRUN touch /etc/marker\nCMD ["python"]\n',
+    good: 'FROM python:3.13-slim\nUSER root\nRUN touch /etc/marker\nUSER 1000\nCMD ["python"]\n',
+    fires: ['root'],
+  },
+  {
+    title: 'A USER of the stage below counts',
+    bad: 'FROM python:3.13-alpine AS base\nFROM base\nCMD ["python"]\n',
+    good: 'FROM python:3.13-alpine AS base\nUSER 1000:1000\nFROM base\nCMD ["python"]\n',
+    fires: ['CMD'],
+  },
+];

@@ -1,5 +1,5 @@
 import type { Requirement } from '../python/types';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Distributions that install one and the same module, each with what it is called. */
 const rivals: readonly { readonly module: string; readonly names: readonly string[] }[] = [
@@ -34,16 +34,19 @@ function repeated(requirements: readonly Requirement[]): readonly { again: Requi
   });
 }
 
-export default defineRule({
-  id: 'same-module-twice',
+export const texts: RuleTexts = {
   title: 'Two packages install the same module',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'An earlier requirement installs the same module as this one.',
   why: 'The one that is installed last overwrites the files of the other, and nothing settles which that is. Removing either breaks both.',
   remedy: 'Keep one of the two.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'same-module-twice',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const seen = new Set<string>();
     return build.stages.flatMap((stage) =>
@@ -57,14 +60,15 @@ export default defineRule({
       ),
     );
   },
-  examples: [
-    {
-      title: 'A wheel and its sources',
-      bad: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'psycopg2==2.9.10\npsycopg2-binary==2.9.10\n' },
-      goodFiles: { 'requirements.txt': 'psycopg2==2.9.10\n' },
-      fires: ['psycopg2-binary==2.9.10'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A wheel and its sources',
+    bad: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'psycopg2==2.9.10\npsycopg2-binary==2.9.10\n' },
+    goodFiles: { 'requirements.txt': 'psycopg2==2.9.10\n' },
+    fires: ['psycopg2-binary==2.9.10'],
+  },
+];

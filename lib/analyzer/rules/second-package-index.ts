@@ -1,20 +1,23 @@
 import { pipInstalls } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Public indexes that hold builds of public packages. */
 const wellKnown = /^https:\/\/(?:download\.pytorch\.org|pypi\.nvidia\.com|(?:www\.)?piwheels\.org)\//;
 
-export default defineRule({
-  id: 'second-package-index',
+export const texts: RuleTexts = {
   title: 'Two package indexes can answer for one name',
   category: 'security',
-  severity: 'warning',
-  codes: {},
   wrong: '`--extra-index-url` makes pip look for every package in two indexes.',
   why: 'pip takes the highest version, whichever index has it. Whoever registers the name of an internal package on the public index has it installed here.',
   remedy: 'Use one index with `--index-url`, which passes public packages on, or require hashes.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'second-package-index',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands)
@@ -29,12 +32,13 @@ export default defineRule({
         ),
     );
   },
-  examples: [
-    {
-      title: 'An internal index beside the public one',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --extra-index-url https://packages.example/simple tool==1.0\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --index-url https://packages.example/simple tool==1.0\n',
-      fires: ['--extra-index-url https://packages.example/simple'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An internal index beside the public one',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --extra-index-url https://packages.example/simple tool==1.0\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --index-url https://packages.example/simple tool==1.0\n',
+    fires: ['--extra-index-url https://packages.example/simple'],
+  },
+];

@@ -1,5 +1,5 @@
 import { placed } from '../rules-support/steps';
-import { defineRule, type Rule } from './types';
+import { defineRule, type Rule, type RuleExample, type RuleTexts } from './types';
 
 const both: Rule['codes'] = { hadolint: ['DL3064'], buildkit: ['SecretsUsedInArgOrEnv'] };
 
@@ -24,16 +24,19 @@ function codesOf(name: string): Rule['codes'] | null {
   return isPart ? { buildkit: ['SecretsUsedInArgOrEnv'] } : null;
 }
 
-export default defineRule({
-  id: 'secret-in-arg-or-env',
+export const texts: RuleTexts = {
   title: 'A secret becomes part of the image',
   category: 'security',
-  severity: 'error',
-  codes: both,
   wrong: 'This name reads as if a secret went into the image through ARG or ENV.',
   why: 'Both are written into the configuration and history of the image. Whoever can pull it reads them with `docker history`.',
   remedy: 'Hand it to the build with `RUN --mount=type=secret`, and to the container when it starts.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'secret-in-arg-or-env',
+  severity: 'error',
+  codes: both,
   check(build) {
     const global = build.dockerfile.instructions
       .slice(0, build.stages[0]?.from.index ?? 0)
@@ -45,18 +48,19 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'A password in ENV',
-      bad: 'FROM python:3.13-slim\nENV DB_PASSWORD=hunter2\n',
-      good: 'FROM python:3.13-slim\nENV DB_PASSWORD_FILE=/run/secrets/db\n',
-      fires: ['DB_PASSWORD'],
-    },
-    {
-      title: 'A token for the build',
-      bad: 'ARG PIP_TOKEN\nFROM python:3.13-slim\nARG PIP_TOKEN\nRUN pip install --no-cache-dir mine==1.0\n',
-      good: 'FROM python:3.13-slim\nRUN --mount=type=secret,id=pip,env=PIP_INDEX_URL pip install --no-cache-dir mine==1.0\n',
-      fires: ['PIP_TOKEN', 'PIP_TOKEN'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A password in ENV',
+    bad: 'FROM python:3.13-slim\nENV DB_PASSWORD=hunter2\n',
+    good: 'FROM python:3.13-slim\nENV DB_PASSWORD_FILE=/run/secrets/db\n',
+    fires: ['DB_PASSWORD'],
+  },
+  {
+    title: 'A token for the build',
+    bad: 'ARG PIP_TOKEN\nFROM python:3.13-slim\nARG PIP_TOKEN\nRUN pip install --no-cache-dir mine==1.0\n',
+    good: 'FROM python:3.13-slim\nRUN --mount=type=secret,id=pip,env=PIP_INDEX_URL pip install --no-cache-dir mine==1.0\n',
+    fires: ['PIP_TOKEN', 'PIP_TOKEN'],
+  },
+];

@@ -1,22 +1,25 @@
 import { contextCopies, copiedEntries, sourceOf } from '../rules-support/context-copies';
 import { ignorePath } from '../rules-support/ignore-file';
 import { fileName } from '../rules-support/paths';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** File names under which people keep passwords and keys. */
 const secret =
   /^(?:\.env(?:\.(?!example$|sample$|template$|dist$).*)?|id_(?:rsa|dsa|ecdsa|ed25519)|.*\.(?:pem|key|p12|pfx|keystore)|\.netrc|\.pypirc|\.npmrc|\.aws|\.ssh|credentials\.json|secrets?\.(?:json|ya?ml|toml))$/i;
 
-export default defineRule({
-  id: 'secrets-copied',
+export const texts: RuleTexts = {
   title: 'A file with secrets is copied into the image',
   category: 'security',
-  severity: 'error',
-  codes: {},
   wrong: 'A file that usually holds secrets is copied into the image.',
   why: 'Whoever can pull the image can read it, and removing it in a later step leaves it in the layer.',
   remedy: 'Name it in `.dockerignore`, and hand secrets over when the container starts.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'secrets-copied',
+  severity: 'error',
+  codes: {},
   check(build) {
     return contextCopies(build).flatMap(({ instruction, stage, step }) =>
       copiedEntries(build, step, (path) => path.split('/').some((part) => secret.test(part))).flatMap((entry) => {
@@ -37,14 +40,15 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'The environment of the developer',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
-      files: { 'main.py': 'print("ready")\n', '.env': 'DB_PASSWORD=hunter2\n', '.env.example': 'DB_PASSWORD=\n' },
-      goodFiles: { '.dockerignore': '.env\n' },
-      fires: ['.'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The environment of the developer',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
+    files: { 'main.py': 'print("ready")\n', '.env': 'DB_PASSWORD=hunter2\n', '.env.example': 'DB_PASSWORD=\n' },
+    goodFiles: { '.dockerignore': '.env\n' },
+    fires: ['.'],
+  },
+];

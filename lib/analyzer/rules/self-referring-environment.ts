@@ -1,17 +1,20 @@
 import { placed } from '../rules-support/steps';
 import { variablesIn } from '../syntax/expand';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'self-referring-environment',
+export const texts: RuleTexts = {
   title: 'One ENV cannot see what it sets itself',
   category: 'reliability',
-  severity: 'error',
-  codes: { hadolint: ['DL3044'] },
   wrong: 'This value uses a variable that the same ENV sets.',
   why: 'Docker takes all values as they were before the instruction, so the variable still has its old value here, or none.',
   remedy: 'Set it in an ENV of its own before this one.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'self-referring-environment',
+  severity: 'error',
+  codes: { hadolint: ['DL3044'] },
   check(build) {
     return placed(build, 'ENV').flatMap(({ instruction, stage, step }) =>
       instruction.assignments.flatMap((assignment, position) => {
@@ -36,12 +39,13 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'A folder within a folder',
-      bad: 'FROM python:3.13-slim\nENV BASE=/srv DATA=${BASE}/data\n',
-      good: 'FROM python:3.13-slim\nENV BASE=/srv\nENV DATA=${BASE}/data\n',
-      fires: ['${BASE}/data'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A folder within a folder',
+    bad: 'FROM python:3.13-slim\nENV BASE=/srv DATA=${BASE}/data\n',
+    good: 'FROM python:3.13-slim\nENV BASE=/srv\nENV DATA=${BASE}/data\n',
+    fires: ['${BASE}/data'],
+  },
+];

@@ -2,7 +2,7 @@ import type { Build } from '../build/types';
 import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import { type StartWord, startCommand } from '../rules-support/start-command';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 interface Server {
   readonly options: RegExp;
@@ -35,16 +35,19 @@ function readServer(words: readonly StartWord[]): { readonly name: string; reado
   return { name, rest: words.slice(1) };
 }
 
-export default defineRule({
-  id: 'server-bound-to-loopback',
+export const texts: RuleTexts = {
   title: 'Nobody outside the container reaches the server',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'Without an address this server listens on 127.0.0.1.',
   why: 'That is the loopback of the container itself. A published port leads to the address of the container, where nothing listens.',
   remedy: 'Let it listen on `0.0.0.0`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'server-bound-to-loopback',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const command = startCommand(build);
     const first = command?.words[0];
@@ -59,18 +62,19 @@ export default defineRule({
     if (server.variables.some((variable) => environment.has(variable))) return [];
     return [{ range: first.range, stage: build.target.index }];
   },
-  examples: [
-    {
-      title: 'uvicorn without a host',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--port", "8000"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000"]\n',
-      fires: ['"uvicorn"'],
-    },
-    {
-      title: 'gunicorn takes its address from the environment',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nENV GUNICORN_CMD_ARGS="--bind=0.0.0.0:8000"\nWORKDIR /app\nCMD ["gunicorn", "main:app"]\n',
-      fires: ['"gunicorn"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'uvicorn without a host',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--port", "8000"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000"]\n',
+    fires: ['"uvicorn"'],
+  },
+  {
+    title: 'gunicorn takes its address from the environment',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["gunicorn", "main:app"]\n',
+    good: 'FROM python:3.13-slim\nENV GUNICORN_CMD_ARGS="--bind=0.0.0.0:8000"\nWORKDIR /app\nCMD ["gunicorn", "main:app"]\n',
+    fires: ['"gunicorn"'],
+  },
+];

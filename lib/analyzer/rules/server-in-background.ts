@@ -3,7 +3,7 @@ import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import { startCommand } from '../rules-support/start-command';
 import { readShell } from '../syntax/shell-commands';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Options that send a program into the background. */
 const detaching: Readonly<Record<string, RegExp>> = {
@@ -12,16 +12,19 @@ const detaching: Readonly<Record<string, RegExp>> = {
   uwsgi: /^(?:-d|--daemonize2?)(?:=|$)/,
 };
 
-export default defineRule({
-  id: 'server-in-background',
+export const texts: RuleTexts = {
   title: 'The program leaves, and the container ends',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The program goes into the background, and the command that started it ends.',
   why: 'A container lives as long as its first process. Once that ends the container stops, and takes the program in the background with it.',
   remedy: 'Start the program in the foreground.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'server-in-background',
+  severity: 'error',
+  codes: {},
   check(build) {
     const command = startCommand(build);
     const stage = build.target;
@@ -50,26 +53,27 @@ export default defineRule({
       ? [{ range: script.range, stage: stage.index }]
       : [];
   },
-  examples: [
-    {
-      title: 'gunicorn as a daemon',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "--daemon", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-        'tasks.py': 'from celery import Celery\n\napp = Celery()\n',
-      },
-      fires: ['"--daemon"'],
-    },
-    {
-      title: 'A shell that does not wait',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir celery==5.4.0\nWORKDIR /app\nCOPY tasks.py .\nCMD celery -A tasks worker -D\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir celery==5.4.0\nWORKDIR /app\nCOPY tasks.py .\nCMD exec celery -A tasks worker\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-        'tasks.py': 'from celery import Celery\n\napp = Celery()\n',
-      },
-      fires: ['-D'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'gunicorn as a daemon',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "--daemon", "-b", "0.0.0.0:8000", "main:app"]\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+      'tasks.py': 'from celery import Celery\n\napp = Celery()\n',
+    },
+    fires: ['"--daemon"'],
+  },
+  {
+    title: 'A shell that does not wait',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir celery==5.4.0\nWORKDIR /app\nCOPY tasks.py .\nCMD celery -A tasks worker -D\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir celery==5.4.0\nWORKDIR /app\nCOPY tasks.py .\nCMD exec celery -A tasks worker\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+      'tasks.py': 'from celery import Celery\n\napp = Celery()\n',
+    },
+    fires: ['-D'],
+  },
+];

@@ -3,20 +3,23 @@ import { replaceText } from '../rules-support/edits';
 import { keepsOutOfLayer } from '../rules-support/mounts';
 import { isPython, pythonName } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const lock = /(?:^|\/)(?:(?:uv|poetry|pdm)\.lock|pylock(?:\..*)?\.toml|Pipfile\.lock)$/;
 
-export default defineRule({
-  id: 'setup-py-install',
+export const texts: RuleTexts = {
   title: 'setup.py is called as an installer',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: '`python setup.py install` is a deprecated way to install a package.',
   why: 'Its authors have deprecated it: it fetches dependencies in its own way, past the options of pip, and a later setuptools may drop it.',
   remedy: 'Use `pip install .` instead.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'setup-py-install',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, pythonName).flatMap((run) =>
       run.commands.flatMap((command) => {
@@ -39,13 +42,14 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'An install by setup.py',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python setup.py install\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
-      files: { 'setup.py': 'from setuptools import setup\nsetup(name="app")\n' },
-      fires: ['python setup.py install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An install by setup.py',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN python setup.py install\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir .\n',
+    files: { 'setup.py': 'from setuptools import setup\nsetup(name="app")\n' },
+    fires: ['python setup.py install'],
+  },
+];

@@ -1,20 +1,23 @@
 import { removeInstruction } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** hadolint's code for each instruction. */
 const codes: Readonly<Record<string, string>> = { HEALTHCHECK: 'DL3012', CMD: 'DL4003', ENTRYPOINT: 'DL4004' };
 
-export default defineRule({
-  id: 'several-commands',
+export const texts: RuleTexts = {
   title: 'Only the last one counts',
   category: 'clarity',
-  severity: 'warning',
-  codes: { hadolint: ['DL3012', 'DL4003', 'DL4004'], buildkit: ['MultipleInstructionsDisallowed'] },
   wrong: 'A later instruction of the same name replaces this one.',
   why: 'It looks as if it did something, and does nothing.',
   remedy: 'Keep the last one, and take this one out.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'several-commands',
+  severity: 'warning',
+  codes: { hadolint: ['DL3012', 'DL4003', 'DL4004'], buildkit: ['MultipleInstructionsDisallowed'] },
   check(build) {
     return build.stages.flatMap((stage) => {
       const own = placed(build, 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').filter(
@@ -40,12 +43,13 @@ export default defineRule({
         }));
     });
   },
-  examples: [
-    {
-      title: 'Two commands',
-      bad: 'FROM python:3.13-slim\nCMD ["python", "first.py"]\nCMD ["python", "second.py"]\n',
-      good: 'FROM python:3.13-slim AS first\nCMD ["python", "first.py"]\nFROM python:3.13-slim\nCMD ["python", "second.py"]\n',
-      fires: ['CMD'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Two commands',
+    bad: 'FROM python:3.13-slim\nCMD ["python", "first.py"]\nCMD ["python", "second.py"]\n',
+    good: 'FROM python:3.13-slim AS first\nCMD ["python", "first.py"]\nFROM python:3.13-slim\nCMD ["python", "second.py"]\n',
+    fires: ['CMD'],
+  },
+];

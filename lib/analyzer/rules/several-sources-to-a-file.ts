@@ -1,17 +1,20 @@
 import { insertText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'several-sources-to-a-file',
+export const texts: RuleTexts = {
   title: 'Several files need a folder to go to',
   category: 'reliability',
-  severity: 'error',
-  codes: { hadolint: ['DL3021'] },
   wrong: 'Several sources are copied to something that is not written as a folder.',
   why: 'Docker stops with an error: with more than one source the destination has to end with a slash.',
   remedy: 'End the destination with `/`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'several-sources-to-a-file',
+  severity: 'error',
+  codes: { hadolint: ['DL3021'] },
   check(build) {
     return placed(build, 'COPY', 'ADD').flatMap(({ instruction, stage }) => {
       const { sources, destination } = instruction;
@@ -31,13 +34,14 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'Two files and a name',
-      bad: 'FROM python:3.13-slim\nCOPY a.py b.py /app\n',
-      good: 'FROM python:3.13-slim\nCOPY a.py b.py /app/\n',
-      files: { 'a.py': '', 'b.py': '' },
-      fires: ['/app'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Two files and a name',
+    bad: 'FROM python:3.13-slim\nCOPY a.py b.py /app\n',
+    good: 'FROM python:3.13-slim\nCOPY a.py b.py /app/\n',
+    files: { 'a.py': '', 'b.py': '' },
+    fires: ['/app'],
+  },
+];

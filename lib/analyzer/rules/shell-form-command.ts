@@ -4,7 +4,7 @@ import { type Placed, placed, stagesBelow } from '../rules-support/steps';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
 import { readShell } from '../syntax/shell-commands';
 import type { HealthcheckInstruction, ShellScript } from '../syntax/types';
-import { defineRule, type Fix, type Report } from './types';
+import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 
 const builtIns = new Set([
   'cd',
@@ -96,17 +96,20 @@ function reportProbe(build: Build, { instruction, stage, step }: Placed<Healthch
   ];
 }
 
-export default defineRule({
-  id: 'shell-form-command',
+export const texts: RuleTexts = {
   title: 'A shell stands between Docker and the program',
   category: 'reliability',
-  severity: 'warning',
-  codes: { hadolint: ['DL3025'], buildkit: ['JSONArgsRecommended'] },
   wrong: 'The command is in shell form, so `/bin/sh -c` runs first and the program is its child.',
   why: 'The signal of `docker stop` goes to the shell, which does not pass it on: the program gets no chance to end cleanly and is killed after ten seconds.',
   remedy: 'Write the command as a JSON array of words.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'shell-form-command',
+  severity: 'warning',
+  codes: { hadolint: ['DL3025'], buildkit: ['JSONArgsRecommended'] },
   check(build) {
     const probes = placed(build, 'HEALTHCHECK').flatMap((entry) => reportProbe(build, entry));
     const commands = placed(build, 'CMD', 'ENTRYPOINT').flatMap(({ instruction, stage, step }) => {
@@ -123,36 +126,37 @@ export default defineRule({
     });
     return [...commands, ...probes].toSorted((one, other) => one.range.start - other.range.start);
   },
-  examples: [
-    {
-      title: 'A command in plain words',
-      bad: 'FROM python:3.13-slim\nCMD python main.py\n',
-      good: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',
-      fires: ['python main.py'],
-    },
-    {
-      title: 'A shell that you chose yourself',
-      bad: 'FROM python:3.13-slim\nENTRYPOINT python main.py $OPTIONS\n',
-      good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nENTRYPOINT python main.py $OPTIONS\n',
-      fires: ['python main.py $OPTIONS'],
-    },
-    {
-      title: 'A shell that gives its place to the program',
-      bad: 'FROM python:3.13-slim\nCMD python main.py --level=$LEVEL\n',
-      good: 'FROM python:3.13-slim\nCMD exec python main.py --level=$LEVEL\n',
-      fires: ['python main.py --level=$LEVEL'],
-    },
-    {
-      title: 'A probe of one program',
-      bad: 'FROM python:3.13-slim\nHEALTHCHECK CMD python /probe.py\n',
-      good: 'FROM python:3.13-slim\nHEALTHCHECK CMD curl --fail http://localhost:8000 || exit 1\n',
-      fires: ['python /probe.py'],
-    },
-    {
-      title: 'A shell with nothing to do',
-      bad: 'FROM python:3.13-slim\nCMD exec python main.py\n',
-      good: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',
-      fires: ['exec python main.py'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A command in plain words',
+    bad: 'FROM python:3.13-slim\nCMD python main.py\n',
+    good: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',
+    fires: ['python main.py'],
+  },
+  {
+    title: 'A shell that you chose yourself',
+    bad: 'FROM python:3.13-slim\nENTRYPOINT python main.py $OPTIONS\n',
+    good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nENTRYPOINT python main.py $OPTIONS\n',
+    fires: ['python main.py $OPTIONS'],
+  },
+  {
+    title: 'A shell that gives its place to the program',
+    bad: 'FROM python:3.13-slim\nCMD python main.py --level=$LEVEL\n',
+    good: 'FROM python:3.13-slim\nCMD exec python main.py --level=$LEVEL\n',
+    fires: ['python main.py --level=$LEVEL'],
+  },
+  {
+    title: 'A probe of one program',
+    bad: 'FROM python:3.13-slim\nHEALTHCHECK CMD python /probe.py\n',
+    good: 'FROM python:3.13-slim\nHEALTHCHECK CMD curl --fail http://localhost:8000 || exit 1\n',
+    fires: ['python /probe.py'],
+  },
+  {
+    title: 'A shell with nothing to do',
+    bad: 'FROM python:3.13-slim\nCMD exec python main.py\n',
+    good: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',
+    fires: ['exec python main.py'],
+  },
+];

@@ -1,17 +1,20 @@
 import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'shell-replaced-by-link',
+export const texts: RuleTexts = {
   title: 'The shell is exchanged by hand',
   category: 'reliability',
-  severity: 'warning',
-  codes: { hadolint: ['DL4005'] },
   wrong: 'This makes `/bin/sh` another shell for everything in the image.',
   why: 'Scripts of the distribution count on the shell that it ships, and the next update of that package turns it back.',
   remedy: 'Choose the shell of the build with `SHELL ["/bin/bash", "-c"]`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'shell-replaced-by-link',
+  severity: 'warning',
+  codes: { hadolint: ['DL4005'] },
   check(build) {
     return runs(build, 'ln').flatMap((run) =>
       invocations(run.commands)
@@ -19,12 +22,13 @@ export default defineRule({
         .map(({ command }) => ({ range: command.range, stage: run.stage.index })),
     );
   },
-  examples: [
-    {
-      title: 'Bash in the place of sh',
-      bad: 'FROM debian:trixie-slim\nRUN ln -sf /bin/bash /bin/sh\n',
-      good: 'FROM debian:trixie-slim\nSHELL ["/bin/bash", "-c"]\n',
-      fires: ['ln -sf /bin/bash /bin/sh'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Bash in the place of sh',
+    bad: 'FROM debian:trixie-slim\nRUN ln -sf /bin/bash /bin/sh\n',
+    good: 'FROM debian:trixie-slim\nSHELL ["/bin/bash", "-c"]\n',
+    fires: ['ln -sf /bin/bash /bin/sh'],
+  },
+];

@@ -5,7 +5,7 @@ import { fileName } from '../rules-support/paths';
 import { installsFromContext, pipInstalls, requirementFiles } from '../rules-support/pip';
 import { type Placed, type PlacedRun, placed, runs } from '../rules-support/steps';
 import type { CopyInstruction } from '../syntax/types';
-import { defineRule, type Fix, type Report } from './types';
+import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** Files that an install of dependencies may read: they change when the dependencies do. */
 const manifest =
@@ -89,17 +89,20 @@ function reportCopy(build: Build, copy: PlacedCopy, run: PlacedRun, isLast: bool
   ];
 }
 
-export default defineRule({
-  id: 'sources-before-install',
+export const texts: RuleTexts = {
   title: 'Every edit of the code reinstalls the dependencies',
   category: 'speed',
-  severity: 'warning',
-  codes: {},
   wrong: 'The sources are copied before the dependencies are installed.',
   why: 'Docker reuses a step only while everything before it is unchanged. Here one edited line of code makes it install every dependency again.',
   remedy: 'Copy the requirements file alone, install from it, and copy the sources after that.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['queue-full'],
+};
+
+export default defineRule({
+  id: 'sources-before-install',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const copies = placed(build, 'COPY', 'ADD').filter(
       (copy) => !copy.instruction.flags.some((flag) => flag.name === 'from') && takesSources(copy),
@@ -118,27 +121,28 @@ export default defineRule({
         return before.flatMap((copy, place) => reportCopy(build, copy, run, place === before.length - 1));
       });
   },
-  examples: [
-    {
-      title: 'Everything first',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD ["python", "main.py"]\n',
-      files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },
-      fires: ['.'],
-    },
-    {
-      title: 'Everything first, the folder set afterwards',
-      bad: 'FROM python:3.13-slim\nCOPY . /app\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
-      good: 'FROM python:3.13-slim\nCOPY requirements.txt /app/\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . /app\nCMD ["python", "main.py"]\n',
-      files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },
-      fires: ['.'],
-    },
-    {
-      title: 'A folder of sources beside the requirements',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt src/main.py ./\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt constraints.txt ./\nRUN pip install --no-cache-dir -r requirements.txt -c constraints.txt\nCOPY src/main.py ./\n',
-      files: { 'requirements.txt': 'pika==1.3.2\n', 'constraints.txt': '', 'src/main.py': 'import pika\n' },
-      fires: ['src/main.py'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Everything first',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD ["python", "main.py"]\n',
+    files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },
+    fires: ['.'],
+  },
+  {
+    title: 'Everything first, the folder set afterwards',
+    bad: 'FROM python:3.13-slim\nCOPY . /app\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
+    good: 'FROM python:3.13-slim\nCOPY requirements.txt /app/\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . /app\nCMD ["python", "main.py"]\n',
+    files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },
+    fires: ['.'],
+  },
+  {
+    title: 'A folder of sources beside the requirements',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt src/main.py ./\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt constraints.txt ./\nRUN pip install --no-cache-dir -r requirements.txt -c constraints.txt\nCOPY src/main.py ./\n',
+    files: { 'requirements.txt': 'pika==1.3.2\n', 'constraints.txt': '', 'src/main.py': 'import pika\n' },
+    fires: ['src/main.py'],
+  },
+];

@@ -1,16 +1,19 @@
 import { replaceText } from '../rules-support/edits';
-import { defineRule, type TextEdit } from './types';
+import { defineRule, type RuleExample, type RuleTexts, type TextEdit } from './types';
 
-export default defineRule({
-  id: 'stage-name-casing',
+export const texts: RuleTexts = {
   title: 'The name of the stage has capitals',
   category: 'clarity',
-  severity: 'info',
-  codes: { buildkit: ['StageNameCasing'] },
   wrong: 'The name of this stage is not in small letters.',
   why: 'Docker lowers it without a word, so the name in messages and in `--target` is another than the one that you wrote.',
   remedy: 'Write the name in small letters, here and wherever it is used.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'stage-name-casing',
+  severity: 'info',
+  codes: { buildkit: ['StageNameCasing'] },
   check(build) {
     return build.stages.flatMap(({ from, index }) => {
       const { alias } = from;
@@ -25,12 +28,13 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A capital letter',
-      bad: 'FROM python:3.13-slim AS Builder\nFROM python:3.13-slim\nCOPY --from=builder /etc/os-release /tmp/\n',
-      good: 'FROM python:3.13-slim AS builder\nFROM python:3.13-slim\nCOPY --from=builder /etc/os-release /tmp/\n',
-      fires: ['Builder'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A capital letter',
+    bad: 'FROM python:3.13-slim AS Builder\nFROM python:3.13-slim\nCOPY --from=builder /etc/os-release /tmp/\n',
+    good: 'FROM python:3.13-slim AS builder\nFROM python:3.13-slim\nCOPY --from=builder /etc/os-release /tmp/\n',
+    fires: ['Builder'],
+  },
+];

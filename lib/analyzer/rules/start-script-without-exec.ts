@@ -1,7 +1,7 @@
 import { resolvePath } from '../build/paths';
 import { readProjectFile } from '../project';
 import { startCommand } from '../rules-support/start-command';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const programs = /^(?:python3?|gunicorn|uvicorn|hypercorn|flask|celery|daphne|fastapi)\s/;
 
@@ -16,16 +16,19 @@ function lastCommand(script: string): string | null {
   );
 }
 
-export default defineRule({
-  id: 'start-script-without-exec',
+export const texts: RuleTexts = {
   title: 'The script stays between Docker and the program',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'The script starts the program without `exec`.',
   why: 'The shell stays process 1 and passes no signal on. `docker stop` waits ten seconds and then kills the program in the middle of its work.',
   remedy: 'Write `exec` in front of the last command of the script.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'start-script-without-exec',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const command = startCommand(build);
     const { target } = build;
@@ -40,14 +43,15 @@ export default defineRule({
       ? [{ range: script.range, stage: target.index }]
       : [];
   },
-  examples: [
-    {
-      title: 'A script that prepares and then starts',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY start.sh main.py ./\nCMD ["sh", "start.sh"]\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY start.sh main.py ./\nCMD ["sh", "start.sh"]\n',
-      files: { 'start.sh': '#!/bin/sh\nset -e\npython main.py\n', 'main.py': 'print("ready")\n' },
-      goodFiles: { 'start.sh': '#!/bin/sh\nset -e\nexec python main.py\n' },
-      fires: ['"start.sh"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A script that prepares and then starts',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY start.sh main.py ./\nCMD ["sh", "start.sh"]\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY start.sh main.py ./\nCMD ["sh", "start.sh"]\n',
+    files: { 'start.sh': '#!/bin/sh\nset -e\npython main.py\n', 'main.py': 'print("ready")\n' },
+    goodFiles: { 'start.sh': '#!/bin/sh\nset -e\nexec python main.py\n' },
+    fires: ['"start.sh"'],
+  },
+];

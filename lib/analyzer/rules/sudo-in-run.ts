@@ -1,18 +1,21 @@
 import { replaceText } from '../rules-support/edits';
 import { mountsOf } from '../rules-support/mounts';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'sudo-in-run',
+export const texts: RuleTexts = {
   title: 'sudo has no place in a build',
   category: 'security',
-  severity: 'warning',
-  codes: { hadolint: ['DL3004'] },
   wrong: 'This step calls `sudo`.',
   why: 'A build runs as root unless USER says otherwise, and slim images have no sudo. Installed, it gives whoever breaks in a way up.',
   remedy: 'Leave it out; where the user has changed, write `USER root` before the step and change back after it.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'sudo-in-run',
+  severity: 'warning',
+  codes: { hadolint: ['DL3004'] },
   check(build) {
     return runs(build, 'sudo').flatMap((run) =>
       run.commands
@@ -36,12 +39,13 @@ export default defineRule({
         }),
     );
   },
-  examples: [
-    {
-      title: 'Out of habit',
-      bad: 'FROM debian:trixie-slim\nRUN sudo apt-get update && sudo -E apt-get install -y curl\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y curl\n',
-      fires: ['sudo', 'sudo'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Out of habit',
+    bad: 'FROM debian:trixie-slim\nRUN sudo apt-get update && sudo -E apt-get install -y curl\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y curl\n',
+    fires: ['sudo', 'sudo'],
+  },
+];

@@ -5,7 +5,7 @@ import type { Requirement } from '../python/types';
 import { nativeRecords, systemPackagesAt } from '../rules-support/native-packages';
 import { finalPackages } from '../rules-support/python-packages';
 import { finalStages, finalSteps } from '../rules-support/steps';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 interface Asked {
   readonly requirement: Requirement;
@@ -76,16 +76,19 @@ function sentenceFor(record: NativePackageRecord, package_: string): { wrong: st
       };
 }
 
-export default defineRule({
-  id: 'system-library-missing',
+export const texts: RuleTexts = {
   title: 'A package needs something that pip does not install',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'This package uses a library or program of the operating system that the image does not have.',
   why: 'It belongs to the operating system and is not part of what pip installs. The image builds, and the program fails at the import or at the first call.',
   remedy: 'Install it with the package manager, in the final stage too.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'system-library-missing',
+  severity: 'error',
+  codes: {},
   failures: ['missing-library'],
   check(build) {
     const { target } = build;
@@ -122,25 +125,26 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'A library that belongs to a desktop',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libgl1 libglib2.0-0 && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'opencv-python==4.10.0.84\n' },
-      fires: ['opencv-python==4.10.0.84'],
-    },
-    {
-      title: 'Compiled in one stage, loaded in the next',
-      bad: 'FROM python:3.13 AS build\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2==2.9.10\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      good: 'FROM python:3.13 AS build\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2==2.9.10\nFROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      fires: ['psycopg2==2.9.10'],
-    },
-    {
-      title: 'Only the way to call a program',
-      bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir pytesseract==0.3.13\n',
-      good: 'FROM python:3.13-alpine\nRUN apk add --no-cache tesseract-ocr && pip install --no-cache-dir pytesseract==0.3.13\n',
-      fires: ['pytesseract==0.3.13'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A library that belongs to a desktop',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libgl1 libglib2.0-0 && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'opencv-python==4.10.0.84\n' },
+    fires: ['opencv-python==4.10.0.84'],
+  },
+  {
+    title: 'Compiled in one stage, loaded in the next',
+    bad: 'FROM python:3.13 AS build\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2==2.9.10\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    good: 'FROM python:3.13 AS build\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2==2.9.10\nFROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    fires: ['psycopg2==2.9.10'],
+  },
+  {
+    title: 'Only the way to call a program',
+    bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir pytesseract==0.3.13\n',
+    good: 'FROM python:3.13-alpine\nRUN apk add --no-cache tesseract-ocr && pip install --no-cache-dir pytesseract==0.3.13\n',
+    fires: ['pytesseract==0.3.13'],
+  },
+];

@@ -2,18 +2,21 @@ import { imageOf } from '../rules-support/base-images';
 import { removeWord } from '../rules-support/edits';
 import { pipInstalls } from '../rules-support/pip';
 import { bottomStage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'system-packages-overridden',
+export const texts: RuleTexts = {
   title: 'pip works on what the package manager owns',
   category: 'reliability',
-  severity: 'info',
-  codes: {},
   wrong: '`--break-system-packages` lets pip change the Python that belongs to the distribution.',
   why: 'Programs of the distribution use the same packages. pip can replace a version that one of them needs, and the package manager does not know of it.',
   remedy: 'Make a virtual environment and install into that, or start from an image of Python.',
   recordings: ['debian-break-system-packages', 'debian-venv'],
+};
+
+export default defineRule({
+  id: 'system-packages-overridden',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands).flatMap((pip) =>
@@ -42,18 +45,19 @@ export default defineRule({
       ),
     );
   },
-  examples: [
-    {
-      title: 'Onto the Python of Debian',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3-pip && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/*\nRUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['--break-system-packages'],
-    },
-    {
-      title: 'Where nobody forbids it',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['--break-system-packages'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Onto the Python of Debian',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3-pip && rm -rf /var/lib/apt/lists/*\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/*\nRUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['--break-system-packages'],
+  },
+  {
+    title: 'Where nobody forbids it',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['--break-system-packages'],
+  },
+];

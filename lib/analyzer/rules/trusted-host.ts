@@ -1,18 +1,21 @@
 import { removeWord } from '../rules-support/edits';
 import { pipInstalls } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'trusted-host',
+export const texts: RuleTexts = {
   title: 'pip does not check whom it talks to',
   category: 'security',
-  severity: 'warning',
-  codes: {},
   wrong: '`--trusted-host` lets pip take packages from a host without checking its certificate.',
   why: 'Whoever sits on the way can hand over other packages, and pip runs code of theirs during the install.',
   remedy: 'Give pip the certificate of your own authority with `--cert` instead.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'trusted-host',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands).flatMap((pip) =>
@@ -29,12 +32,13 @@ export default defineRule({
       ),
     );
   },
-  examples: [
-    {
-      title: 'A host of the usual index',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --trusted-host pypi.example flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --cert /etc/ssl/ours.pem flask==3.0.3\n',
-      fires: ['--trusted-host pypi.example'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A host of the usual index',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --trusted-host pypi.example flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --cert /etc/ssl/ours.pem flask==3.0.3\n',
+    fires: ['--trusted-host pypi.example'],
+  },
+];

@@ -1,17 +1,20 @@
 import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'two-downloaders',
+export const texts: RuleTexts = {
   title: 'Two programs for one purpose',
   category: 'size',
-  severity: 'info',
-  codes: { hadolint: ['DL4001'] },
   wrong: 'One stage uses both `wget` and `curl`.',
   why: 'Both have to be installed then, and kept without known holes, where one would do.',
   remedy: 'Use one of the two throughout.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'two-downloaders',
+  severity: 'info',
+  codes: { hadolint: ['DL4001'] },
   check(build) {
     const all = runs(build, 'curl', 'wget');
     return build.stages.flatMap((stage) => {
@@ -24,12 +27,13 @@ export default defineRule({
       return other === undefined ? [] : [{ range: other.programRange, stage: stage.index }];
     });
   },
-  examples: [
-    {
-      title: 'One file with each',
-      bad: 'FROM buildpack-deps:bookworm\nRUN curl -sSLO https://example.org/a\nRUN wget -q https://example.org/b\n',
-      good: 'FROM buildpack-deps:bookworm\nRUN curl -sSLO https://example.org/a\nRUN curl -sSLO https://example.org/b\n',
-      fires: ['wget'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'One file with each',
+    bad: 'FROM buildpack-deps:bookworm\nRUN curl -sSLO https://example.org/a\nRUN wget -q https://example.org/b\n',
+    good: 'FROM buildpack-deps:bookworm\nRUN curl -sSLO https://example.org/a\nRUN curl -sSLO https://example.org/b\n',
+    fires: ['wget'],
+  },
+];

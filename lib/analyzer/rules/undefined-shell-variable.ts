@@ -6,7 +6,7 @@ import { nearestName } from '../rules-support/nearest-name';
 import { type PlacedRun, placed, runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
 import { readShellFeatures, type ShellVariable } from '../syntax/shell-features';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** What the builder, or the shell itself, sets in every RUN. Those of bash alone are the matter of another rule. */
 const given = new Set(
@@ -53,16 +53,19 @@ function missing(run: PlacedRun, known: ReadonlySet<string>): readonly ShellVari
   });
 }
 
-export default defineRule({
-  id: 'undefined-shell-variable',
+export const texts: RuleTexts = {
   title: 'The shell puts nothing in the place of a variable',
   category: 'reliability',
-  severity: 'warning',
-  codes: { hadolint: ['SC2154'] },
   wrong: 'Nothing gives this variable a value in the shell of this RUN.',
   why: 'The shell puts nothing in its place and goes on. What an earlier RUN exported is gone, and an ARG counts only in the stage that declares it.',
   remedy: 'Declare it with ARG or ENV before this line, or say what to do without it: `${NAME:?}`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'undefined-shell-variable',
+  severity: 'warning',
+  codes: { hadolint: ['SC2154'] },
   check(build) {
     const triggers = placed(build, 'ARG', 'ENV').filter((entry) => entry.triggered);
     return runs(build).flatMap((run) => {
@@ -92,24 +95,25 @@ export default defineRule({
       });
     });
   },
-  examples: [
-    {
-      title: 'Exported in another RUN',
-      bad: 'FROM debian:trixie-slim\nRUN export FOLDER=/srv/data\nRUN mkdir "$FOLDER"\n',
-      good: 'FROM debian:trixie-slim\nRUN FOLDER=/srv/data && mkdir "$FOLDER"\n',
-      fires: ['$FOLDER'],
-    },
-    {
-      title: 'An ARG before the first FROM',
-      bad: 'ARG RELEASE=1.2\nFROM python:3.13-slim\nRUN echo "release ${RELEASE}" > /release\n',
-      good: 'ARG RELEASE=1.2\nFROM python:3.13-slim\nARG RELEASE\nRUN echo "release ${RELEASE}" > /release\n',
-      fires: ['${RELEASE}'],
-    },
-    {
-      title: 'A letter too few, and a value to fall back on',
-      bad: 'FROM python:3.13-slim\nENV APP_FOLDER=/srv\nRUN mkdir -p $APP_FOLDR/data\n',
-      good: 'FROM python:3.13-slim\nRUN mkdir -p ${APP_FOLDER:-/srv}/data\n',
-      fires: ['$APP_FOLDR'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Exported in another RUN',
+    bad: 'FROM debian:trixie-slim\nRUN export FOLDER=/srv/data\nRUN mkdir "$FOLDER"\n',
+    good: 'FROM debian:trixie-slim\nRUN FOLDER=/srv/data && mkdir "$FOLDER"\n',
+    fires: ['$FOLDER'],
+  },
+  {
+    title: 'An ARG before the first FROM',
+    bad: 'ARG RELEASE=1.2\nFROM python:3.13-slim\nRUN echo "release ${RELEASE}" > /release\n',
+    good: 'ARG RELEASE=1.2\nFROM python:3.13-slim\nARG RELEASE\nRUN echo "release ${RELEASE}" > /release\n',
+    fires: ['${RELEASE}'],
+  },
+  {
+    title: 'A letter too few, and a value to fall back on',
+    bad: 'FROM python:3.13-slim\nENV APP_FOLDER=/srv\nRUN mkdir -p $APP_FOLDR/data\n',
+    good: 'FROM python:3.13-slim\nRUN mkdir -p ${APP_FOLDER:-/srv}/data\n',
+    fires: ['$APP_FOLDR'],
+  },
+];

@@ -6,7 +6,7 @@ import { nearestName } from '../rules-support/nearest-name';
 import { variablesIn } from '../syntax/expand';
 import type { SourceRange } from '../syntax/range';
 import type { Flag, FromInstruction, Instruction, Word } from '../syntax/types';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** Build arguments that BuildKit gives to FROM without a declaration. */
 const platformArguments = [
@@ -101,16 +101,19 @@ function reportStep(build: Build, stage: Stage, step: Step): readonly Report[] {
   return words.flatMap((word) => reportWord(build, word, known, stage.index, 'UndefinedVar'));
 }
 
-export default defineRule({
-  id: 'undefined-variable',
+export const texts: RuleTexts = {
   title: 'A variable without a value',
   category: 'reliability',
-  severity: 'warning',
-  codes: { buildkit: ['UndefinedVar', 'UndefinedArgInFrom'] },
   wrong: 'Nothing gives this variable a value here.',
   why: 'Docker puts nothing in its place and goes on, so a path or a name is suddenly another one. An ARG counts only in the stage that declares it.',
   remedy: 'Declare it with ARG or ENV before this line, in this stage.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'undefined-variable',
+  severity: 'warning',
+  codes: { buildkit: ['UndefinedVar', 'UndefinedArgInFrom'] },
   check(build) {
     return build.stages.flatMap((stage) => {
       // The variables of an image that nobody knows may well have the name. BuildKit looks only at stages that it builds.
@@ -124,25 +127,26 @@ export default defineRule({
       );
     });
   },
-  examples: [
-    {
-      title: 'A letter too few',
-      bad: 'FROM python:3.13-slim\nARG APP_FOLDER=/app\nWORKDIR $APP_FOLDR\n',
-      good: 'FROM python:3.13-slim\nARG APP_FOLDER=/app\nWORKDIR $APP_FOLDER\n',
-      fires: ['$APP_FOLDR'],
-    },
-    {
-      title: 'An ARG before the first FROM',
-      bad: 'ARG HOME_FOLDER=/srv\nFROM python:3.13-slim\nCOPY main.py ${HOME_FOLDER}/\n',
-      good: 'ARG HOME_FOLDER=/srv\nFROM python:3.13-slim\nARG HOME_FOLDER\nCOPY main.py ${HOME_FOLDER}/\n',
-      files: { 'main.py': 'print("ready")\n' },
-      fires: ['${HOME_FOLDER}'],
-    },
-    {
-      title: 'A word with a value of its own to fall back on',
-      bad: 'FROM python:3.13-slim\nENV LEVEL=$DEFAULT_LEVEL\n',
-      good: 'FROM python:3.13-slim\nENV LEVEL=${DEFAULT_LEVEL:-info}\n',
-      fires: ['$DEFAULT_LEVEL'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A letter too few',
+    bad: 'FROM python:3.13-slim\nARG APP_FOLDER=/app\nWORKDIR $APP_FOLDR\n',
+    good: 'FROM python:3.13-slim\nARG APP_FOLDER=/app\nWORKDIR $APP_FOLDER\n',
+    fires: ['$APP_FOLDR'],
+  },
+  {
+    title: 'An ARG before the first FROM',
+    bad: 'ARG HOME_FOLDER=/srv\nFROM python:3.13-slim\nCOPY main.py ${HOME_FOLDER}/\n',
+    good: 'ARG HOME_FOLDER=/srv\nFROM python:3.13-slim\nARG HOME_FOLDER\nCOPY main.py ${HOME_FOLDER}/\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['${HOME_FOLDER}'],
+  },
+  {
+    title: 'A word with a value of its own to fall back on',
+    bad: 'FROM python:3.13-slim\nENV LEVEL=$DEFAULT_LEVEL\n',
+    good: 'FROM python:3.13-slim\nENV LEVEL=${DEFAULT_LEVEL:-info}\n',
+    fires: ['$DEFAULT_LEVEL'],
+  },
+];

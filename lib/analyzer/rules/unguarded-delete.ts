@@ -2,7 +2,7 @@ import { hasOption, invocations, readArguments } from '../rules-support/commands
 import { replaceText } from '../rules-support/edits';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** A path that begins with a variable and goes on behind it: with an empty value it is one from the root. */
 const fromVariable = /^"?\$(?:\{(\w+)\}|(\w+))"?(?=\/)/;
@@ -31,16 +31,19 @@ function hasValue(run: PlacedRun, name: string): boolean {
     );
 }
 
-export default defineRule({
-  id: 'unguarded-delete',
+export const texts: RuleTexts = {
   title: 'An empty variable deletes from the root',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'If the variable is empty, this deletes from the root of the image.',
   why: 'The shell puts nothing in the place of a variable that nobody set, a misspelt one included, and `rm -rf` does not ask.',
   remedy: 'Write `"${NAME:?}"`, which stops where the variable is empty.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'unguarded-delete',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'rm').flatMap((run) =>
       invocations(run.commands)
@@ -75,18 +78,19 @@ export default defineRule({
         }),
     );
   },
-  examples: [
-    {
-      title: 'A variable that nobody sets',
-      bad: 'FROM debian:trixie-slim\nRUN rm -rf $BUILD_DIR/\n',
-      good: 'FROM debian:trixie-slim\nRUN rm -rf "${BUILD_DIR:?}"/\n',
-      fires: ['$BUILD_DIR/'],
-    },
-    {
-      title: 'Quotes do not help',
-      bad: 'FROM debian:trixie-slim\nARG PREFIX\nRUN rm -rf "${PREFIX}/lib"\n',
-      good: 'FROM debian:trixie-slim\nARG PREFIX=/opt/tool\nRUN rm -rf "${PREFIX}/lib"\n',
-      fires: ['"${PREFIX}/lib"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A variable that nobody sets',
+    bad: 'FROM debian:trixie-slim\nRUN rm -rf $BUILD_DIR/\n',
+    good: 'FROM debian:trixie-slim\nRUN rm -rf "${BUILD_DIR:?}"/\n',
+    fires: ['$BUILD_DIR/'],
+  },
+  {
+    title: 'Quotes do not help',
+    bad: 'FROM debian:trixie-slim\nARG PREFIX\nRUN rm -rf "${PREFIX}/lib"\n',
+    good: 'FROM debian:trixie-slim\nARG PREFIX=/opt/tool\nRUN rm -rf "${PREFIX}/lib"\n',
+    fires: ['"${PREFIX}/lib"'],
+  },
+];

@@ -3,7 +3,7 @@ import { contextCopies, copiedEntries, sourceOf } from '../rules-support/context
 import { ignorePath } from '../rules-support/ignore-file';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Folders that belong to the one who writes the program, or that a tool can make again. */
 const unneeded =
@@ -15,17 +15,20 @@ function folderOf(path: string): string | null {
   return match === null ? null : path.slice(0, match.index + match[0].length);
 }
 
-export default defineRule({
-  id: 'unneeded-files-copied',
+export const texts: RuleTexts = {
   title: 'Files come along that the program does not need',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'This takes in files that the program does not need.',
   why: 'They are sent to the builder, stored in the image and pulled by every machine that runs it; and each change to them runs this step again.',
   remedy: 'Name them in `.dockerignore`.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['queue-full'],
+};
+
+export default defineRule({
+  id: 'unneeded-files-copied',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return contextCopies(build).flatMap(({ instruction, stage, step }) => {
       const folders = new Map<string, number>();
@@ -55,18 +58,19 @@ export default defineRule({
       });
     });
   },
-  examples: [
-    {
-      title: 'The repository and a local environment',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
-      files: { 'main.py': 'print("ready")\n' },
-      goodFiles: { '.dockerignore': '.git\n.venv\n' },
-      bulk: [
-        { path: '.git', bytes: 48_000_000, files: 900 },
-        { path: '.venv', bytes: 210_000_000, files: 9000 },
-      ],
-      fires: ['.', '.'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The repository and a local environment',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
+    files: { 'main.py': 'print("ready")\n' },
+    goodFiles: { '.dockerignore': '.git\n.venv\n' },
+    bulk: [
+      { path: '.git', bytes: 48_000_000, files: 900 },
+      { path: '.venv', bytes: 210_000_000, files: 9000 },
+    ],
+    fires: ['.', '.'],
+  },
+];

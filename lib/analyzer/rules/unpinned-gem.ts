@@ -1,18 +1,21 @@
 import { hasOption } from '../rules-support/commands';
 import { packageCalls } from '../rules-support/package-calls';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'unpinned-gem',
+export const texts: RuleTexts = {
   title: 'gem installs whatever is newest',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: { hadolint: ['DL3028'] },
   wrong: 'This gem is installed without a version.',
   why: 'Another build fetches another release, and a change that breaks your program arrives without a word.',
   remedy: 'Write the version behind a colon, as in `bundler:2.7.1`, or with `--version`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'unpinned-gem',
+  severity: 'warning',
+  codes: { hadolint: ['DL3028'] },
   check(build) {
     return runs(build, 'gem').flatMap((run) =>
       packageCalls(run.commands, 'gem')
@@ -22,18 +25,19 @@ export default defineRule({
         .map((word) => ({ range: word.range, stage: run.stage.index })),
     );
   },
-  examples: [
-    {
-      title: 'One pinned, one not',
-      bad: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.7.1 rake\n',
-      good: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.7.1 rake:13.3.0\n',
-      fires: ['rake'],
-    },
-    {
-      title: 'By the option',
-      bad: 'FROM ruby:3.4-slim\nRUN gem install bundler\n',
-      good: 'FROM ruby:3.4-slim\nRUN gem install bundler --version 2.7.1\n',
-      fires: ['bundler'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'One pinned, one not',
+    bad: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.7.1 rake\n',
+    good: 'FROM ruby:3.4-slim\nRUN gem install bundler:2.7.1 rake:13.3.0\n',
+    fires: ['rake'],
+  },
+  {
+    title: 'By the option',
+    bad: 'FROM ruby:3.4-slim\nRUN gem install bundler\n',
+    good: 'FROM ruby:3.4-slim\nRUN gem install bundler --version 2.7.1\n',
+    fires: ['bundler'],
+  },
+];

@@ -1,7 +1,7 @@
 import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Options of go's commands that take a value in the next word: go does not join single letters. */
 const valued = new Set([
@@ -38,16 +38,19 @@ function isOpen({ text }: ShellWord): boolean {
   return at < 0 || text.slice(at + 1) === 'latest';
 }
 
-export default defineRule({
-  id: 'unpinned-go',
+export const texts: RuleTexts = {
   title: 'go fetches whatever is newest',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: { hadolint: ['DL3062'] },
   wrong: 'This Go package is fetched without a version.',
   why: 'Another build compiles another release, and the image does not tell which.',
   remedy: 'Add `@` and a version, such as `@v1.2.3`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'unpinned-go',
+  severity: 'warning',
+  codes: { hadolint: ['DL3062'] },
   check(build) {
     return runs(build, 'go').flatMap((run) =>
       invocations(run.commands)
@@ -57,12 +60,13 @@ export default defineRule({
         .map((word) => ({ range: word.range, stage: run.stage.index })),
     );
   },
-  examples: [
-    {
-      title: 'The newest is not a version',
-      bad: 'FROM golang:1.25\nRUN go install -tags netgo example.org/tool@latest\n',
-      good: 'FROM golang:1.25\nRUN go install -tags netgo example.org/tool@v1.2.3 && go install ./cmd/server\n',
-      fires: ['example.org/tool@latest'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The newest is not a version',
+    bad: 'FROM golang:1.25\nRUN go install -tags netgo example.org/tool@latest\n',
+    good: 'FROM golang:1.25\nRUN go install -tags netgo example.org/tool@v1.2.3 && go install ./cmd/server\n',
+    fires: ['example.org/tool@latest'],
+  },
+];

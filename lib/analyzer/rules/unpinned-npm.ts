@@ -1,6 +1,6 @@
 import { packageCalls } from '../rules-support/package-calls';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const archive = /\.(?:tar|tar\.gz|tgz)$/;
 const folder = /^(?:\.{0,2}\/|\.{1,2}$|~\/|file:|\$)/;
@@ -13,16 +13,19 @@ function isOpen(name: string): boolean {
   return version < 0 || name.slice(version + 1) === 'latest';
 }
 
-export default defineRule({
-  id: 'unpinned-npm',
+export const texts: RuleTexts = {
   title: 'npm installs whatever is newest',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: { hadolint: ['DL3016'] },
   wrong: 'This npm package is installed without a version.',
   why: 'Another build fetches another release, and npm packages run scripts of their own as they are installed.',
   remedy: 'Add `@` and a version, or install from a `package-lock.json` with `npm ci`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'unpinned-npm',
+  severity: 'warning',
+  codes: { hadolint: ['DL3016'] },
   check(build) {
     return runs(build, 'npm').flatMap((run) =>
       packageCalls(run.commands, 'npm')
@@ -32,18 +35,19 @@ export default defineRule({
         .map((word) => ({ range: word.range, stage: run.stage.index })),
     );
   },
-  examples: [
-    {
-      title: 'A tool for the whole image',
-      bad: 'FROM node:24-slim\nRUN npm install --global esbuild\n',
-      good: 'FROM node:24-slim\nRUN npm install --global esbuild@0.25.9\n',
-      fires: ['esbuild'],
-    },
-    {
-      title: 'From a repository',
-      bad: 'FROM node:24\nRUN npm install git+https://git.example.org/tool.git @example/theme\n',
-      good: 'FROM node:24\nRUN npm install git+https://git.example.org/tool.git#v1.2.0 @example/theme@2.0.1\n',
-      fires: ['git+https://git.example.org/tool.git', '@example/theme'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A tool for the whole image',
+    bad: 'FROM node:24-slim\nRUN npm install --global esbuild\n',
+    good: 'FROM node:24-slim\nRUN npm install --global esbuild@0.25.9\n',
+    fires: ['esbuild'],
+  },
+  {
+    title: 'From a repository',
+    bad: 'FROM node:24\nRUN npm install git+https://git.example.org/tool.git @example/theme\n',
+    good: 'FROM node:24\nRUN npm install git+https://git.example.org/tool.git#v1.2.0 @example/theme@2.0.1\n',
+    fires: ['git+https://git.example.org/tool.git', '@example/theme'],
+  },
+];

@@ -2,7 +2,7 @@ import { hasOption, invocations, readArguments } from '../rules-support/commands
 import { type PipCommand, pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** A bare distribution name, extras allowed: no version, path, address or archive. */
 const bareName = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]*\])?$/;
@@ -30,16 +30,19 @@ function pipxOperands(run: PlacedRun): readonly ShellWord[] {
     .flatMap(({ operands }) => operands.slice(1));
 }
 
-export default defineRule({
-  id: 'unpinned-pip',
+export const texts: RuleTexts = {
   title: 'pip installs whatever is newest',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: { hadolint: ['DL3013'] },
   wrong: 'This package is installed without a version.',
   why: 'The same Dockerfile then builds another image next month, and a release that breaks your program arrives without a word.',
   remedy: 'Pin it with `==`, or install from a requirements file that does.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'unpinned-pip',
+  severity: 'warning',
+  codes: { hadolint: ['DL3013'] },
   check(build) {
     return runs(build, 'pip', 'pipx').flatMap((run) =>
       [
@@ -56,19 +59,20 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'Names alone',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask "gunicorn[gthread]"\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 "gunicorn[gthread]==23.0.0"\n',
-      fires: ['flask', '"gunicorn[gthread]"'],
-    },
-    {
-      title: 'Held by a constraints file',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask\n',
-      good: 'FROM python:3.13-slim\nCOPY constraints.txt /\nRUN pip install --no-cache-dir -c /constraints.txt flask\n',
-      files: { 'constraints.txt': 'flask==3.0.3\n' },
-      fires: ['flask'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Names alone',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask "gunicorn[gthread]"\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 "gunicorn[gthread]==23.0.0"\n',
+    fires: ['flask', '"gunicorn[gthread]"'],
+  },
+  {
+    title: 'Held by a constraints file',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask\n',
+    good: 'FROM python:3.13-slim\nCOPY constraints.txt /\nRUN pip install --no-cache-dir -c /constraints.txt flask\n',
+    files: { 'constraints.txt': 'flask==3.0.3\n' },
+    fires: ['flask'],
+  },
+];

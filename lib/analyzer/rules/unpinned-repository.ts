@@ -1,15 +1,18 @@
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'unpinned-repository',
+export const texts: RuleTexts = {
   title: 'A package comes from wherever a repository stands',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: 'This line takes the newest commit of a repository.',
   why: 'Each cold build can install other code under the same line, and Docker does not notice: a cached step stays with the old one.',
   remedy: 'Name a tag or a commit behind `@`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'unpinned-repository',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const seen = new Set<string>();
     return build.stages.flatMap((stage) =>
@@ -24,14 +27,15 @@ export default defineRule({
       ),
     );
   },
-  examples: [
-    {
-      title: 'A repository without a commit',
-      bad: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'tool @ git+https://code.example/team/tool.git\n' },
-      goodFiles: { 'requirements.txt': 'tool @ git+https://code.example/team/tool.git@v1.4.0\n' },
-      fires: ['tool @ git+https://code.example/team/tool.git'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A repository without a commit',
+    bad: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'tool @ git+https://code.example/team/tool.git\n' },
+    goodFiles: { 'requirements.txt': 'tool @ git+https://code.example/team/tool.git@v1.4.0\n' },
+    fires: ['tool @ git+https://code.example/team/tool.git'],
+  },
+];

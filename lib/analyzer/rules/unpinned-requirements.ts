@@ -1,17 +1,20 @@
 import { hasOption } from '../rules-support/commands';
 import { pipInstalls } from '../rules-support/pip';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'unpinned-requirements',
+export const texts: RuleTexts = {
   title: 'A requirement leaves the version open',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: 'This line does not say which version to install.',
   why: 'Each build takes the newest that is allowed on its day, so two builds of one commit can differ, and an old commit can stop working.',
   remedy: 'Pin the version with `==`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'unpinned-requirements',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const seen = new Set<string>();
     return build.stages.flatMap((stage) =>
@@ -41,14 +44,15 @@ export default defineRule({
         ),
     );
   },
-  examples: [
-    {
-      title: 'Open lines among pinned ones',
-      bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
-      files: { 'requirements.txt': 'pika==1.3.2\npymongo\nstructlog>=24\n' },
-      goodFiles: { 'requirements.txt': 'pika==1.3.2\npymongo==4.10.1\nstructlog==24.4.0\n' },
-      fires: ['pymongo', 'structlog>=24'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Open lines among pinned ones',
+    bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
+    files: { 'requirements.txt': 'pika==1.3.2\npymongo\nstructlog>=24\n' },
+    goodFiles: { 'requirements.txt': 'pika==1.3.2\npymongo==4.10.1\nstructlog==24.4.0\n' },
+    fires: ['pymongo', 'structlog>=24'],
+  },
+];

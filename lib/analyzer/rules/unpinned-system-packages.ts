@@ -6,7 +6,7 @@ import { packageCalls } from '../rules-support/package-calls';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import { expandWord } from '../syntax/expand';
 import type { ShellWord } from '../syntax/shell';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const isFileOrAddress = (name: string) => /^\.{0,2}\/|:\/\//.test(name);
 
@@ -62,17 +62,20 @@ function ofCode(code: string, words: readonly ShellWord[]) {
   return words.map((word) => ({ code, word }));
 }
 
-export default defineRule({
-  id: 'unpinned-system-packages',
+export const texts: RuleTexts = {
   title: 'System packages come in the version of the day',
   category: 'reproducibility',
-  severity: 'info',
-  enabled: false,
-  codes: { hadolint: ['DL3008', 'DL3018', 'DL3033', 'DL3037', 'DL3041'] },
   wrong: 'This system package is installed without a version.',
   why: 'The release of the base image holds it within one minor version already, and the mirrors drop a version as soon as a security fix replaces it, so a pinned build breaks and a pinned image stays vulnerable. Ask for this rule where you have a mirror that keeps every version.',
   remedy: 'Pin the version behind `=`, or a dash for rpm, where your mirror keeps it.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'unpinned-system-packages',
+  severity: 'info',
+  enabled: false,
+  codes: { hadolint: ['DL3008', 'DL3018', 'DL3033', 'DL3037', 'DL3041'] },
   check(build) {
     return runs(build).flatMap((run) =>
       [
@@ -86,24 +89,25 @@ export default defineRule({
         .map(({ code, word }) => ({ range: word.range, stage: run.stage.index, codes: { hadolint: [code] } })),
     );
   },
-  examples: [
-    {
-      title: 'On Debian',
-      bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\n',
-      good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5=17.6-0+deb13u1 && rm -rf /var/lib/apt/lists/*\n',
-      fires: ['libpq5'],
-    },
-    {
-      title: 'On Fedora, by a variable',
-      bad: 'FROM fedora:42\nRUN dnf install -y libpq && dnf clean all\n',
-      good: 'FROM fedora:42\nARG VERSION=16.10\nRUN dnf install -y libpq-${VERSION} && dnf clean all\n',
-      fires: ['libpq'],
-    },
-    {
-      title: 'On Alpine a tilde holds the minor version',
-      bad: 'FROM alpine:3.22\nRUN apk add --no-cache --virtual .build gcc git~2.49\n',
-      good: 'FROM alpine:3.22\nRUN apk add --no-cache --virtual .build gcc~14 git~2.49\n',
-      fires: ['gcc'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'On Debian',
+    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*\n',
+    good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5=17.6-0+deb13u1 && rm -rf /var/lib/apt/lists/*\n',
+    fires: ['libpq5'],
+  },
+  {
+    title: 'On Fedora, by a variable',
+    bad: 'FROM fedora:42\nRUN dnf install -y libpq && dnf clean all\n',
+    good: 'FROM fedora:42\nARG VERSION=16.10\nRUN dnf install -y libpq-${VERSION} && dnf clean all\n',
+    fires: ['libpq'],
+  },
+  {
+    title: 'On Alpine a tilde holds the minor version',
+    bad: 'FROM alpine:3.22\nRUN apk add --no-cache --virtual .build gcc git~2.49\n',
+    good: 'FROM alpine:3.22\nRUN apk add --no-cache --virtual .build gcc~14 git~2.49\n',
+    fires: ['gcc'],
+  },
+];

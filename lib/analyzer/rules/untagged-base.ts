@@ -1,16 +1,19 @@
 import { imageOf } from '../rules-support/base-images';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'untagged-base',
+export const texts: RuleTexts = {
   title: 'The base image has no tag',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: { hadolint: ['DL3006'] },
   wrong: 'The base image is named without a tag, which means `latest`.',
   why: 'What that is changes without a word from you: another Python, another operating system, and a build that worked yesterday fails.',
   remedy: 'Name the version that you mean, such as `python:3.13-slim`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'untagged-base',
+  severity: 'warning',
+  codes: { hadolint: ['DL3006'] },
   check(build) {
     return build.stages.flatMap((stage) => {
       const reference = imageOf(stage)?.reference;
@@ -18,24 +21,25 @@ export default defineRule({
       return [{ range: stage.from.image.range, stage: stage.index }];
     });
   },
-  examples: [
-    {
-      title: 'A name alone',
-      bad: 'FROM python\nCMD ["python"]\n',
-      good: 'FROM python:3.13-slim\nCMD ["python"]\n',
-      fires: ['python'],
-    },
-    {
-      title: 'A variable that holds only a name',
-      bad: 'ARG BASE=debian\nFROM ${BASE}\n',
-      good: 'ARG BASE=debian:trixie-slim\nFROM ${BASE}\n',
-      fires: ['${BASE}'],
-    },
-    {
-      title: 'The name of an earlier stage needs no tag',
-      bad: 'FROM python:3.13-slim AS base\nFROM bass\n',
-      good: 'FROM python:3.13-slim AS base\nFROM base\n',
-      fires: ['bass'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A name alone',
+    bad: 'FROM python\nCMD ["python"]\n',
+    good: 'FROM python:3.13-slim\nCMD ["python"]\n',
+    fires: ['python'],
+  },
+  {
+    title: 'A variable that holds only a name',
+    bad: 'ARG BASE=debian\nFROM ${BASE}\n',
+    good: 'ARG BASE=debian:trixie-slim\nFROM ${BASE}\n',
+    fires: ['${BASE}'],
+  },
+  {
+    title: 'The name of an earlier stage needs no tag',
+    bad: 'FROM python:3.13-slim AS base\nFROM bass\n',
+    good: 'FROM python:3.13-slim AS base\nFROM base\n',
+    fires: ['bass'],
+  },
+];

@@ -1,17 +1,20 @@
 import { isInFinalImage, placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'user-by-name',
+export const texts: RuleTexts = {
   title: 'The user is a name, not a number',
   category: 'security',
-  severity: 'info',
-  enabled: false,
-  codes: { hadolint: ['DL3066'] },
   wrong: 'USER names the user, and only the image knows its number.',
   why: 'Kubernetes cannot tell that a name is not root, and refuses to start the container where `runAsNonRoot` is set without a number. Elsewhere a name is as good, and easier to read.',
   remedy: 'Write the number that the user was given, as in `USER 1000`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'user-by-name',
+  severity: 'info',
+  enabled: false,
+  codes: { hadolint: ['DL3066'] },
   check(build) {
     return placed(build, 'USER')
       .filter(({ stage, instruction }) => {
@@ -20,12 +23,13 @@ export default defineRule({
       })
       .map(({ instruction, stage }) => ({ range: instruction.argument.range, stage: stage.index }));
   },
-  examples: [
-    {
-      title: 'A user of the image',
-      bad: 'FROM python:3.13-slim\nRUN useradd --uid 1000 app\nUSER app\n',
-      good: 'FROM python:3.13-slim\nRUN useradd --uid 1000 app\nUSER 1000:1000\n',
-      fires: ['app'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A user of the image',
+    bad: 'FROM python:3.13-slim\nRUN useradd --uid 1000 app\nUSER app\n',
+    good: 'FROM python:3.13-slim\nRUN useradd --uid 1000 app\nUSER 1000:1000\n',
+    fires: ['app'],
+  },
+];

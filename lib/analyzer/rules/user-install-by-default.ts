@@ -4,20 +4,23 @@ import { insertBefore } from '../rules-support/edits';
 import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
 import { variableFor } from '../rules-support/python-tools';
 import { bottomStage, isInFinalImage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const places = ['--user', '--target', '-t', '--prefix', '--root', '--dry-run'];
 
-export default defineRule({
-  id: 'user-install-by-default',
+export const texts: RuleTexts = {
   title: 'pip installs into the home folder of the user',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'This user may not write to the packages of the image, so pip installs into `~/.local` instead.',
   why: 'Programs such as `gunicorn` then lie in `~/.local/bin`, which is not on PATH, and a user without a home folder makes the step fail.',
   remedy: 'Install as root before USER, or into a virtual environment that belongs to the user.',
   recordings: ['user-installs'],
+};
+
+export default defineRule({
+  id: 'user-install-by-default',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage) && !run.triggered)
@@ -59,13 +62,14 @@ export default defineRule({
           });
       });
   },
-  examples: [
-    {
-      title: 'USER before the install',
-      bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /home/app\nUSER app\nRUN pip install --no-cache-dir flask==3.0.3\nCOPY app.py .\nCMD ["flask", "run", "--host", "0.0.0.0"]\n',
-      good: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /home/app\nRUN pip install --no-cache-dir flask==3.0.3\nCOPY app.py .\nUSER app\nCMD ["flask", "run", "--host", "0.0.0.0"]\n',
-      files: { 'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n' },
-      fires: ['pip install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'USER before the install',
+    bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /home/app\nUSER app\nRUN pip install --no-cache-dir flask==3.0.3\nCOPY app.py .\nCMD ["flask", "run", "--host", "0.0.0.0"]\n',
+    good: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /home/app\nRUN pip install --no-cache-dir flask==3.0.3\nCOPY app.py .\nUSER app\nCMD ["flask", "run", "--host", "0.0.0.0"]\n',
+    files: { 'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n' },
+    fires: ['pip install'],
+  },
+];

@@ -2,7 +2,7 @@ import { hasOption, invocations, optionValue, readArguments } from '../rules-sup
 import { insertText } from '../rules-support/edits';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const valued = new Set(
   '-b --base-dir -c --comment -d --home-dir -e --expiredate -f --inactive -g --gid -G --groups -k --skel -K --key -p --password -R --root -s --shell -u --uid'.split(
@@ -13,16 +13,19 @@ const largeId = 100_000;
 /** Bytes of one record in /var/log/lastlog; the file reaches as far as the highest user's record. Source: lastlog(8). */
 const recordBytes = 292;
 
-export default defineRule({
-  id: 'useradd-large-id',
+export const texts: RuleTexts = {
   title: 'A large user id makes a large file',
   category: 'size',
-  severity: 'warning',
-  codes: { hadolint: ['DL3046'] },
   wrong: '`useradd` writes a record at the place of this user into its logs, and the place is far out.',
   why: 'The file has a hole as long as the id is high. On disk it takes nothing; in a layer it may be written out whole.',
   remedy: 'Add `--no-log-init`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'useradd-large-id',
+  severity: 'warning',
+  codes: { hadolint: ['DL3046'] },
   check(build) {
     return runs(build, 'useradd').flatMap((run) =>
       invocations(run.commands)
@@ -55,12 +58,13 @@ export default defineRule({
         }),
     );
   },
-  examples: [
-    {
-      title: 'An id of seven digits',
-      bad: 'FROM debian:trixie-slim\nRUN useradd --uid 1234567 app\n',
-      good: 'FROM debian:trixie-slim\nRUN useradd --no-log-init --uid 1234567 app\n',
-      fires: ['useradd --uid 1234567 app'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An id of seven digits',
+    bad: 'FROM debian:trixie-slim\nRUN useradd --uid 1234567 app\n',
+    good: 'FROM debian:trixie-slim\nRUN useradd --no-log-init --uid 1234567 app\n',
+    fires: ['useradd --uid 1234567 app'],
+  },
+];

@@ -6,7 +6,7 @@ import { hasOption } from '../rules-support/commands';
 import { knownProject, lockedInstalls } from '../rules-support/locked-installs';
 import { toolCalls, variableFor } from '../rules-support/python-tools';
 import { bottomStage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const settings = [
   'UV_PYTHON',
@@ -17,17 +17,20 @@ const settings = [
 ];
 const options = ['-p', '--python', '--no-python-downloads', '--no-managed-python'];
 
-export default defineRule({
-  id: 'uv-downloads-python',
+export const texts: RuleTexts = {
   title: 'uv fetches a Python of its own',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'The project asks for another Python than the image has, so uv downloads one.',
   why: 'The image then holds two, and the program runs on the one in a hidden folder of uv, which the tag of the base image says nothing about.',
   remedy:
     'Use one version in the image and in the project, and set `UV_PYTHON_DOWNLOADS=never` so that the build stops where they differ.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'uv-downloads-python',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'uv').flatMap((run) => {
       const stage = bottomStage(build, run.stage);
@@ -67,33 +70,34 @@ export default defineRule({
       return [...asked, ...synced];
     });
   },
-  examples: [
-    {
-      title: 'A pin that nobody moved along',
-      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.12-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: {
-        'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n',
-        'uv.lock': 'version = 1\n',
-        '.python-version': '3.12\n',
-      },
-      fires: ['uv sync'],
-    },
-    {
-      title: 'Downloads forbidden',
-      bad: 'FROM python:3.11-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.11-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_PYTHON_DOWNLOADS=never\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: {
-        'pyproject.toml': '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.12"\n',
-        'uv.lock': 'version = 1\n',
-      },
-      fires: ['uv sync'],
-    },
-    {
-      title: 'Installed on purpose, beside the one that is there',
-      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv python install 3.12\n',
-      good: 'FROM debian:trixie-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv python install 3.12\n',
-      fires: ['uv python install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A pin that nobody moved along',
+    bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    good: 'FROM python:3.12-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: {
+      'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n',
+      'uv.lock': 'version = 1\n',
+      '.python-version': '3.12\n',
+    },
+    fires: ['uv sync'],
+  },
+  {
+    title: 'Downloads forbidden',
+    bad: 'FROM python:3.11-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    good: 'FROM python:3.11-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_PYTHON_DOWNLOADS=never\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: {
+      'pyproject.toml': '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.12"\n',
+      'uv.lock': 'version = 1\n',
+    },
+    fires: ['uv sync'],
+  },
+  {
+    title: 'Installed on purpose, beside the one that is there',
+    bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv python install 3.12\n',
+    good: 'FROM debian:trixie-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv python install 3.12\n',
+    fires: ['uv python install'],
+  },
+];

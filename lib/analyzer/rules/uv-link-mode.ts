@@ -4,18 +4,21 @@ import { mountsOf } from '../rules-support/mounts';
 import { covers, expandHome } from '../rules-support/paths';
 import { toolCalls, variableFor } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'uv-link-mode',
+export const texts: RuleTexts = {
   title: 'uv cannot link out of a mounted cache',
   category: 'clarity',
-  severity: 'info',
-  codes: {},
   wrong: 'uv tries to link files out of a cache that lies on another file system.',
   why: 'A mounted cache is a file system of its own, and hard links do not reach across. uv warns at each build and copies instead.',
   remedy: 'Set `UV_LINK_MODE=copy`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'uv-link-mode',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build, 'uv').flatMap((run) => {
       const call = toolCalls(run.commands, 'uv').find(
@@ -36,12 +39,13 @@ export default defineRule({
       return [{ range: mount.range, stage: run.stage.index, ...(run.triggered ? {} : { fix }) }];
     });
   },
-  examples: [
-    {
-      title: 'A cache mount for uv',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n',
-      good: 'FROM python:3.13-slim\nENV UV_LINK_MODE=copy\nWORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n',
-      fires: ['--mount=type=cache,target=/root/.cache/uv'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A cache mount for uv',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n',
+    good: 'FROM python:3.13-slim\nENV UV_LINK_MODE=copy\nWORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n',
+    fires: ['--mount=type=cache,target=/root/.cache/uv'],
+  },
+];

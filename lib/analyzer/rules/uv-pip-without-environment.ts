@@ -4,20 +4,23 @@ import { insertText } from '../rules-support/edits';
 import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
 import { calledBefore, toolCalls, variableFor } from '../rules-support/python-tools';
 import { bottomStage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const places = ['--system', '--python', '-p', '--target', '-t', '--prefix'];
 
-export default defineRule({
-  id: 'uv-pip-without-environment',
+export const texts: RuleTexts = {
   title: 'uv finds no environment to install into',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: '`uv pip install` looks for a virtual environment, and none was made.',
   why: 'Unlike pip, uv leaves the Python of the image alone unless you ask for it: the build stops with "No virtual environment found".',
   remedy: 'Add `--system`, or make an environment with `uv venv` first.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'uv-pip-without-environment',
+  severity: 'error',
+  codes: {},
   check(build) {
     return runs(build, 'pip')
       .filter((run) => imageOf(bottomStage(build, run.stage))?.reference.repository === 'python')
@@ -49,18 +52,19 @@ export default defineRule({
           }),
       );
   },
-  examples: [
-    {
-      title: 'Without an environment',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.0\nRUN uv pip install --no-cache flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.0\nRUN uv pip install --no-cache --system flask==3.0.3\n',
-      fires: ['uv pip install'],
-    },
-    {
-      title: 'An environment in the working directory is found',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.0 && uv pip install --no-cache flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.0 && uv venv && uv pip install --no-cache flask==3.0.3\n',
-      fires: ['uv pip install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Without an environment',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.0\nRUN uv pip install --no-cache flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.0\nRUN uv pip install --no-cache --system flask==3.0.3\n',
+    fires: ['uv pip install'],
+  },
+  {
+    title: 'An environment in the working directory is found',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.0 && uv pip install --no-cache flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.0 && uv venv && uv pip install --no-cache flask==3.0.3\n',
+    fires: ['uv pip install'],
+  },
+];

@@ -2,19 +2,22 @@ import { removeInstruction } from '../rules-support/edits';
 import { lockedInstalls } from '../rules-support/locked-installs';
 import { pipInstalls } from '../rules-support/pip';
 import { placed, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'uv-sync-ignores-system-python',
+export const texts: RuleTexts = {
   title: 'uv sync does not heed UV_SYSTEM_PYTHON',
   category: 'clarity',
-  severity: 'warning',
-  codes: {},
   wrong: '`UV_SYSTEM_PYTHON` is for `uv pip`, and `uv sync` makes an environment in `.venv` all the same.',
   why: 'The packages are then not where the Python of the image looks, and a program that is started without the environment does not find them.',
   remedy:
     'Put `.venv/bin` on PATH, or name the place with `UV_PROJECT_ENVIRONMENT`, such as `/usr/local` for the Python of the image.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'uv-sync-ignores-system-python',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const all = runs(build);
     return placed(build, 'ENV').flatMap(({ instruction, stage, step }) => {
@@ -45,13 +48,14 @@ export default defineRule({
         }));
     });
   },
-  examples: [
-    {
-      title: 'A variable for another command',
-      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_SYSTEM_PYTHON=1\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_PROJECT_ENVIRONMENT=/usr/local\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
-      fires: ['UV_SYSTEM_PYTHON=1'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A variable for another command',
+    bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_SYSTEM_PYTHON=1\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_PROJECT_ENVIRONMENT=/usr/local\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
+    fires: ['UV_SYSTEM_PYTHON=1'],
+  },
+];

@@ -3,18 +3,21 @@ import { insertText } from '../rules-support/edits';
 import { isSwitchedOn } from '../rules-support/pip';
 import { actionsOf, isAsked, variableFor } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'uv-sync-unlocked',
+export const texts: RuleTexts = {
   title: 'uv may change the lock file during the build',
   category: 'reproducibility',
-  severity: 'warning',
-  codes: {},
   wrong: '`uv sync` resolves the dependencies anew where the lock file no longer fits `pyproject.toml`.',
   why: 'The image then holds versions that nobody has reviewed, and the lock file in the repository says something else.',
   remedy: 'Add `--locked`, which stops the build instead, or `--frozen`, which takes the lock file as it is.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'uv-sync-unlocked',
+  severity: 'warning',
+  codes: {},
   check(build) {
     if (readProjectFile(build.project, 'uv.lock') === undefined) return [];
     return runs(build, 'uv').flatMap((run) =>
@@ -32,20 +35,21 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'A lock file that is there and not relied on',
-      bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --no-dev --no-cache --no-install-project\n',
-      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\n',
-      files: { 'pyproject.toml': '[project]\nname = "app"\n', 'uv.lock': 'version = 1\n' },
-      fires: ['uv sync'],
-    },
-    {
-      title: 'Asked for by the environment',
-      bad: 'FROM python:3.13-slim\nENV UV_FROZEN=0\nCOPY . .\nRUN uv sync\n',
-      good: 'FROM python:3.13-slim\nENV UV_FROZEN=1\nCOPY . .\nRUN uv sync\n',
-      files: { 'pyproject.toml': '[project]\nname = "app"\n', 'uv.lock': 'version = 1\n' },
-      fires: ['uv sync'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A lock file that is there and not relied on',
+    bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --no-dev --no-cache --no-install-project\n',
+    good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\n',
+    files: { 'pyproject.toml': '[project]\nname = "app"\n', 'uv.lock': 'version = 1\n' },
+    fires: ['uv sync'],
+  },
+  {
+    title: 'Asked for by the environment',
+    bad: 'FROM python:3.13-slim\nENV UV_FROZEN=0\nCOPY . .\nRUN uv sync\n',
+    good: 'FROM python:3.13-slim\nENV UV_FROZEN=1\nCOPY . .\nRUN uv sync\n',
+    files: { 'pyproject.toml': '[project]\nname = "app"\n', 'uv.lock': 'version = 1\n' },
+    fires: ['uv sync'],
+  },
+];

@@ -2,20 +2,23 @@ import { insertText } from '../rules-support/edits';
 import { pipInstalls } from '../rules-support/pip';
 import { actionsOf, isAsked, reachesFinalImage, toolCalls, variableFor } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const options = ['--compile-bytecode', '--compile', '--dry-run', '--only-group', '--no-compile-bytecode'];
 
-export default defineRule({
-  id: 'uv-without-bytecode',
+export const texts: RuleTexts = {
   title: 'Each container compiles the packages anew',
   category: 'speed',
-  severity: 'info',
-  codes: {},
   wrong: 'uv installs sources only, so Python compiles what it imports at the start of every container.',
   why: 'Unlike pip, uv writes no bytecode unless asked. It is a trade: with bytecode the program starts sooner and the packages take about twice the space.',
   remedy: 'Set `UV_COMPILE_BYTECODE=1`, or add `--compile-bytecode`, where a quick start counts for more than size.',
   recordings: ['uv-project'],
+};
+
+export default defineRule({
+  id: 'uv-without-bytecode',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build, 'uv')
       .filter((run) => reachesFinalImage(build, run.stage))
@@ -42,19 +45,20 @@ export default defineRule({
           });
       });
   },
-  examples: [
-    {
-      title: 'A project with a lock',
-      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
-      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_COMPILE_BYTECODE=1\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
-      files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
-      fires: ['uv sync'],
-    },
-    {
-      title: 'The interface of pip',
-      bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv pip install --system --no-cache flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv pip install --compile-bytecode --system --no-cache flask==3.0.3\n',
-      fires: ['uv pip install'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A project with a lock',
+    bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
+    good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nENV UV_COMPILE_BYTECODE=1\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
+    files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
+    fires: ['uv sync'],
+  },
+  {
+    title: 'The interface of pip',
+    bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv pip install --system --no-cache flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv pip install --compile-bytecode --system --no-cache flask==3.0.3\n',
+    fires: ['uv pip install'],
+  },
+];

@@ -2,7 +2,7 @@ import type { Build } from '../build/types';
 import { insertBefore, replaceText } from '../rules-support/edits';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
-import { defineRule, type Fix } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 const script = /^(.*)\/bin\/activate$/;
 
@@ -34,16 +34,19 @@ function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: st
   };
 }
 
-export default defineRule({
-  id: 'venv-activated-in-run',
+export const texts: RuleTexts = {
   title: 'Activation ends with the RUN',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'The environment is activated for this RUN only.',
   why: 'Activation sets variables of one shell, and every RUN starts a new one. The next pip, and the program itself, use the Python of the system again.',
   remedy: "Put the environment's `bin` folder on PATH with ENV, once and for all.",
   recordings: [],
+};
+
+export default defineRule({
+  id: 'venv-activated-in-run',
+  severity: 'warning',
+  codes: {},
   check(build) {
     return runs(build, 'source', '.').flatMap((run) =>
       run.commands.flatMap((command) => {
@@ -62,18 +65,19 @@ export default defineRule({
       }),
     );
   },
-  examples: [
-    {
-      title: 'In a RUN of its own',
-      bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN . /opt/venv/bin/activate\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['. /opt/venv/bin/activate'],
-    },
-    {
-      title: 'For one install',
-      bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN . /opt/venv/bin/activate && pip install --no-cache-dir flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
-      fires: ['. /opt/venv/bin/activate'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'In a RUN of its own',
+    bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN . /opt/venv/bin/activate\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['. /opt/venv/bin/activate'],
+  },
+  {
+    title: 'For one install',
+    bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN . /opt/venv/bin/activate && pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['. /opt/venv/bin/activate'],
+  },
+];

@@ -1,7 +1,7 @@
 import type { Build, PythonEnvironment, Stage, Step } from '../build/types';
 import { replaceText } from '../rules-support/edits';
 import { finalSteps } from '../rules-support/steps';
-import { defineRule, type Report } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 interface Arrival {
   readonly step: Step;
@@ -40,17 +40,20 @@ function mismatch(build: Build, target: Stage, { step, environment }: Arrival): 
   return null;
 }
 
-export default defineRule({
-  id: 'venv-moved',
+export const texts: RuleTexts = {
   title: 'A virtual environment does not survive a move',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The environment is copied to another path than the one where it was created.',
   why: 'Its scripts begin with the full path of its Python. At another path that Python is not there, and they do not start.',
   remedy: 'Copy it to the same path.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'venv-moved',
+  severity: 'error',
+  codes: {},
   failures: ['moved-environment', 'environment-without-its-python', 'command-not-found', 'module-not-found'],
   check(build) {
     const { target } = build;
@@ -77,24 +80,25 @@ export default defineRule({
       return wrong === null ? [] : [{ range, stage: step.stage, ...wrong }];
     });
   },
-  examples: [
-    {
-      title: 'Into the folder of the program',
-      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /app/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
-      good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
-      fires: ['/app/venv'],
-    },
-    {
-      title: 'To another version of Python',
-      bad: 'FROM python:3.12-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      fires: ['/opt/venv'],
-    },
-    {
-      title: 'To another C library',
-      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-alpine\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      good: 'FROM python:3.13-alpine AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-alpine\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      fires: ['/opt/venv'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Into the folder of the program',
+    bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /app/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
+    good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
+    fires: ['/app/venv'],
+  },
+  {
+    title: 'To another version of Python',
+    bad: 'FROM python:3.12-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    fires: ['/opt/venv'],
+  },
+  {
+    title: 'To another C library',
+    bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-alpine\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    good: 'FROM python:3.13-alpine AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-alpine\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    fires: ['/opt/venv'],
+  },
+];

@@ -5,7 +5,7 @@ import { insertBehind } from '../rules-support/edits';
 import { startCommand } from '../rules-support/start-command';
 import { finalSteps } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** The step of the final image that brings an environment: its creation, or the COPY of it. */
 function bringingStep(build: Build, environment: PythonEnvironment): Step | undefined {
@@ -24,16 +24,19 @@ function placeOf(step: Step, environment: PythonEnvironment): SourceRange {
   return word?.range ?? instruction.range;
 }
 
-export default defineRule({
-  id: 'venv-not-on-path',
+export const texts: RuleTexts = {
   title: 'Nothing leads to the virtual environment',
   category: 'reliability',
-  severity: 'warning',
-  codes: {},
   wrong: 'The environment is there, but its `bin` folder is not on PATH.',
   why: '`python` and `pip` without a path then mean those of the system, which do not see what the environment holds.',
   remedy: 'Add `ENV PATH="/opt/venv/bin:$PATH"`, with the folder of your environment, after it is created or copied.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'venv-not-on-path',
+  severity: 'warning',
+  codes: {},
   failures: ['command-not-found', 'module-not-found'],
   check(build) {
     const { target } = build;
@@ -61,18 +64,19 @@ export default defineRule({
         ];
       });
   },
-  examples: [
-    {
-      title: 'Created and forgotten',
-      bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["python", "-m", "flask", "run"]\n',
-      good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["/opt/venv/bin/python", "-m", "flask", "run"]\n',
-      fires: ['/opt/venv'],
-    },
-    {
-      title: 'The second stage has to say it again',
-      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nCMD ["flask", "run"]\n',
-      good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
-      fires: ['/opt/venv'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Created and forgotten',
+    bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["python", "-m", "flask", "run"]\n',
+    good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["/opt/venv/bin/python", "-m", "flask", "run"]\n',
+    fires: ['/opt/venv'],
+  },
+  {
+    title: 'The second stage has to say it again',
+    bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nCMD ["flask", "run"]\n',
+    good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
+    fires: ['/opt/venv'],
+  },
+];

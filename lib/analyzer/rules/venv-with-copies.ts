@@ -2,18 +2,21 @@ import { invocations } from '../rules-support/commands';
 import { removeWord } from '../rules-support/edits';
 import { isPython } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'venv-with-copies',
+export const texts: RuleTexts = {
   title: 'A copied interpreter does not make an environment movable',
   category: 'clarity',
-  severity: 'info',
-  codes: {},
   wrong: '`--copies` puts a copy of the interpreter into the environment in place of a link.',
   why: 'The standard library and the shared library of Python are not copied, and `pyvenv.cfg` still names the folder of the original. The environment needs the same Python at the same place as before.',
   remedy: 'Leave `--copies` out, and start both stages from the same image.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'venv-with-copies',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build, 'venv', 'virtualenv').flatMap((run) =>
       invocations(run.commands)
@@ -33,12 +36,13 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'An environment that is meant to be copied',
-      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv --copies /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      fires: ['--copies'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'An environment that is meant to be copied',
+    bad: 'FROM python:3.13-slim AS build\nRUN python -m venv --copies /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    fires: ['--copies'],
+  },
+];

@@ -4,7 +4,7 @@ import { invocations } from '../rules-support/commands';
 import { removeWord } from '../rules-support/edits';
 import { isPython } from '../rules-support/pip';
 import { bottomStage, isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Whether the Python of the image has packages that such an environment could mean to use. */
 function hasPackages(build: Build, run: PlacedRun): boolean {
@@ -14,16 +14,19 @@ function hasPackages(build: Build, run: PlacedRun): boolean {
   );
 }
 
-export default defineRule({
-  id: 'venv-with-system-packages',
+export const texts: RuleTexts = {
   title: 'The environment leans on packages outside of it',
   category: 'reliability',
-  severity: 'info',
-  codes: {},
   wrong: '`--system-site-packages` lets the environment use what the Python of the image has installed.',
   why: 'What lies outside does not come along when the environment is copied to another stage, and in an image of Python there is nothing there to be used.',
   remedy: 'Leave the option out, and install what the program needs into the environment.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'venv-with-system-packages',
+  severity: 'info',
+  codes: {},
   check(build) {
     return runs(build, 'venv', 'virtualenv', 'uv').flatMap((run) =>
       invocations(run.commands)
@@ -44,12 +47,13 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'Copied without what it leans on',
-      bad: 'FROM python:3.13-slim AS build\nRUN python -m venv --system-site-packages /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y --no-install-recommends python3-venv python3-gi && rm -rf /var/lib/apt/lists/*\nRUN python3 -m venv --system-site-packages /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
-      fires: ['--system-site-packages'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Copied without what it leans on',
+    bad: 'FROM python:3.13-slim AS build\nRUN python -m venv --system-site-packages /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y --no-install-recommends python3-venv python3-gi && rm -rf /var/lib/apt/lists/*\nRUN python3 -m venv --system-site-packages /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
+    fires: ['--system-site-packages'],
+  },
+];

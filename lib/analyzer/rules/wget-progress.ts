@@ -1,21 +1,24 @@
 import { invocations } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
 import { runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const quiet =
   /^(?:-\w*q.*|--quiet|-nv|--no-verbose|--progress(?:=.*)?|-\w*o|--output-file(?:=.*)?|-\w*a|--append-output(?:=.*)?|-\w*nv\w*)$/;
 
-export default defineRule({
-  id: 'wget-progress',
+export const texts: RuleTexts = {
   title: 'wget fills the log',
   category: 'clarity',
-  severity: 'info',
-  codes: { hadolint: ['DL3047'] },
   wrong: '`wget` prints its progress bar line by line into the log of the build.',
   why: 'A large download leaves thousands of lines, and the message that you look for is somewhere among them.',
   remedy: 'Add `--no-verbose`, or `--progress=dot:giga`.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'wget-progress',
+  severity: 'info',
+  codes: { hadolint: ['DL3047'] },
   check(build) {
     return runs(build, 'wget').flatMap((run) =>
       invocations(run.commands)
@@ -31,12 +34,13 @@ export default defineRule({
         })),
     );
   },
-  examples: [
-    {
-      title: 'A plain download',
-      bad: 'FROM buildpack-deps:bookworm\nRUN wget https://example.org/data.bin\n',
-      good: 'FROM buildpack-deps:bookworm\nRUN wget -nv https://example.org/data.bin\n',
-      fires: ['wget'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A plain download',
+    bad: 'FROM buildpack-deps:bookworm\nRUN wget https://example.org/data.bin\n',
+    good: 'FROM buildpack-deps:bookworm\nRUN wget -nv https://example.org/data.bin\n',
+    fires: ['wget'],
+  },
+];

@@ -7,7 +7,7 @@ import { readPip } from '../rules-support/pip';
 import { bytesOf, savesBytes } from '../rules-support/savings';
 import { isInFinalImage, type Placed, placed, runs } from '../rules-support/steps';
 import type { CopyInstruction } from '../syntax/types';
-import { defineRule, type Fix, type Report } from './types';
+import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 
 type PlacedCopy = Placed<CopyInstruction>;
 
@@ -75,17 +75,20 @@ function mountInstead(build: Build, copy: PlacedCopy, target: string): Fix | nul
   };
 }
 
-export default defineRule({
-  id: 'wheels-left-in-image',
+export const texts: RuleTexts = {
   title: 'The wheels stay beside what was in them',
   category: 'size',
-  severity: 'warning',
-  codes: {},
   wrong: 'Wheels are copied into the image in one step and installed in another.',
   why: 'They are archives, needed while pip unpacks them and never again. Deleting them later frees nothing, since the layer of the COPY keeps them.',
   remedy:
     'Mount the folder for the one step that installs them, with `RUN --mount=type=bind,from=…,source=…,target=…`.',
   recordings: ['pandas-wheels-copied', 'pandas-wheels-mounted'],
+};
+
+export default defineRule({
+  id: 'wheels-left-in-image',
+  severity: 'warning',
+  codes: {},
   check(build) {
     const copied = placed(build, 'COPY')
       .filter((copy) => isInFinalImage(build, copy.stage) && takesWheels(build, copy))
@@ -110,18 +113,19 @@ export default defineRule({
       });
     return [...copied, ...gathered(build)];
   },
-  examples: [
-    {
-      title: 'Built in one stage, installed in the next',
-      bad: 'FROM python:3.13 AS build\nRUN pip wheel --no-cache-dir --wheel-dir /wheels flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /wheels /wheels\nRUN pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
-      good: 'FROM python:3.13 AS build\nRUN pip wheel --no-cache-dir --wheel-dir /wheels flask==3.0.3\nFROM python:3.13-slim\nRUN --mount=type=bind,from=build,source=/wheels,target=/wheels pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
-      fires: ['COPY --from=build /wheels /wheels'],
-    },
-    {
-      title: 'Gathered in the image itself',
-      bad: 'FROM python:3.13-slim\nRUN pip download --no-cache-dir --dest /wheels flask==3.0.3\nRUN pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
-      good: 'FROM python:3.13-slim\nRUN pip download --no-cache-dir --dest /wheels flask==3.0.3 && pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3 && rm -rf /wheels\n',
-      fires: ['pip download'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Built in one stage, installed in the next',
+    bad: 'FROM python:3.13 AS build\nRUN pip wheel --no-cache-dir --wheel-dir /wheels flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /wheels /wheels\nRUN pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
+    good: 'FROM python:3.13 AS build\nRUN pip wheel --no-cache-dir --wheel-dir /wheels flask==3.0.3\nFROM python:3.13-slim\nRUN --mount=type=bind,from=build,source=/wheels,target=/wheels pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
+    fires: ['COPY --from=build /wheels /wheels'],
+  },
+  {
+    title: 'Gathered in the image itself',
+    bad: 'FROM python:3.13-slim\nRUN pip download --no-cache-dir --dest /wheels flask==3.0.3\nRUN pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip download --no-cache-dir --dest /wheels flask==3.0.3 && pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3 && rm -rf /wheels\n',
+    fires: ['pip download'],
+  },
+];

@@ -1,16 +1,19 @@
 import { placed } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-export default defineRule({
-  id: 'whole-stage-copied',
+export const texts: RuleTexts = {
   title: 'The whole file system of a stage is copied',
   category: 'size',
-  severity: 'warning',
-  codes: { hadolint: ['DL3067'] },
   wrong: 'This copies everything that the other stage holds, its operating system included.',
   why: 'Nothing is left behind, which is what a second stage is for, and files of two systems mix.',
   remedy: 'Name the folders that the program needs.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'whole-stage-copied',
+  severity: 'warning',
+  codes: { hadolint: ['DL3067'] },
   check(build) {
     return placed(build, 'COPY').flatMap(({ instruction, stage }) => {
       const { sources, destination, flags } = instruction;
@@ -21,12 +24,13 @@ export default defineRule({
       return [{ range: { start: source.range.start, end: destination.range.end }, stage: stage.index }];
     });
   },
-  examples: [
-    {
-      title: 'From root to root',
-      bad: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build / /\n',
-      good: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\n',
-      fires: ['/ /'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'From root to root',
+    bad: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build / /\n',
+    good: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\n',
+    fires: ['/ /'],
+  },
+];

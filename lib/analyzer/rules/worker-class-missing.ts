@@ -1,7 +1,7 @@
 import { fileName } from '../rules-support/paths';
 import { finalPackages } from '../rules-support/python-packages';
 import { startCommand } from '../rules-support/start-command';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Worker classes of gunicorn that another distribution brings. */
 const bringers: readonly { readonly pattern: RegExp; readonly names: readonly string[] }[] = [
@@ -12,16 +12,19 @@ const bringers: readonly { readonly pattern: RegExp; readonly names: readonly st
   { pattern: /^aiohttp\./, names: ['aiohttp'] },
 ];
 
-export default defineRule({
-  id: 'worker-class-missing',
+export const texts: RuleTexts = {
   title: 'gunicorn is told to use workers that are not installed',
   category: 'reliability',
-  severity: 'error',
-  codes: {},
   wrong: 'The package that brings this class of workers is not among the installed ones.',
   why: 'The class is loaded before the first worker starts. The module is not found, and gunicorn ends.',
   remedy: 'Add the package to the requirements that the image installs.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'worker-class-missing',
+  severity: 'error',
+  codes: {},
   check(build) {
     const command = startCommand(build);
     const installed = new Set(finalPackages(build).map((entry) => entry.name));
@@ -48,15 +51,16 @@ export default defineRule({
       ];
     });
   },
-  examples: [
-    {
-      title: 'Workers for an asynchronous program',
-      bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "-b", "0.0.0.0:8000", "main:app"]\n',
-      good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0 uvicorn==0.32.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "-b", "0.0.0.0:8000", "main:app"]\n',
-      files: {
-        'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
-      },
-      fires: ['"uvicorn.workers.UvicornWorker"'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'Workers for an asynchronous program',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "-b", "0.0.0.0:8000", "main:app"]\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 gunicorn==23.0.0 uvicorn==0.32.0\nWORKDIR /app\nCOPY main.py .\nCMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "-b", "0.0.0.0:8000", "main:app"]\n',
+    files: {
+      'main.py': 'def app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"ready"]\n',
+    },
+    fires: ['"uvicorn.workers.UvicornWorker"'],
+  },
+];

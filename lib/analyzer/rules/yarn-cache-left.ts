@@ -2,21 +2,24 @@ import { appendCommand } from '../rules-support/edits';
 import { keepsOutOfLayer } from '../rules-support/mounts';
 import { packageCalls } from '../rules-support/package-calls';
 import { isInFinalImage, runs } from '../rules-support/steps';
-import { defineRule } from './types';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Where yarn 1 keeps what it fetched, as root and as the user of the node images. */
 const caches = ['/root/.cache/yarn', '/usr/local/share/.cache', '/home/node/.cache/yarn'];
 
-export default defineRule({
-  id: 'yarn-cache-left',
+export const texts: RuleTexts = {
   title: "yarn's cache stays in the layer",
   category: 'size',
-  severity: 'info',
-  codes: { hadolint: ['DL3060'] },
   wrong: '`yarn` keeps an archive of every package that it fetched in its cache.',
   why: 'The packages lie in `node_modules` already, and nothing reads the cache in the running container.',
   remedy: 'End the same RUN with `yarn cache clean`, or mount a cache over it.',
   recordings: [],
+};
+
+export default defineRule({
+  id: 'yarn-cache-left',
+  severity: 'info',
+  codes: { hadolint: ['DL3060'] },
   check(build) {
     return runs(build, 'yarn')
       .filter((run) => isInFinalImage(build, run.stage))
@@ -38,18 +41,19 @@ export default defineRule({
         ];
       });
   },
-  examples: [
-    {
-      title: 'A plain install',
-      bad: 'FROM node:24\nRUN yarn install --frozen-lockfile\n',
-      good: 'FROM node:24\nRUN yarn install --frozen-lockfile && yarn cache clean\n',
-      fires: ['yarn install'],
-    },
-    {
-      title: 'In a stage that is not shipped it costs nothing',
-      bad: 'FROM node:24 AS assets\nRUN yarn\n',
-      good: 'FROM node:24 AS assets\nRUN yarn\nFROM python:3.13-slim\nCOPY --from=assets /app/dist /app/static\n',
-      fires: ['yarn'],
-    },
-  ],
 });
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A plain install',
+    bad: 'FROM node:24\nRUN yarn install --frozen-lockfile\n',
+    good: 'FROM node:24\nRUN yarn install --frozen-lockfile && yarn cache clean\n',
+    fires: ['yarn install'],
+  },
+  {
+    title: 'In a stage that is not shipped it costs nothing',
+    bad: 'FROM node:24 AS assets\nRUN yarn\n',
+    good: 'FROM node:24 AS assets\nRUN yarn\nFROM python:3.13-slim\nCOPY --from=assets /app/dist /app/static\n',
+    fires: ['yarn'],
+  },
+];
