@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { installedFromLock, type LockTarget } from './install';
 import {
+  pdmLock,
+  pdmProject,
   pipfileLock,
   poetryLock11,
   poetryLock20,
@@ -34,6 +36,7 @@ describe('a lock file', () => {
     ['pylock.toml', 'pylock'],
     ['pylock.production.toml', 'pylock'],
     ['Pipfile.lock', 'pipfile'],
+    ['pdm.lock', 'pdm'],
     ['package-lock.json', null],
     ['pylock.a.b.toml', null],
   ])('is known by its name: %s', (path, format) => {
@@ -41,7 +44,7 @@ describe('a lock file', () => {
   });
 
   it('that cannot be read has a problem and no packages', () => {
-    for (const path of ['uv.lock', 'poetry.lock', 'pylock.toml', 'Pipfile.lock']) {
+    for (const path of ['uv.lock', 'poetry.lock', 'pylock.toml', 'Pipfile.lock', 'pdm.lock']) {
       const lock = read(path, '[[package]\nname = ');
       expect(lock.packages).toEqual([]);
       expect(lock.problems).toHaveLength(1);
@@ -50,7 +53,7 @@ describe('a lock file', () => {
   });
 
   it('never throws, whatever it holds', () => {
-    const path = fc.constantFrom('uv.lock', 'poetry.lock', 'pylock.toml', 'Pipfile.lock');
+    const path = fc.constantFrom('uv.lock', 'poetry.lock', 'pylock.toml', 'Pipfile.lock', 'pdm.lock');
     const whole = fc.constantFrom(
       uvLock,
       uvWorkspaceLock,
@@ -59,6 +62,7 @@ describe('a lock file', () => {
       poetryLock11,
       pylock,
       pipfileLock,
+      pdmLock,
     );
     const cut = fc
       .tuple(whole, fc.nat(), fc.nat(40), fc.string())
@@ -82,6 +86,7 @@ describe('a lock file', () => {
       read('poetry.lock', poetryLock11, poetryProject),
       read('pylock.toml', pylock),
       read('Pipfile.lock', pipfileLock),
+      read('pdm.lock', pdmLock, pdmProject),
     );
     const python = fc.constantFrom('3.9', '3.11', '3.12', '3.13', null);
     const some = fc.subarray(['dev', 'docs']);
@@ -268,5 +273,45 @@ describe('the options of an install', () => {
     const installed = installedFromLock(lock, { python: '3.13', ...readSelection('poetry', given('--only-root')) });
     expect(installed.packages).toEqual([]);
     expect(installed.projects).toEqual([{ name: 'sample-app', path: '.' }]);
+  });
+});
+
+describe('what is installed from a pdm.lock', () => {
+  const lock = read('pdm.lock', pdmLock, pdmProject);
+  const select = (...options: readonly (readonly [string, string | null])[]) =>
+    names(
+      lock,
+      readSelection(
+        'pdm',
+        options.map(([name, value]) => ({ name, value })),
+      ),
+    );
+
+  it('is what the project needs, and every group for development, but no extra', () => {
+    expect(select()).toEqual(['click 8.2.0', 'flask 3.0.3', 'mkdocs 1.6.1', 'pytest 8.3.3']);
+  });
+
+  it('is the project alone in production', () => {
+    expect(select(['--prod', null])).toEqual(['click 8.2.0', 'flask 3.0.3']);
+  });
+
+  it('has an extra where it is asked for, each package once', () => {
+    expect(select(['--prod', null], ['-G', 'pg'])).toEqual([
+      'click 8.2.0',
+      'flask 3.0.3',
+      'psycopg 3.2.1',
+      'psycopg-binary 3.2.1',
+    ]);
+  });
+
+  it('leaves out what only another system needs, and builds the project’s own folders', () => {
+    const { packages, projects } = installedFromLock(lock, { python: '3.13', noDefaultGroups: true });
+    expect(packages.map(({ name }) => name)).not.toContain('colorama');
+    expect(projects.map(({ name }) => name)).toEqual(['sample-app', 'own-library']);
+    expect(packages.find(({ name }) => name === 'flask')).toMatchObject({ direct: true, file: { kind: 'wheel' } });
+  });
+
+  it('takes every group for one of development where the project’s own file is not there', () => {
+    expect(names(read('pdm.lock', pdmLock))).toContain('psycopg 3.2.1');
   });
 });

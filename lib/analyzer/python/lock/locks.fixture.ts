@@ -234,3 +234,87 @@ export const pipfileLock = JSON.stringify({
   },
   develop: { pytest: { index: 'pypi', version: '==8.3.3' }, click: { version: '==8.2.0' } },
 });
+
+export const pdmLock = `
+[metadata]
+groups = ["default", "dev", "docs", "pg"]
+strategy = ["inherit_metadata"]
+lock_version = "4.5.0"
+content_hash = "sha256:00"
+
+[[metadata.targets]]
+requires_python = ">=3.11"
+
+[[package]]
+name = "click"
+version = "8.2.0"
+requires_python = ">=3.10"
+groups = ["default", "dev"]
+dependencies = ["colorama; platform_system == \\"Windows\\""]
+files = [
+    { file = "click-8.2.0-py3-none-any.whl", hash = "sha256:00" },
+    { file = "click-8.2.0.tar.gz", hash = "sha256:00" },
+]
+
+[[package]]
+name = "colorama"
+version = "0.4.6"
+groups = ["default", "dev"]
+marker = "platform_system == \\"Windows\\""
+files = [{ file = "colorama-0.4.6-py2.py3-none-any.whl", hash = "sha256:00" }]
+
+[[package]]
+name = "Flask"
+version = "3.0.3"
+groups = ["default"]
+dependencies = ["click>=8.1.3"]
+files = [{ file = "flask-3.0.3-py3-none-any.whl", hash = "sha256:00" }]
+
+[[package]]
+name = "psycopg"
+version = "3.2.1"
+groups = ["pg"]
+
+[[package]]
+name = "psycopg"
+version = "3.2.1"
+extras = ["binary"]
+groups = ["pg"]
+dependencies = ["psycopg==3.2.1", "psycopg-binary==3.2.1"]
+
+[[package]]
+name = "psycopg-binary"
+version = "3.2.1"
+groups = ["pg"]
+
+[[package]]
+name = "pytest"
+version = "8.3.3"
+groups = ["dev"]
+
+[[package]]
+name = "mkdocs"
+version = "1.6.1"
+groups = ["docs"]
+
+[[package]]
+name = "own-library"
+version = "0.1"
+path = "./libs/own"
+groups = ["default"]
+`;
+
+export const pdmProject = `
+[project]
+name = "sample-app"
+requires-python = ">=3.11"
+dependencies = ["flask"]
+[project.optional-dependencies]
+pg = ["psycopg[binary]"]
+[dependency-groups]
+dev = ["pytest"]
+docs = ["mkdocs"]
+[build-system]
+requires = ["pdm-backend"]
+build-backend = "pdm.backend"
+`;

@@ -1,6 +1,6 @@
+import { normalizeName } from '../package-name';
 import type { Dependency, ProjectFile } from '../pyproject';
 import { countAt, type Table, tablesAt, textAt, textsAt } from '../toml';
-import { normalizeName } from '../version';
 import type { LockedFile, LockedProject } from './types';
 
 /** Packages of a lock file that are read, and dependencies or files of each: our own bounds. */

@@ -1,5 +1,6 @@
+import { normalizeName } from '../package-name';
 import { entriesOf, type Table, tableAt, textAt } from '../toml';
-import { normalizeName, pinnedVersion } from '../version';
+import { pinnedVersion } from '../version';
 import { mostPackages } from './parts';
 import type { LockedPackage, LockFile, Membership } from './types';
 

@@ -1,7 +1,7 @@
+import { normalizeName } from '../package-name';
 import { type Dependency, type ProjectFile, readPoetryDependency } from '../pyproject';
 import { readRequirementText } from '../requirement-text';
 import { entriesOf, partsOf, switchAt, type Table, tableAt, tablesAt, textAt, textsAt } from '../toml';
-import { normalizeName } from '../version';
 import { directNames, mostPackages, mostParts, projectOf, readLockedFile } from './parts';
 import type { LockedFile, LockedPackage, LockedProject, LockFile, Membership } from './types';
 

@@ -1,6 +1,6 @@
+import { normalizeName } from '../package-name';
 import type { ProjectFile } from '../pyproject';
 import { type Table, tableAt, tablesAt, textAt, textsAt } from '../toml';
-import { normalizeName } from '../version';
 import { directNames, mostPackages, projectOf, readLockedDependencies, readLockedFile, readLockedFiles } from './parts';
 import type { LockedPackage, LockedProject, LockFile } from './types';
 

@@ -1,6 +1,7 @@
 import { type ProjectFile, readPyproject } from '../pyproject';
 import { readJson, readToml, type Table } from '../toml';
 import { emptyLock } from './parts';
+import { readPdmLock } from './pdm-lock';
 import { readPipfileLock } from './pipfile-lock';
 import { readPoetryLock } from './poetry-lock';
 import { readPylock } from './pylock';
@@ -13,6 +14,7 @@ export function lockFormatOf(path: string): LockFormat | null {
   if (name === 'uv.lock') return 'uv';
   if (name === 'poetry.lock') return 'poetry';
   if (name === 'Pipfile.lock') return 'pipfile';
+  if (name === 'pdm.lock') return 'pdm';
   return /^pylock(?:\.[^.]+)?\.toml$/.test(name) ? 'pylock' : null;
 }
 
@@ -22,6 +24,7 @@ const readers: Readonly<Record<LockFormat, (path: string, document: Table, proje
     poetry: readPoetryLock,
     pylock: readPylock,
     pipfile: readPipfileLock,
+    pdm: readPdmLock,
   };
 
 /** The last few locks that were read: a keystroke in the Dockerfile reads them again, and a large one takes a while. */
@@ -34,8 +37,8 @@ const remembered: {
 const mostRemembered = 4;
 
 /**
- * Reads `uv.lock`, `poetry.lock` (1.x and 2.x), `pylock.toml` (PEP 751) or `Pipfile.lock`, told apart by its name; `null`
- * for any other name. `pyproject` is the text of the `pyproject.toml` beside it, which tells the default groups and, for
+ * Reads `uv.lock`, `poetry.lock` (1.x and 2.x), `pylock.toml` (PEP 751), `Pipfile.lock` or `pdm.lock`, told apart by its
+ * name; `null` for any other name. `pyproject` is the text of the `pyproject.toml` beside it, which tells the default groups and, for
  * Poetry, what the project asks for. Never throws: a lock that cannot be read (above 4 MiB, no TOML, no JSON) is one
  * without packages and with a problem; at most 10,000 packages are taken in.
  */

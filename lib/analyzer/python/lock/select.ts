@@ -1,4 +1,4 @@
-import { normalizeName } from '../version';
+import { normalizeName } from '../package-name';
 import type { LockFile } from './types';
 
 /** What an install takes of a lock file: what its options say. Names need not be normalised. */
@@ -62,11 +62,18 @@ function isGiven(options: readonly GivenOption[], ...names: readonly string[]): 
   return options.some((option) => names.includes(option.name));
 }
 
-/** What the options of `uv sync`, `poetry install`, `pipenv install` or `pipenv sync` select. Unknown options count for nothing. */
-export function readSelection(tool: 'uv' | 'poetry' | 'pipenv', options: readonly GivenOption[]): LockSelection {
+/**
+ * What the options of `uv sync`, `poetry install`, `pipenv install`, `pipenv sync`, `pdm install` or `pdm sync` select.
+ * Unknown options count for nothing.
+ */
+export function readSelection(
+  tool: 'uv' | 'poetry' | 'pipenv' | 'pdm',
+  options: readonly GivenOption[],
+): LockSelection {
   if (tool === 'pipenv')
     return { groups: [...(isGiven(options, '--dev', '-d') ? ['dev'] : []), ...valuesOf(options, '--categories')] };
   if (tool === 'poetry') return readPoetrySelection(options);
+  if (tool === 'pdm') return readPdmSelection(options);
   const only = [...valuesOf(options, '--only-group'), ...(isGiven(options, '--only-dev') ? ['dev'] : [])];
   const leavesAll = isGiven(options, '--no-install-workspace', '--no-install-local');
   return {
@@ -95,5 +102,16 @@ function readPoetrySelection(options: readonly GivenOption[]): LockSelection {
     only: isGiven(options, '--only-root') ? ['-'] : valuesOf(options, '--only'),
     noDev: isGiven(options, '--no-dev'),
     projects: isGiven(options, '--no-root') ? 'leave-root' : 'install',
+  };
+}
+
+/** PDM takes in every group for development unless told otherwise; `-G` names extras and groups alike. */
+function readPdmSelection(options: readonly GivenOption[]): LockSelection {
+  const asked = valuesOf(options, '-G', '--group', '--with');
+  return {
+    groups: asked.includes(':all') ? 'all' : asked,
+    without: [...valuesOf(options, '--without'), ...(isGiven(options, '--no-default') ? ['main'] : [])],
+    noDefaultGroups: isGiven(options, '--prod', '--production', '--no-dev'),
+    projects: isGiven(options, '--no-self') ? 'leave-root' : 'install',
   };
 }

@@ -36,7 +36,7 @@ export interface LockedPackage {
   readonly files: readonly LockedFile[] | null;
 }
 
-export type LockFormat = 'uv' | 'poetry' | 'pylock' | 'pipfile';
+export type LockFormat = 'uv' | 'poetry' | 'pylock' | 'pipfile' | 'pdm';
 
 /** What the install starts from: a project, or a workspace's own groups. */
 export interface LockedProject {
