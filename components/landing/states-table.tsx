@@ -1,5 +1,4 @@
-import Link from 'next/link';
-import { textLinkClasses } from '@/components/ui/text-link';
+import { TextLink } from '@/components/ui/text-link';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { formatAbout, formatRange } from '@/lib/format/range';
 import type { LandingStep } from './types';
@@ -36,10 +35,10 @@ export function StatesTable({ steps }: { readonly steps: readonly LandingStep[] 
                 <td className="py-2 pr-4">
                   {step.recorded ? (
                     <>
-                      <Link href={`/recordings/${step.recorded.id}`} className={textLinkClasses}>
+                      <TextLink href={`/recordings/${step.recorded.id}`}>
                         {formatBytes(step.recorded.bytes)}
                         {step.recorded.seconds !== null && ` in ${formatSeconds(step.recorded.seconds)}`}
-                      </Link>
+                      </TextLink>
                       <span className="text-muted"> {step.recorded.by}</span>
                     </>
                   ) : (

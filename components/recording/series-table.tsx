@@ -1,6 +1,5 @@
-import Link from 'next/link';
 import { AmountBar } from '@/components/ui/amount-bar';
-import { textLinkClasses } from '@/components/ui/text-link';
+import { TextLink } from '@/components/ui/text-link';
 import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
 import type { Recording } from '@/lib/recordings/schema';
 import { changeSince, type Series, scaleOf } from './series';
@@ -68,9 +67,9 @@ function Row({ recording, before, scale, current }: RowProps) {
             {title}
           </span>
         ) : (
-          <Link href={`/recordings/${id}`} className={`${textLinkClasses} inline-block min-h-6 text-base`}>
+          <TextLink href={`/recordings/${id}`} className="inline-block min-h-6 text-base">
             {title}
-          </Link>
+          </TextLink>
         )}
         <span className="block text-muted">
           <code className="font-mono text-xs">{base}</code>

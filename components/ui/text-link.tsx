@@ -1,14 +1,16 @@
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
 
-/** A link inside a sentence or a table. Addresses of other sites get no `Link` and send no referrer's path. */
+/** The look of a link inside a sentence or a table. */
 export const textLinkClasses =
   'text-accent underline decoration-1 underline-offset-[3px] hover:decoration-2 break-words';
 
-export function TextLink({ className = '', ...rest }: ComponentProps<typeof Link>) {
-  return <Link className={`${textLinkClasses} ${className}`} {...rest} />;
+/** Fetched when it is pressed: a text has many links, and a reader follows few of them. */
+export function TextLink({ className = '', prefetch = false, ...rest }: ComponentProps<typeof Link>) {
+  return <Link className={`${textLinkClasses} ${className}`} prefetch={prefetch} {...rest} />;
 }
 
+/** A link to another site: it sends no referrer's path. */
 export function ExternalLink({ className = '', ...rest }: ComponentProps<'a'>) {
   return <a className={`${textLinkClasses} ${className}`} rel="noreferrer" {...rest} />;
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { RoomState } from '@/lib/workshop/state';
 import type { Place } from '@/lib/workshop/values';
 

@@ -1,5 +1,5 @@
 import type { Analysis, StageSummary } from '../analyzer/analysis';
-import { normalizeName } from '../analyzer/python/version';
+import { normalizeName } from '../analyzer/python/package-name';
 import { formatBytes } from '../format/figures';
 import type { Condition, Goal } from './schema';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { WorkStorage } from './work-storage';
 
 const key = 'layerwise.rooms';

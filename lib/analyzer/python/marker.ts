@@ -1,4 +1,5 @@
-import { isSpecifier, isVersion, meetsSpecifier, normalizeName } from './version';
+import { normalizeName } from './package-name';
+import { isSpecifier, isVersion, meetsSpecifier } from './version';
 
 /** What an environment marker asks about (PEP 508), and what a lock file's markers may ask besides (PEP 751). */
 export interface MarkerEnvironment {

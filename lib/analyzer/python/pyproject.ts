@@ -1,6 +1,6 @@
+import { normalizeName } from './package-name';
 import { readRequirementText } from './requirement-text';
 import { entriesOf, partsOf, readToml, switchAt, type Table, tableAt, textAt, textsAt } from './toml';
-import { normalizeName } from './version';
 
 /** What a project or a locked package asks for. */
 export interface Dependency {

@@ -1,5 +1,6 @@
+import { normalizeName } from './package-name';
 import type { Requirement } from './types';
-import { isSpecifier, normalizeName, pinnedVersion } from './version';
+import { isSpecifier, pinnedVersion } from './version';
 
 /** What one requirement says, without its place. */
 export type RequirementContent = Pick<Requirement, 'name' | 'extras' | 'specifier' | 'pinned' | 'marker' | 'kind'>;

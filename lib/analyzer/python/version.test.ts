@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareVersions, isSpecifier, isVersion, meetsSpecifier, normalizeName, pinnedVersion } from './version';
-
-describe('names', () => {
-  it.each([
-    ['Flask', 'flask'],
-    ['ruamel.yaml', 'ruamel-yaml'],
-    ['A__B--c..d', 'a-b-c-d'],
-  ])('%s is compared as %s', (written, normal) => {
-    expect(normalizeName(written)).toBe(normal);
-  });
-});
+import { compareVersions, isSpecifier, isVersion, meetsSpecifier, pinnedVersion } from './version';
 
 describe('versions and specifiers', () => {
   it.each(['1.0', '1.0rc1', '1.0.post2', '2024.1', '1!2.0+cpu'])('%s is a version', (text) => {

@@ -1,10 +1,5 @@
 import { compare, satisfies, valid, validRange } from '@renovatebot/pep440';
 
-/** A distribution's name as PEP 503 compares it: lower case, one `-` for every run of `-`, `_` and `.`. */
-export function normalizeName(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
-}
-
 /** Versions that are numbers and dots only: most of them, and quick to tell. */
 const plainVersion = /^\d+(?:\.\d+)*$/;
 const plainClause = /^(?:[=<>!]=|[<>])\s*\d+(?:\.\d+)*$/;

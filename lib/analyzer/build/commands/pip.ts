@@ -1,7 +1,7 @@
 import { indexCatalog } from '../../catalog/look-up';
 import { resolveWheels } from '../../catalog/wheels';
 import { sum } from '../../estimate';
-import { normalizeName } from '../../python/version';
+import { normalizeName } from '../../python/package-name';
 import { type Argument, hasOption, lastValue, type Options, readOptions } from '../invocation';
 import { resolvePath } from '../paths';
 import { canWrite } from '../permissions';
