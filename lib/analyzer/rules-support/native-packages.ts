@@ -1,5 +1,5 @@
 import type { Build, Stage, Step } from '../build/types';
-import type { NativePackageRecord } from '../catalog/types';
+import type { Catalog, NativePackageRecord } from '../catalog/types';
 import type { Requirement } from '../python/types';
 import { apkCommands } from './apk';
 import { aptCommands, packageName } from './apt';
@@ -37,14 +37,28 @@ function namedPackages({ commands }: Step): readonly string[] {
   return calls.flatMap((call) => call.packages.map(packageName));
 }
 
+const recordsOf = new WeakMap<Catalog, ReadonlyMap<string, readonly NativePackageRecord[]>>();
+const noRecords: readonly NativePackageRecord[] = [];
+
+/** The catalog's records by the name of the package, sorted once for each catalog. */
+function recordsByName(catalog: Catalog): (name: string | null) => readonly NativePackageRecord[] {
+  let records = recordsOf.get(catalog);
+  if (records === undefined) {
+    const sorted = new Map<string, NativePackageRecord[]>();
+    for (const record of catalog.nativePackages) sorted.set(record.name, [...(sorted.get(record.name) ?? []), record]);
+    recordsOf.set(catalog, sorted);
+    records = sorted;
+  }
+  return (name) => records.get(name ?? '') ?? noRecords;
+}
+
 /** The catalog's records that hold for a requirement. */
 export function nativeRecords(
   build: Build,
   { name, extras }: Pick<Requirement, 'name' | 'extras'>,
 ): readonly NativePackageRecord[] {
-  return build.catalog.nativePackages.filter(
+  return recordsByName(build.catalog)(name).filter(
     (record) =>
-      record.name === name &&
       (record.extra === undefined || extras.includes(record.extra)) &&
       !record.unless.some((extra) => extras.includes(extra)),
   );
