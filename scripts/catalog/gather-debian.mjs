@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Gathers, from a Debian release's own package indexes, everything that the installation of the listed packages can bring:
+// Gathers, from the own package indexes of a release of Debian or Ubuntu, everything that the installation of the listed packages can bring:
 // sizes, dependencies and recommendations of every package in their closures. The browser computes closures from it.
 //
 //   node scripts/catalog/gather-debian.mjs RELEASE OUTPUT --folder FOLDER [--other RELEASE] [--largest BYTES]
-//                                          [--stands-for DISTRIBUTION:RELEASE]...
+//                                          [--stands-for DISTRIBUTION:RELEASE]... [--keyring FILE]
 //
-// Uses apt with this machine's configured mirror in a private root under FOLDER. Archives of up to BYTES are downloaded and
+// RELEASE is a name of Debian's, `bookworm`, or a number of Ubuntu's, `22.04`; --keyring is that of Ubuntu's archive, of the
+// Debian package ubuntu-keyring. Uses apt with this machine's configured mirror in a private root under FOLDER. Archives of up to BYTES are downloaded and
 // measured file by file; of larger ones the index's Installed-Size counts, which rounds every file up to a KiB. --other
 // names another release: names that only it has are recorded as absent from this one. --stands-for names releases that have
 // no index here and are nearest to this one.
@@ -15,7 +16,14 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { findClosure } from './debian/closure.mjs';
 import { measurePackages } from './debian/measure-archives.mjs';
-import { openRelease, readAlternatives, readPackages, readProviders, readRoots } from './debian/read-packages.mjs';
+import {
+  describeRelease,
+  openRelease,
+  readAlternatives,
+  readPackages,
+  readProviders,
+  readRoots,
+} from './debian/read-packages.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,6 +31,7 @@ const { values, positionals } = parseArgs({
     folder: { type: 'string' },
     other: { type: 'string', default: '' },
     largest: { type: 'string', default: '26000000' },
+    keyring: { type: 'string' },
     'stands-for': { type: 'string', multiple: true, default: [] },
   },
 });
@@ -30,7 +39,7 @@ const [release, output] = positionals;
 const roots = readRoots(path.join(import.meta.dirname, 'debian-roots.txt'));
 
 function gather(name) {
-  const root = openRelease(values.folder, name);
+  const root = openRelease(values.folder, name, values.keyring);
   const packages = readPackages(root);
   const providers = readProviders(packages);
   return { root, packages, providers, closure: findClosure(roots, packages, providers) };
@@ -102,15 +111,16 @@ const referred = new Set(
   ),
 );
 const asked = new Set(roots.map(({ name }) => name));
+const { distribution, suite, components } = describeRelease(release);
 const record = {
-  distribution: 'debian',
+  distribution,
   release,
   standsFor: values['stands-for'],
   packages: Object.fromEntries(names.map((name) => [name, readPackage(name)])),
   provides: Object.fromEntries([...provides].filter(([virtual]) => referred.has(virtual) || asked.has(virtual)).sort()),
   absent: findAbsent(),
   provenance: {
-    source: `Package indexes of Debian ${release} and ${release}-updates, main, amd64; files of archives up to ${Number(values.largest) / 1e6} MB listed`,
+    source: `Package indexes of ${distribution === 'debian' ? 'Debian' : 'Ubuntu'} ${suite} and ${suite}-updates, ${components}, amd64; files of archives up to ${Number(values.largest) / 1e6} MB listed`,
     date: new Date().toISOString().slice(0, 10),
   },
 };

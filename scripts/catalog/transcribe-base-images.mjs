@@ -5,6 +5,7 @@
 //
 // DATA-FOLDER holds base-images.json (compressed sizes), base-image-packages.json and on-disk-sizes.json, transcribed
 // from the Docker Official Images project's own records (docker-library/repo-info) and from published measurements.
+// on-disk-sizes.json beside this script holds further ones that were read since, with the system where the first do not tell it.
 // An unpacked size is taken over only where a tool printed it; sizes claimed in prose and outliers are left out.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +16,8 @@ const read = (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'))
 const images = read('base-images.json');
 const lists = read('base-image-packages.json');
 const unpackedSizes = read('on-disk-sizes.json');
+const readSince = JSON.parse(readFileSync(path.join(import.meta.dirname, 'on-disk-sizes.json'), 'utf8'));
+const findSince = (row) => readSince.find((size) => size.image === row.image && size.tag === row.tag);
 const collected = '2026-11-21';
 
 const links = ({ repo, path: file, commit }) => `https://github.com/${repo}/blob/${commit}/${file}`;
@@ -37,7 +40,7 @@ const followsRecipe = ({ image, tag }) =>
 
 /** `debian trixie` and `alpine 3.24.2` to distribution and release; a tag tells where the source does not. */
 function readSystem(row) {
-  const [distribution, release] = row.os?.split(' ') ?? [];
+  const [distribution, release] = (row.os ?? findSince(row)?.os)?.split(' ') ?? [];
   if (distribution)
     return { distribution, release: distribution === 'alpine' ? release.split('.').slice(0, 2).join('.') : release };
   if (row.image === 'ubuntu') return { distribution: 'ubuntu', release: row.tag };
@@ -45,6 +48,8 @@ function readSystem(row) {
 }
 
 function readUnpacked(row) {
+  const since = findSince(row);
+  if (since) return { bytes: since.bytes, roundedTo: since.roundedToBytes, source: since.source, date: since.date };
   if (row.onDiskBytes)
     return {
       bytes: row.onDiskBytes,

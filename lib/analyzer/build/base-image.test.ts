@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeBase, measureBase } from './base-image';
+import { describeBase } from './base-image';
+import { measureBase } from './base-size';
 import { parseImageReference } from './image-reference';
 import { catalog } from './testing/project';
 import type { ImageReference } from './types';
@@ -40,7 +41,12 @@ describe('describeBase', () => {
     ['gcr.io/distroless/python3-debian12', 'distroless', null, 'unknown', 'glibc', null],
     ['registry.example.org/team/python:3.13', 'unknown', null, 'unknown', null, null],
     ['python:3.13-windowsservercore', 'unknown', null, 'unknown', null, null],
-    ['nginx:1.27', 'unknown', null, 'unknown', null, null],
+    ['example.org/team/nothing:1', 'unknown', null, 'unknown', null, null],
+    ['nginx:1.27', 'debian', null, 'unknown', 'glibc', null],
+    ['nginx:1.27-alpine', 'alpine', null, 'unknown', 'musl', null],
+    ['node:20', 'debian', 'bookworm', 'full', 'glibc', null],
+    ['ghcr.io/astral-sh/uv:0.9.7-python3.12-bookworm-slim', 'debian', 'bookworm', 'slim', 'glibc', '3.12'],
+    ['nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04', 'ubuntu', '22.04', 'unknown', 'glibc', null],
   ])('%s is %s %s, %s, %s, Python %s', (text, distribution, release, variant, libc, python) => {
     expect(describeBase(refer(text), catalog).profile).toEqual({ distribution, release, variant, libc, python });
   });
@@ -78,9 +84,29 @@ describe('measureBase', () => {
     expect(measure('debian:bookworm').unpacked.likely).toBeGreaterThan(measure('debian:bookworm-slim').unpacked.likely);
   });
 
+  it.each([
+    ['python:3.8-slim', 115, 130],
+    ['python:3.10-slim-bookworm', 118, 135],
+    ['python:3.12-bookworm', 960, 1060],
+    ['python:3.9.16-bullseye', 880, 940],
+    ['ghcr.io/astral-sh/uv:python3.12-bookworm-slim', 150, 200],
+    ['nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04', 2000, 5000],
+    ['node:20-alpine', 120, 190],
+  ])('tells %s to be %i to %i MB', (text, least, most) => {
+    const { likely } = measure(text).unpacked;
+    expect(likely).toBeGreaterThan(least * 1e6);
+    expect(likely).toBeLessThan(most * 1e6);
+  });
+
+  it('estimates a size from a sibling of the same release before any other', () => {
+    const [bookworm, trixie] = [measure('python:3.12-slim-bookworm'), measure('python:3.11-slim')];
+    const ratio = ({ unpacked, compressed }: typeof trixie) => unpacked.likely / compressed.likely;
+    expect(ratio(bookworm)).not.toBeCloseTo(ratio(trixie), 2);
+  });
+
   it('names an image of which nothing is recorded among the unknown', () => {
-    const { unpacked } = measure('nginx:1.27');
-    expect(unpacked.unknown).toEqual(['the size of nginx:1.27']);
+    const { unpacked } = measure('example/nothing:1');
+    expect(unpacked.unknown).toEqual(['the size of example/nothing:1']);
     expect(unpacked.high / unpacked.low).toBeGreaterThan(100);
   });
 });

@@ -1,6 +1,6 @@
-import { cite, compareVersions, indexCatalog, readFigure } from '../catalog/look-up';
+import { findImageFigure, type ImageFigure } from '../catalog/image-figures';
+import { compareVersions, indexCatalog } from '../catalog/look-up';
 import type { BaseImageRecord, Catalog } from '../catalog/types';
-import { between, type Estimate, exactly, multiply, widen } from '../estimate';
 import type { BaseProfile, ImageReference } from './types';
 
 const unknownProfile: BaseProfile = {
@@ -33,16 +33,39 @@ export interface BaseDescription {
   readonly record: BaseImageRecord | null;
   /** The record whose size is taken: `record`, or that of the nearest tag. */
   readonly nearest: BaseImageRecord | null;
+  /** What is published about this tag besides. */
+  readonly figure: ImageFigure | null;
+  /** An image of another maker: what it holds besides its distribution is not known. */
+  readonly foreign: boolean;
+}
+
+/** Repository with its registry, as the catalog names images: `python`, `ghcr.io/astral-sh/uv`. */
+function nameImage({ registry, repository }: ImageReference): string {
+  return registry === null ? repository : `${registry}/${repository}`;
 }
 
 /** Describes a base image. A reference that nobody knows gives the unknown profile. */
 export function describeBase(reference: ImageReference, catalog: Catalog): BaseDescription {
-  const record =
-    reference.registry === null
-      ? (indexCatalog(catalog).baseImages.get(`${reference.repository}:${reference.tag ?? 'latest'}`) ?? null)
-      : null;
+  const [image, tag] = [nameImage(reference), reference.tag ?? 'latest'];
+  const record = indexCatalog(catalog).baseImages.get(`${image}:${tag}`) ?? null;
+  const figure = findImageFigure(image, tag, catalog);
   const nearest = record ?? findNearest(reference, catalog);
-  return { profile: describeProfile(reference, nearest, catalog), record, nearest };
+  const profile = describeProfile(reference, nearest, catalog);
+  const foreign = profile.distribution === 'unknown' || profile.distribution === 'distroless';
+  return {
+    profile: profile === unknownProfile && figure !== null ? describeFigure(figure) : profile,
+    record,
+    nearest,
+    figure,
+    foreign,
+  };
+}
+
+/** What an image of another maker builds on, as far as that is published. */
+function describeFigure({ record, python }: ImageFigure): BaseProfile {
+  const { distribution, release = null, variant = 'unknown' } = record;
+  if (distribution === undefined) return { ...unknownProfile, python };
+  return { distribution, release, variant, libc: distribution === 'alpine' ? 'musl' : 'glibc', python };
 }
 
 function describeProfile(reference: ImageReference, nearest: BaseImageRecord | null, catalog: Catalog): BaseProfile {
@@ -194,51 +217,19 @@ function versionNumber(version: string): number {
   return (Number.parseInt(major, 10) || 0) * 1000 + (Number.parseInt(minor, 10) || 0);
 }
 
-/** The compressed and unpacked bytes of a base image. */
-export interface BaseSize {
-  readonly compressed: Estimate;
-  readonly unpacked: Estimate;
-}
-
-/** Sizes of a base image, from its own record or from the nearest; a base that nobody knows gets a wide range. */
-export function measureBase(reference: ImageReference, description: BaseDescription, catalog: Catalog): BaseSize {
-  const record = description.nearest;
-  if (record === null) {
-    const unknown = [`the size of ${reference.text}`];
-    const unpacked = widen(readFigure(catalog, 'unknown-base-image'), 1, 1, unknown);
-    const ratio = readFigure(catalog, 'unpacked-over-compressed');
-    const compressed = unpacked.likely / (ratio.likely || 1);
-    return { compressed: between(unpacked.low / (ratio.high || 1), compressed, unpacked.high, [], unknown), unpacked };
-  }
-  const own = description.record === record;
-  // A tag moves on from week to week; the record is one of its builds.
-  const drift = readFigure(catalog, own ? 'base-image-drift' : 'nearest-base-image-drift');
-  const name = `${record.image}:${record.tag}`;
-  const compressed = exactly(record.compressedBytes, [cite(`${name}, compressed`, record.provenance, 'published')]);
-  return {
-    compressed: multiply(compressed, withoutEvidence(drift)),
-    unpacked: multiply(measureUnpacked(record, name, catalog), withoutEvidence(drift)),
-  };
-}
-
-function measureUnpacked(record: BaseImageRecord, name: string, catalog: Catalog): Estimate {
-  if (record.unpackedBytes !== undefined) {
-    const half = (record.unpackedRoundedTo ?? 0) / 2;
-    const source = record.unpackedProvenance ?? record.provenance;
-    return between(record.unpackedBytes - half, record.unpackedBytes, record.unpackedBytes + half, [
-      cite(`${name}, unpacked`, source, 'published'),
-    ]);
-  }
-  const kind = record.image === 'python' && record.tag.includes('slim') ? '-python-slim' : '';
-  const ratio = readFigure(catalog, `unpacked-over-compressed${kind}`);
-  return multiply(
-    exactly(record.compressedBytes, [
-      cite(`${name}, unpacked size estimated from its compressed size`, record.provenance, 'assumed'),
-    ]),
-    ratio,
+/** The nearest image of the same repository and kind, of the same release before any other, both of whose sizes are recorded. */
+export function findSizedSibling(record: BaseImageRecord, catalog: Catalog): BaseImageRecord | null {
+  const candidates = (indexCatalog(catalog).repositories.get(record.image) ?? []).filter(
+    (other) => other.unpackedBytes !== undefined,
   );
+  let best: BaseImageRecord | null = null;
+  let bestDistance = otherKind;
+  for (const candidate of candidates) {
+    const apart = measureDistance(record.image, record.tag, candidate, catalog);
+    const distance = apart + (candidate.release === record.release ? 0 : otherRelease);
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
 }
 
-function withoutEvidence(estimate: Estimate): Estimate {
-  return { ...estimate, evidence: [] };
-}
+const otherRelease = 10_000;

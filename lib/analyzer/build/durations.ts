@@ -1,7 +1,8 @@
 import { readFigure } from '../catalog/look-up';
 import type { Catalog } from '../catalog/types';
 import { type Estimate, exactly, nothing } from '../estimate';
-import { describeBase, measureBase } from './base-image';
+import { describeBase } from './base-image';
+import { measureBase } from './base-size';
 import type { BuildOptions, MachineProfile, StageBase } from './types';
 
 const machines = new WeakMap<Catalog, MachineProfile>();

@@ -17,7 +17,7 @@ export function startState(base: StageBase, profile: BaseProfile, catalog: Catal
   return {
     workingDirectory: '/',
     workingDirectorySet: false,
-    user: 'root',
+    user: description?.figure?.record.user ?? 'root',
     shell: ['/bin/sh', '-c'],
     environment,
     buildArguments: new Map(),

@@ -1,6 +1,7 @@
 import { readFigure } from '../catalog/look-up';
 import { type Estimate, multiply, nothing, sum } from '../estimate';
-import { describeBase, measureBase } from './base-image';
+import { describeBase } from './base-image';
+import { measureBase } from './base-size';
 import type { Build, ByteKind, Contribution, Stage, Step } from './types';
 
 /** An image's three sizes, in bytes. */

@@ -36,7 +36,8 @@ export function readStart(walk: StageWalk): StartCommand | null {
 
 /** Official images of Python and of distributions have no ENTRYPOINT; of others nobody knows. */
 function mayHaveEntrypoint({ profile }: StageWalk): boolean {
-  return profile.distribution === 'distroless' || (profile.distribution === 'unknown' && profile.libc === null);
+  const plain = profile.distribution === 'fedora' || profile.distribution === 'rhel';
+  return profile.distribution === 'distroless' || (profile.variant === 'unknown' && !plain);
 }
 
 /** What an entry point that ends in `exec "$@"` starts: the CMD by itself. */

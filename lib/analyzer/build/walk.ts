@@ -5,7 +5,8 @@ import { isContextKnown, type Project } from '../project';
 import type { ShellCommand } from '../syntax/shell';
 import type { Dockerfile, Instruction } from '../syntax/types';
 import { assembleBuild } from './assemble';
-import { describeBase, measureBase } from './base-image';
+import { describeBase } from './base-image';
+import { measureBase } from './base-size';
 import { walkCopy } from './copy';
 import { startState } from './initial-state';
 import { walkRun } from './run';
@@ -159,10 +160,8 @@ function holdBase({ base }: StagePlan, walk: StageWalk): void {
     walk.hold('/usr/local', 'base', name, library);
     walk.hold('/', 'base', name, subtract(unpacked, sum([library, pip])));
   }
-  if (base.profile.distribution === 'unknown' || base.profile.distribution === 'distroless') {
-    walk.doubt(`what ${name} holds`);
-  }
-  if (description.nearest === null) walk.unknown.add(`the size of ${name}`);
+  if (description.foreign) walk.doubt(`what ${name} holds`);
+  if (description.nearest === null && description.figure === null) walk.unknown.add(`the size of ${name}`);
 }
 
 /** What is left of a whole when a part is taken out, so that both add up to the whole again. */

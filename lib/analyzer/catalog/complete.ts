@@ -6,6 +6,7 @@ type CatalogDocument = z.input<typeof catalogSchema>;
 
 const lists = [
   'baseImages',
+  'imageFigures',
   'osIndexes',
   'packageSets',
   'systemPythons',
@@ -34,6 +35,7 @@ export function completeCatalog(document: unknown): Catalog {
   if (!isDocument(document)) throw new TypeError('This is no catalog of recorded facts.');
   return {
     baseImages: document.baseImages ?? [],
+    imageFigures: document.imageFigures ?? [],
     osIndexes: (document.osIndexes ?? []).map((index) => ({
       ...index,
       standsFor: index.standsFor ?? [],

@@ -64,6 +64,7 @@ function gatherNames(texts: readonly string[]): ReadonlySet<string> {
 export function joinCatalog(catalog: Catalog, part: Catalog, name: string): Catalog {
   return {
     baseImages: [...catalog.baseImages, ...part.baseImages],
+    imageFigures: [...catalog.imageFigures, ...part.imageFigures],
     osIndexes: [...catalog.osIndexes, ...part.osIndexes],
     packageSets: [...catalog.packageSets, ...part.packageSets],
     systemPythons: [...catalog.systemPythons, ...part.systemPythons],

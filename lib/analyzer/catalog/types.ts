@@ -29,6 +29,26 @@ export const baseImageRecord = z.object({
 export type BaseImageRecord = z.infer<typeof baseImageRecord>;
 
 /**
+ * What is published about images of other makers, or about tags of which no whole record was seen: an unpacked size, and
+ * what the image builds on. `tags` is a pattern: `*` stands for any text, `{patch}` for a patch release or none, `{python}`
+ * for a minor version of Python, which the image then has.
+ */
+export const imageFigureRecord = z.object({
+  image: z.string().describe('Repository, with its registry where that is not Docker Hub: `ghcr.io/astral-sh/uv`'),
+  tags: z.string().describe('`*` for all; of several patterns that fit the one with the longest plain text counts'),
+  unpackedBytes: z.number().int().positive().describe('Classic store'),
+  low: z.number().int().positive(),
+  high: z.number().int().positive(),
+  distribution: z.enum(['debian', 'ubuntu', 'alpine', 'fedora', 'rhel', 'distroless']).optional(),
+  release: z.string().optional(),
+  variant: z.enum(['full', 'slim', 'minimal']).optional().describe('What of its distribution it holds at least'),
+  python: z.string().optional().describe('Minor version of the Python in /usr/local, where the tag does not tell'),
+  user: z.string().optional().describe('Who runs commands, where that is not root'),
+  provenance,
+});
+export type ImageFigureRecord = z.infer<typeof imageFigureRecord>;
+
+/**
  * A package of a distribution's index, in a row: bytes of its files without documentation; bytes of the documentation that
  * slim images leave out, `null` where the archive was not listed and the first number is the index's own rounded figure; bytes
  * that the package manager keeps about it; bytes of its archive; what it needs and what it recommends, groups apart by
@@ -243,6 +263,7 @@ export const machineRecord = z.object({
 /** The recorded facts that the symbolic build looks up. Each file in `content/catalog` holds a part of one list. */
 export const catalogSchema = z.object({
   baseImages: z.array(baseImageRecord).default([]),
+  imageFigures: z.array(imageFigureRecord).default([]),
   osIndexes: z.array(osIndexRecord).default([]),
   packageSets: z.array(packageSetRecord).default([]),
   systemPythons: z.array(systemPythonRecord).default([]),

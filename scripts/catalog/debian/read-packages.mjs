@@ -20,14 +20,38 @@ function readMirror() {
   throw new Error('This machine has no .sources file that names a Debian mirror.');
 }
 
+/** The suites of Ubuntu's releases. */
+const ubuntuSuites = { 20.04: 'focal', 22.04: 'jammy', 24.04: 'noble' };
+
+/** The distribution whose release it is, and where its packages are: what the official image's own sources name. */
+export function describeRelease(release, keyring = '/usr/share/keyrings/ubuntu-archive-keyring.gpg') {
+  const suite = ubuntuSuites[release];
+  return suite === undefined
+    ? {
+        distribution: 'debian',
+        suite: release,
+        components: 'main',
+        mirror: readMirror(),
+        keyring: '/usr/share/keyrings/debian-archive-keyring.gpg',
+      }
+    : {
+        distribution: 'ubuntu',
+        suite,
+        components: 'main restricted universe multiverse',
+        mirror: readMirror().replace(/\/debian\/?$/, '/ubuntu'),
+        keyring,
+      };
+}
+
 /** Makes a private apt root for a release and brings its lists up to date; gives the options that make apt use it. */
-export function openRelease(folder, release) {
+export function openRelease(folder, release, ubuntuKeyring) {
   const root = path.resolve(folder, release);
   for (const name of ['lists/partial', 'cache/archives/partial']) mkdirSync(path.join(root, name), { recursive: true });
   const sources = path.join(root, 'sources.list');
-  const options = '[arch=amd64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]';
-  const suites = [release, `${release}-updates`];
-  writeFileSync(sources, suites.map((suite) => `deb ${options} ${readMirror()} ${suite} main\n`).join(''));
+  const { suite, components, mirror, keyring } = describeRelease(release, ubuntuKeyring);
+  const options = `[arch=amd64 signed-by=${keyring}]`;
+  const suites = [suite, `${suite}-updates`];
+  writeFileSync(sources, suites.map((name) => `deb ${options} ${mirror} ${name} ${components}\n`).join(''));
   const apt = [
     `-oDir::Etc::sourcelist=${sources}`,
     '-oDir::Etc::sourceparts=/dev/null',
