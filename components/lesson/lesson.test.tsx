@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Findings } from '@/components/score/findings';
 import { InstrumentProvider } from '@/components/score/instrument-context';
 import { InstrumentHead } from '@/components/score/instrument-head';
@@ -24,6 +24,9 @@ const catalog = readCatalog();
 vi.mock('@/components/workbench/worker-analyzer', () => ({
   connectWorkerAnalyzer: (...parameters: Parameters<ConnectAnalyzer>) => connectDirectly(...parameters),
 }));
+
+// Monaco's comparison needs a browser; the text's, which comes first there too, does not.
+vi.mock('@/components/editor/diff/monaco-diff', () => ({ MonacoDiff: () => null }));
 
 const found = readLesson('queue-consumer', '02-slim');
 if (!found) throw new Error('The second lesson exists.');
@@ -76,6 +79,9 @@ beforeEach(() => {
 afterEach(cleanup);
 
 describe('a lesson', () => {
+  // What comes with the first press is read here: on a busy machine that takes longer than a test waits.
+  beforeAll(() => import('@/components/editor/diff/diff-dialog'));
+
   it('shows at its start what is met and what is the case', () => {
     renderLesson();
     const goals = within(screen.getByRole('region', { name: 'Goals of this lesson' })).getAllByRole('listitem');

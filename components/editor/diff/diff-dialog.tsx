@@ -1,9 +1,8 @@
 'use client';
 
-import { Dialog } from 'radix-ui';
-import { type ComponentProps, type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentProps, type ComponentType, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { CrossIcon } from '@/components/ui/icons';
+import { Dialog } from '@/components/ui/dialog';
 import { useWorkbench } from '@/components/workbench/store';
 import { usePlainChoice } from '../use-plain-choice';
 import { compareProjects, type FileComparison } from './compare';
@@ -36,36 +35,11 @@ const words = {
 
 /** The reader's files beside the start or the solution, over the page. */
 export function DiffDialog({ against, open, onOpenChange }: DiffDialogProps) {
-  // Without a trigger of its own the dialog would leave the focus nowhere when it closes.
-  const opener = useRef<Element | null>(null);
+  const { title, description } = words[against];
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-[oklch(0.15_0.01_262/0.45)]" />
-        <Dialog.Content
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
-          }}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88dvh] w-full max-w-6xl flex-col border border-line-strong bg-surface sm:inset-x-4 sm:top-[6vh] sm:bottom-auto"
-        >
-          <div className="flex shrink-0 items-start justify-between gap-4 px-5 pt-4 pb-3">
-            <div>
-              <Dialog.Title className="font-semibold text-lg">{words[against].title}</Dialog.Title>
-              <Dialog.Description className="text-ink-soft text-sm">{words[against].description}</Dialog.Description>
-            </div>
-            <Dialog.Close className="-mt-1 -mr-2 inline-flex size-10 shrink-0 items-center justify-center rounded-sm text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:size-11">
-              <CrossIcon />
-              <span className="sr-only">Close</span>
-            </Dialog.Close>
-          </div>
-          <Comparison against={against} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={description} width="wide">
+      <Comparison against={against} />
+    </Dialog>
   );
 }
 
