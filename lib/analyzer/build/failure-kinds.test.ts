@@ -152,6 +152,17 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['may listen below port 1024', `${slim}USER nobody\nEXPOSE 80\nCMD ["python", "-m", "http.server", "80"]\n`, []],
   ],
+  'the configuration of an image': [
+    ['may expose ports in every form', `${slim}ENV PORT=8000\nEXPOSE $PORT 9000-9002/udp 8080:80 53/SCTP\n`, []],
+    ['exposes no words', `${slim}EXPOSE http\n`, ['invalid-port']],
+    ['exposes no port above the last one', `${slim}EXPOSE 80000\n`, ['invalid-port']],
+    ['exposes no range that runs back', `${slim}EXPOSE 9002-9000\n`, ['invalid-port']],
+    ['exposes no unknown protocol', `${slim}EXPOSE 80/http\n`, ['invalid-port']],
+    ['may expose a port that only the builder knows', `${slim}ARG PORT\nEXPOSE $PORT/tcp\n`, []],
+    ['may stop at any signal of Linux', `${slim}STOPSIGNAL SIGINT\nSTOPSIGNAL quit\nSTOPSIGNAL RTMIN+3\n`, []],
+    ['may stop at a number', `${slim}STOPSIGNAL 9\n`, []],
+    ['does not stop at an unknown signal', `${slim}STOPSIGNAL SIGSTOPP\n`, ['invalid-signal']],
+  ],
   stages: [
     [
       'may take from a later one',
@@ -164,6 +175,7 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
       `FROM debian:trixie-slim AS a\nCOPY --from=b /x /y\nFROM debian:trixie-slim AS b\nCOPY --from=a /y /x\n`,
       ['circular-stages'],
     ],
+    ['are not named like images', 'FROM Python:3.13-slim\n', ['unresolved-base']],
     ['are named wrongly', `${slim}COPY --from=bilder /x /y\n`, ['unknown-stage']],
     ['may be official images', `${slim}COPY --from=node /usr/local/bin/node /bin/node\n`, []],
     [

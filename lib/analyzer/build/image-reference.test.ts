@@ -23,6 +23,12 @@ describe('parseImageReference', () => {
     ['a variable that nobody expanded', '$BASE'],
     ['an empty tag', 'python:'],
     ['an empty digest', 'python@'],
+    ['a name with a capital', 'Python:3.13'],
+    ['a name with a dash at its end', 'python-'],
+    ['a folder without a name', 'bitnami//python'],
+    ['a tag that begins with a dash', 'python:-slim'],
+    ['a tag with a plus sign', 'python:3.13+local'],
+    ['a registry with an underscore', 'my_registry.example/python'],
     ['a text longer than any reference', 'p'.repeat(2_000)],
   ])('%s is no reference', (_, text) => {
     expect(parseImageReference(text)).toBeNull();

@@ -1,5 +1,6 @@
 import { readFigure } from '../catalog/look-up';
 import type { AssignmentInstruction, Instruction } from '../syntax/types';
+import { checkPorts, checkStopSignal } from './configuration-values';
 import { resolvePath } from './paths';
 import type { StageWalk } from './stage-walk';
 import { expandInstructionWord, readPlatformArgument, type Variables } from './variables';
@@ -33,6 +34,12 @@ export function applyConfiguration(instruction: Instruction, walk: StageWalk, va
       return;
     case 'SHELL':
       walk.state = { ...state, shell: instruction.words.map((word) => word.text) };
+      return;
+    case 'EXPOSE':
+      checkPorts(instruction, walk, variables);
+      return;
+    case 'STOPSIGNAL':
+      checkStopSignal(instruction, walk, variables);
       return;
     case 'CMD':
       walk.commandSetHere = true;

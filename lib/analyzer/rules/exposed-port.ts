@@ -50,6 +50,7 @@ export default defineRule({
   id: 'exposed-port',
   severity: 'error',
   codes: { hadolint: ['DL3011'], buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },
+  failures: ['invalid-port'],
   check(build) {
     return placed(build, 'EXPOSE').flatMap(({ instruction, stage }) =>
       instruction.words.flatMap((word: Word) => {

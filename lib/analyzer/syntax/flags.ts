@@ -1,3 +1,4 @@
+import { checkFlagValue } from './flag-values';
 import { type KnownKeyword, knownFlags, suggestFlag } from './keywords';
 import type { SourceRange } from './range';
 import type { Flag, SyntaxProblem } from './types';
@@ -31,6 +32,7 @@ export function checkFlags(keyword: KnownKeyword, flags: readonly Flag[], report
     } else if (value === undefined) {
       report('missing-flag-value', `--${flag.name} needs a value. Write --${flag.name}=value.`, flag.range);
     } else if (keyword === 'HEALTHCHECK') checkHealthcheckValue(flag.name, value, flag.range, report);
+    else if (flag.value !== null) checkFlagValue(keyword, flag.name, flag.value, report);
   }
 }
 

@@ -62,7 +62,7 @@ export function suggestFlag(keyword: KnownKeyword, name: string): string | null 
 }
 
 /** The candidate at the smallest edit distance, at most two and less than the word is long. */
-function closest(word: string, candidates: readonly string[]): string | null {
+export function closest(word: string, candidates: readonly string[]): string | null {
   if (word.length > 20) return null;
   let best: string | null = null;
   let bestDistance = Math.min(3, word.length);
