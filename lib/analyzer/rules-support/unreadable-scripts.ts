@@ -2,6 +2,7 @@ import type { Build } from '../build/types';
 import type { Fix } from '../rules/types';
 import type { SourceRange } from '../syntax/range';
 import { readShell } from '../syntax/shell-commands';
+import type { Instruction } from '../syntax/types';
 import { placed } from './steps';
 
 const rangesOf = new WeakMap<Build, readonly SourceRange[]>();
@@ -20,7 +21,19 @@ function findUnreadable(build: Build): readonly SourceRange[] {
 /** Whether a stretch begins within an instruction and goes on behind it, as where a quote is not closed. */
 function runsOver({ dockerfile }: Build, { start, end }: SourceRange): boolean {
   if (!dockerfile.text.slice(start, end).includes('\n')) return false;
-  return dockerfile.instructions.some(({ range }) => range.start < start && start < range.end && range.end < end);
+  const around = lastBefore(dockerfile.instructions, start);
+  return around !== undefined && start < around.range.end && around.range.end < end;
+}
+
+/** The last instruction that begins before an offset; they stand in the order of the text and do not overlap. */
+function lastBefore(instructions: readonly Instruction[], offset: number): Instruction | undefined {
+  let [low, high] = [0, instructions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.range.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return instructions[low - 1];
 }
 
 /**
