@@ -3,8 +3,6 @@ import { PlaygroundPage } from '@/components/playground/playground-page';
 import { startProject } from '@/components/playground/start-project';
 import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
-import { readRecordings } from '@/lib/content/recordings';
-import { listMatchable } from '@/lib/recordings/brief';
 
 export const metadata: Metadata = {
   title: 'Playground',
@@ -23,7 +21,6 @@ export default function PlaygroundRoute() {
         startAnalysis: analyze(startProject, { catalog: readCatalog(), today }),
         today,
       }}
-      recordings={listMatchable(readRecordings())}
     />
   );
 }

@@ -7,7 +7,6 @@ import { WorkbenchProvider } from '@/components/workbench/store';
 import type { WorkbenchInput } from '@/components/workbench/types';
 import { RoomFrame } from '@/components/workshop/room-frame';
 import type { LessonMeta } from '@/lib/lessons/schema';
-import type { Recording } from '@/lib/recordings/schema';
 import { GoalStrip } from './goals';
 import { Hints } from './hints';
 import { InlineMarkdown } from './inline-markdown';
@@ -26,7 +25,6 @@ interface LessonViewProps {
   meta: LessonMeta;
   track: { readonly title: string; readonly position: number; readonly count: number };
   input: WorkbenchInput;
-  recordings: readonly Recording[];
   /** Recorded builds that show what meeting a goal changes, by goal id. */
   evidence: Readonly<Record<string, readonly GoalEvidence[]>>;
   previous: LessonStop | null;
@@ -40,11 +38,11 @@ interface LessonViewProps {
 
 /** A lesson: text and tasks on one side, the instrument on the other. */
 export function LessonView(props: LessonViewProps) {
-  const { meta, track, input, recordings, evidence, previous, next, lesson, lessonTitles, children } = props;
+  const { meta, track, input, evidence, previous, next, lesson, lessonTitles, children } = props;
   return (
     <WorkbenchProvider input={input}>
       <InstrumentProvider editedPath={findEditedPath(meta)}>
-        <RecordingsProvider recordings={recordings} shown={meta.recordings}>
+        <RecordingsProvider shown={meta.recordings} application={meta.project}>
           <LessonProvider goals={meta.goals} next={next} evidence={evidence}>
             <RoomFrame lesson={lesson} lessonTitles={lessonTitles}>
               <div className={styles.lesson}>

@@ -4,17 +4,16 @@ import { InstrumentProvider } from '@/components/score/instrument-context';
 import { RecordingsProvider } from '@/components/score/recordings-context';
 import { WorkbenchProvider } from '@/components/workbench/store';
 import type { WorkbenchInput } from '@/components/workbench/types';
-import type { Recording } from '@/lib/recordings/schema';
 import { Playground } from './playground';
 
 const none: readonly string[] = [];
 
 /** The playground with all that it stands on. */
-export function PlaygroundPage({ input, recordings }: { input: WorkbenchInput; recordings: readonly Recording[] }) {
+export function PlaygroundPage({ input }: { input: WorkbenchInput }) {
   return (
     <WorkbenchProvider input={input}>
       <InstrumentProvider>
-        <RecordingsProvider recordings={recordings} shown={none}>
+        <RecordingsProvider shown={none}>
           <Playground />
         </RecordingsProvider>
       </InstrumentProvider>

@@ -7,48 +7,76 @@ import type { RecordingMatch } from '@/lib/recordings/match';
 import type { Recording } from '@/lib/recordings/schema';
 
 interface Recordings {
-  /** All that the page has: what the Dockerfile under edit is matched against. */
-  readonly all: readonly Recording[];
+  /** `missing`: they could not be loaded, as where the page is offline. */
+  readonly state: 'loading' | 'ready' | 'missing';
   /** Those that the lesson shows, in its order. */
   readonly shown: readonly Recording[];
   /** The recording of the Dockerfile under edit, if it is one that was recorded. */
   readonly match: RecordingMatch | null;
 }
 
-const RecordingsContext = createContext<Recordings>({ all: [], shown: [], match: null });
+const RecordingsContext = createContext<Recordings>({ state: 'loading', shown: [], match: null });
+
+/** Recordings with the parser that finds them: both come once the page is usable, so that the page itself stays light. */
+interface Library {
+  readonly recordings: readonly Recording[];
+  readonly findRecording: typeof import('@/lib/recordings/match').findRecording;
+}
+
+async function loadLibrary(): Promise<Library> {
+  const [{ findRecording }, response] = await Promise.all([
+    import('@/lib/recordings/match'),
+    fetch('/recordings/brief.json'),
+  ]);
+  if (!response.ok) throw new Error(`The server answered with ${response.status}.`);
+  return { recordings: await response.json(), findRecording };
+}
 
 interface RecordingsProviderProps {
-  recordings: readonly Recording[];
   /** Ids, in the order in which they are shown. */
   shown: readonly string[];
+  /** The sample application whose builds count besides those that are shown and published ones; absent: all count. */
+  application?: string;
   children: ReactNode;
 }
 
-/** Finds the recording of the Dockerfile under edit. The parser that it takes is loaded after the page is usable. */
-export function RecordingsProvider({ recordings, shown: ids, children }: RecordingsProviderProps) {
+/** Finds the recording of the Dockerfile under edit. */
+export function RecordingsProvider({ shown: ids, application, children }: RecordingsProviderProps) {
   const project = useWorkbench((state) => state.project);
-  const [match, setMatch] = useState<RecordingMatch | null>(null);
+  const [library, setLibrary] = useState<Library | 'missing' | null>(null);
   useEffect(() => {
     let current = true;
     const cancel = whenLoadedAndIdle(() => {
-      import('@/lib/recordings/match').then(
-        ({ findRecording }) => {
-          if (current) setMatch(findRecording(recordings, project));
-        },
-        () => {
-          // Offline before the first visit ended: the page works without saying "recorded".
-        },
+      loadLibrary().then(
+        (loaded) => current && setLibrary(loaded),
+        () => current && setLibrary('missing'),
       );
     });
     return () => {
       current = false;
       cancel();
     };
-  }, [recordings, project]);
-  const value = useMemo(() => {
-    const shown = ids.flatMap((id) => recordings.find((recording) => recording.id === id) ?? []);
-    return { all: recordings, shown, match };
-  }, [recordings, ids, match]);
+  }, []);
+  const candidates = useMemo(
+    () =>
+      library === null || library === 'missing'
+        ? []
+        : library.recordings.filter(
+            ({ id, project: of, origin }) =>
+              application === undefined || of === application || origin === 'published' || ids.includes(id),
+          ),
+    [library, ids, application],
+  );
+  const [match, setMatch] = useState<RecordingMatch | null>(null);
+  useEffect(() => {
+    if (library === null || library === 'missing') return;
+    // An edit does not wait for it.
+    return whenLoadedAndIdle(() => setMatch(library.findRecording(candidates, project)));
+  }, [library, candidates, project]);
+  const value = useMemo((): Recordings => {
+    const shown = ids.flatMap((id) => candidates.find((recording) => recording.id === id) ?? []);
+    return { state: library === null || library === 'missing' ? (library ?? 'loading') : 'ready', shown, match };
+  }, [library, candidates, ids, match]);
   return <RecordingsContext value={value}>{children}</RecordingsContext>;
 }
 

@@ -15,13 +15,20 @@ import { useRecordings } from './recordings-context';
 
 /** Recorded builds beside what is predicted for the learner's own. */
 export function RecordingsPanel() {
-  const { shown, match } = useRecordings();
+  const { state, shown, match } = useRecordings();
   const others = match && shown.every(({ id }) => id !== match.recording.id) ? [match.recording] : [];
   const recordings = [...others, ...shown];
   return (
     <div className="p-4 text-sm">
       <MatchStatement />
-      {recordings.length === 0 ? (
+      {state === 'loading' && <p className="text-muted">Loading the recorded builds…</p>}
+      {state === 'missing' && (
+        <p className="text-muted">
+          The recorded builds could not be loaded. Your files are safe; check the connection and reload the page.
+        </p>
+      )}
+      {recordings.length > 0 && <ComparisonTable recordings={recordings} />}
+      {state === 'ready' && recordings.length === 0 && (
         <p className="text-muted">
           This Dockerfile is not one that was recorded. The builds that were are on the{' '}
           <Link prefetch={false} href="/recordings" className="text-accent underline underline-offset-2">
@@ -29,8 +36,6 @@ export function RecordingsPanel() {
           </Link>
           .
         </p>
-      ) : (
-        <ComparisonTable recordings={recordings} />
       )}
       <section aria-labelledby="own-build-title" className="mt-6 border-t pt-4">
         <h3 id="own-build-title" className="mb-1 font-semibold text-base">

@@ -17,8 +17,3 @@ export function shortenRecording({
 }: Recording): Recording {
   return rest;
 }
-
-/** Recordings that the Dockerfile under edit may turn out to be one of: those with instructions, shortened. */
-export function listMatchable(recordings: readonly Recording[]): readonly Recording[] {
-  return recordings.filter((recording) => recording.instructions.length > 0).map(shortenRecording);
-}

@@ -6,10 +6,9 @@ import { describeDifference } from '@/components/rule/techniques';
 import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
 import { type Lesson, readLesson, readLessons } from '@/lib/content/lessons';
-import { readRecording, readRecordings } from '@/lib/content/recordings';
+import { readRecording } from '@/lib/content/recordings';
 import { readTechniques } from '@/lib/content/techniques';
 import type { Goal } from '@/lib/lessons/schema';
-import { shortenRecording } from '@/lib/recordings/brief';
 import { techniquesOfGoal, weighEvidence } from '@/lib/recordings/techniques';
 
 interface Props {
@@ -65,13 +64,6 @@ export default async function LessonPage({ params }: Props) {
         startAnalysis: analyze(lesson.start, { catalog: readCatalog(), today }),
         today,
       }}
-      recordings={readRecordings()
-        .filter(
-          ({ id, project, origin, instructions }) =>
-            lesson.meta.recordings.includes(id) ||
-            (instructions.length > 0 && (project === lesson.meta.project || origin === 'published')),
-        )
-        .map(shortenRecording)}
       evidence={Object.fromEntries(lesson.meta.goals.map((goal) => [goal.id, findEvidence(goal)]))}
       previous={stopAt(siblings[index - 1])}
       next={stopAt(siblings[index + 1])}
