@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { describedRules } from '@/lib/analyzer/described-rules';
 import type { DescribedRule, Fix, Severity, TextEdit } from '@/lib/analyzer/rules/types';
 import type { SourceRange } from '@/lib/analyzer/syntax/range';
 import { type CheckedFile, placeOfFile } from './checked-file';
@@ -128,7 +128,7 @@ export function makeSarif(files: readonly CheckedFile[], unusable: readonly stri
   const descriptors = new Map<string, ReturnType<typeof describeRule> | ReturnType<typeof describeNotice>>();
   for (const notice of notices.flat()) {
     if (descriptors.has(notice.rule)) continue;
-    const rule = rules.find(({ id }) => id === notice.rule);
+    const rule = describedRules.find(({ id }) => id === notice.rule);
     descriptors.set(notice.rule, rule === undefined ? describeNotice(notice) : describeRule(rule));
   }
   const indexes = new Map([...descriptors.keys()].map((id, index) => [id, index]));

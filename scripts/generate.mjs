@@ -35,7 +35,13 @@ const isFolder = (folder) => (name) =>
 /** Other files stand beside rules without being one. */
 const isRule = (name) => name.endsWith('.ts') && !/^types\.ts$|\.(?:test|generated)\.ts$/.test(name);
 
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
+/** The object literal of `texts`, as the formatter lays it out. It names nothing outside of itself, or types fail. */
+function readTexts(name) {
+  const source = readFileSync(at(`lib/analyzer/rules/${name}.ts`), 'utf8');
+  const literal = source.match(/^export const texts: RuleTexts = (\{\n.*?^\});$/ms)?.[1];
+  if (literal === undefined) throw new Error(`lib/analyzer/rules/${name}.ts has no export const texts: RuleTexts.`);
+  return literal;
+}
 
 function writeRules() {
   const files = list('lib/analyzer/rules', isRule);
@@ -44,15 +50,23 @@ function writeRules() {
   write(
     'lib/analyzer/rules/registry.generated.ts',
     [
-      ...names.map(
-        (name) => `import ${identifier(name)}, { texts as textsOf${capital(identifier(name))} } from './${name}';`,
-      ),
-      "import type { DescribedRule } from './types';",
+      ...names.map((name) => `import ${identifier(name)} from './${name}';`),
+      "import type { Rule } from './types';",
       '',
-      '/** Every rule with its texts, in the order of their ids. */',
-      'export const rules: readonly DescribedRule[] = [',
-      ...names.map((name) => `  { ...${identifier(name)}, ...textsOf${capital(identifier(name))} },`),
-      '];',
+      '/** Every rule, in the order of their ids. */',
+      `export const rules: readonly Rule[] = [${names.map(identifier).join(', ')}];`,
+      '',
+    ].join('\n'),
+  );
+  write(
+    'lib/analyzer/rules/texts.generated.ts',
+    [
+      "import type { RuleTexts } from './types';",
+      '',
+      '/** The texts of every rule, by its id: copied, so that who needs them alone does not load the rules. */',
+      'export const textsOfRules: Readonly<Record<string, RuleTexts>> = {',
+      ...names.map((name) => `'${name}': ${readTexts(name)},`),
+      '};',
       '',
     ].join('\n'),
   );

@@ -8,7 +8,7 @@ import { describeSource, formatSourceDate } from '@/components/recording/words';
 import { ButtonLink } from '@/components/ui/button';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { TextLink } from '@/components/ui/text-link';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { describedRules } from '@/lib/analyzer/described-rules';
 import { readLessons } from '@/lib/content/lessons';
 import { readRecordings } from '@/lib/content/recordings';
 import type { Recording } from '@/lib/recordings/schema';
@@ -26,13 +26,13 @@ export const metadata: Metadata = {
 export default function RecordingsPage() {
   const shown = readLessons().flatMap((lesson) => lesson.meta.recordings);
   const recordings = readRecordings();
-  const rulesOf = (id: string) => rules.filter((rule) => rule.recordings.includes(id)).map((rule) => rule.id);
+  const rulesOf = (id: string) => describedRules.filter((rule) => rule.recordings.includes(id)).map((rule) => rule.id);
   const groups = sortByUse(groupSeries(recordings), shown).map((series) => ({
     id: series.id,
     entries: series.recordings.map((recording) => describeEntry(recording, rulesOf(recording.id))),
     content: series.recordings.length > 1 ? <SeriesSection series={series} /> : <SeriesTable series={series} bare />,
   }));
-  const evidence = rules.filter((rule) => recordings.some(({ id }) => rule.recordings.includes(id)));
+  const evidence = describedRules.filter((rule) => recordings.some(({ id }) => rule.recordings.includes(id)));
   return (
     <Page>
       <PageHead title="Recorded builds">

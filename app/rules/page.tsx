@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { describeRule } from '@/components/rule/filter';
 import { RuleIndex } from '@/components/rule/rule-index';
 import { Page, PageHead } from '@/components/ui/page-head';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { describedRules } from '@/lib/analyzer/described-rules';
 
 const description =
   'What Layerwise looks for in a Dockerfile for Python: what is wrong, why it matters, what to do, with examples that are run.';
@@ -28,7 +28,7 @@ export default function RulesPage() {
         </p>
       </PageHead>
       <RuleIndex
-        rules={rules.map((rule) => ({
+        rules={describedRules.map((rule) => ({
           entry: describeRule(rule),
           id: rule.id,
           title: rule.title,

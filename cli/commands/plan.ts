@@ -1,4 +1,4 @@
-import { makePlan } from '@/lib/analyzer/plan/make-plan';
+import { plan as planProject } from '@/lib/analyzer/index';
 import { version } from '../../package.json';
 import { explainMissingTarget, readCatalog, walkProject } from '../analyze-project';
 import { placeOfFile } from '../checked-file';
@@ -69,7 +69,10 @@ export const plan = defineCommand({
     const missing = explainMissingTarget(options.target, walkProject(read.project, options));
     if (missing !== null) return refuse(missing);
 
-    const made = makePlan(read.project, { ...options, catalog: readCatalog(), settings: found.settings }, steps);
+    const made = planProject(
+      { project: read.project, options: { ...options, catalog: readCatalog(), settings: found.settings } },
+      steps,
+    );
     const changes = listChanges(read.project, made.project);
     const { project } = read;
     const notes = [...read.notes, ...found.notes];

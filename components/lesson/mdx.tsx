@@ -3,7 +3,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { sizeKindNames } from '@/components/recording/words';
 import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { describedRules } from '@/lib/analyzer/described-rules';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { compareRecordings } from '@/lib/recordings/compare';
 import type { Recording } from '@/lib/recordings/schema';
@@ -149,7 +149,7 @@ function CompareRecordings({ facts, from, to }: Facts & { from: string; to: stri
 
 /** A link to a rule's page. */
 function Rule({ id }: { id: string }) {
-  const rule = rules.find((candidate) => candidate.id === id);
+  const rule = describedRules.find((candidate) => candidate.id === id);
   return (
     <Link prefetch={false} href={`/rules/${id}`} title={rule?.title}>
       <code>{id}</code>

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { describedRules } from '@/lib/analyzer/described-rules';
 import { examplesOfRules } from '@/lib/analyzer/rules/examples.generated';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
 import { readCatalog } from '@/lib/content/catalog';
 import { Example } from './example';
 
@@ -13,7 +13,7 @@ const decode = (html: string) =>
     .replaceAll('&#x27;', "'")
     .replaceAll('&amp;', '&');
 
-const cases = rules.flatMap((rule) =>
+const cases = describedRules.flatMap((rule) =>
   (examplesOfRules[rule.id] ?? []).map((example) => ({ rule, example, name: `${rule.id}: ${example.title}` })),
 );
 
@@ -29,7 +29,7 @@ describe('the example of a rule', () => {
   });
 
   it('carries out the quick fix where it is asked to', () => {
-    const rule = rules.find((entry) => entry.id === 'no-pip-cache');
+    const rule = describedRules.find((entry) => entry.id === 'no-pip-cache');
     const example = examplesOfRules['no-pip-cache']?.[0];
     if (!rule || !example) throw new Error('no-pip-cache has an example');
     const html = renderToStaticMarkup(<Example rule={rule} example={example} catalog={readCatalog()} showFix />);

@@ -1,7 +1,7 @@
 import type { Catalog } from '@/lib/analyzer/catalog/types';
 import { applyFix } from '@/lib/analyzer/fixes/apply';
 import { type Project, readProjectFile } from '@/lib/analyzer/project';
-import type { DescribedRule, Finding, RuleExample } from '@/lib/analyzer/rules/types';
+import type { BareFinding, Rule, RuleExample } from '@/lib/analyzer/rules/types';
 import { buildExample, exampleProject } from '@/lib/analyzer/rules-support/example-project';
 import { checkRules } from '@/lib/analyzer/run-rules';
 import type { Settings } from '@/lib/analyzer/settings/types';
@@ -16,7 +16,7 @@ export function Example({
   catalog,
   showFix,
 }: {
-  readonly rule: DescribedRule;
+  readonly rule: Rule;
   readonly example: RuleExample;
   readonly catalog: Catalog;
   /** Whether the quick fix is carried out: once a page says it. */
@@ -51,7 +51,7 @@ export function Example({
 }
 
 /** The Dockerfile, and of the other files those that matter: where the rule fires or where the good one differs. */
-function listShownFiles(example: RuleExample, findings: readonly Finding[]): readonly string[] {
+function listShownFiles(example: RuleExample, findings: readonly BareFinding[]): readonly string[] {
   const others = new Set([
     ...Object.keys(example.goodFiles ?? {}),
     ...findings.map((finding) => finding.file).filter((file) => file !== 'Dockerfile'),
@@ -75,7 +75,7 @@ function GivenSettings({ settings }: { readonly settings: Partial<Settings> }) {
 interface SourceProps {
   readonly project: Project;
   readonly path: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly BareFinding[];
   readonly named: boolean;
 }
 
@@ -133,7 +133,7 @@ const safeties = {
 } as const;
 
 /** The quick fix, carried out on the example. */
-function FixedSource({ project, finding }: { readonly project: Project; readonly finding: Finding }) {
+function FixedSource({ project, finding }: { readonly project: Project; readonly finding: BareFinding }) {
   if (finding.fix === null) return null;
   const result = applyFix(project, finding.fix);
   if (!result.ok) return null;

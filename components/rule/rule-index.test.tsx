@@ -2,11 +2,11 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { describedRules } from '@/lib/analyzer/described-rules';
 import { describeRule } from './filter';
 import { RuleIndex } from './rule-index';
 
-const indexed = rules.map((rule) => ({
+const indexed = describedRules.map((rule) => ({
   entry: describeRule(rule),
   id: rule.id,
   title: rule.title,
@@ -30,12 +30,12 @@ describe('the rule index', () => {
     const page = document.createElement('div');
     page.innerHTML = renderToString(<RuleIndex rules={indexed} />);
     const hrefs = [...page.querySelectorAll('a')].map((link) => link.getAttribute('href'));
-    expect(hrefs.toSorted()).toEqual(rules.map((rule) => `/rules/${rule.id}`).toSorted());
+    expect(hrefs.toSorted()).toEqual(describedRules.map((rule) => `/rules/${rule.id}`).toSorted());
   });
 
   it('marks the rules that are off by default, and no others', () => {
     render(<RuleIndex rules={indexed} />);
-    const off = rules.filter((rule) => rule.enabled === false);
+    const off = describedRules.filter((rule) => rule.enabled === false);
     expect(off.length).toBeGreaterThan(0);
     expect(screen.getAllByText('off by default')).toHaveLength(off.length);
     const row = screen.getByRole('link', { name: off[0]?.title ?? '' }).closest('li');
@@ -46,7 +46,7 @@ describe('the rule index', () => {
     history.replaceState(null, '', '/rules?q=DL3042');
     render(<RuleIndex rules={indexed} />);
     expect(links()).toContain('/rules/no-pip-cache');
-    expect(links().length).toBeLessThan(rules.length);
+    expect(links().length).toBeLessThan(describedRules.length);
     expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('DL3042');
   });
 
@@ -54,14 +54,14 @@ describe('the rule index', () => {
     render(<RuleIndex rules={indexed} />);
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'DL3042' } });
     expect(location.search).toBe('?q=DL3042');
-    expect(screen.getByRole('status').textContent).toBe(`${links().length} of ${rules.length} rules`);
+    expect(screen.getByRole('status').textContent).toBe(`${links().length} of ${describedRules.length} rules`);
   });
 
   it('narrows by category and severity together', () => {
     render(<RuleIndex rules={indexed} />);
     fireEvent.change(screen.getByLabelText('Category'), { target: { value: 'security' } });
     fireEvent.change(screen.getByLabelText('Severity'), { target: { value: 'error' } });
-    const expected = rules.filter((rule) => rule.category === 'security' && rule.severity === 'error');
+    const expected = describedRules.filter((rule) => rule.category === 'security' && rule.severity === 'error');
     expect(links()).toEqual(expected.map((rule) => `/rules/${rule.id}`));
     expect(screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)).toEqual(['Security']);
   });
@@ -72,7 +72,7 @@ describe('the rule index', () => {
     expect(links()).toEqual([]);
     expect(screen.getByText(/No rule fits/)).toBeDefined();
     fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
-    expect(links()).toHaveLength(rules.length);
+    expect(links()).toHaveLength(describedRules.length);
     expect(location.search).toBe('');
   });
 });

@@ -1,6 +1,7 @@
 import type { Change, MachineProfile, Plan, RebuildSummary } from '@/lib/analyzer';
-import type { Analysis } from '@/lib/analyzer/analysis';
+import type { Analysis, BareAnalysis } from '@/lib/analyzer/analysis';
 import type { BaseImageRecord } from '@/lib/analyzer/catalog/types';
+import type { BarePlan } from '@/lib/analyzer/plan/types';
 import type { Project } from '@/lib/analyzer/project';
 
 /** How a project is to be looked at. */
@@ -23,6 +24,12 @@ export interface AnalyzerService {
   recordedMachine(): Promise<MachineProfile>;
   baseImages(): Promise<readonly BaseImageRecord[]>;
 }
+
+/** What the worker answers: the same without the texts of rules, which it does not load; the page fills them in. */
+export type WorkerService = Omit<AnalyzerService, 'analyze' | 'plan'> & {
+  analyze(project: Project, request: AnalyzerRequest): Promise<BareAnalysis>;
+  plan(project: Project, request: AnalyzerRequest): Promise<BarePlan>;
+};
 
 /** A running analyzer that can be stopped for good, whatever it is doing. */
 export interface AnalyzerConnection {

@@ -1,7 +1,9 @@
 import { expose } from 'comlink';
-import { type AnalyzeOptions, analyze, plan, recordedMachine, whatIf } from '@/lib/analyzer';
+import type { AnalyzeOptions } from '@/lib/analyzer/analysis';
+import { analyzeBare } from '@/lib/analyzer/analyze-bare';
+import { recordedMachine } from '@/lib/analyzer/build/durations';
 import type { Project } from '@/lib/analyzer/project';
-import type { AnalyzerRequest, AnalyzerService } from './analyzer-service';
+import type { AnalyzerRequest, WorkerService } from './analyzer-service';
 import { describeNeeds, loadCatalog, loadParts } from './catalog-loader';
 
 async function readOptions({ today, machine }: AnalyzerRequest): Promise<AnalyzeOptions> {
@@ -10,12 +12,12 @@ async function readOptions({ today, machine }: AnalyzerRequest): Promise<Analyze
 
 /** Analyses with every part of the catalog that the project needs: its bases are known after a first look. */
 async function analyzeWhole(project: Project, request: AnalyzerRequest) {
-  const first = analyze(project, await readOptions(request));
+  const first = analyzeBare(project, await readOptions(request));
   const bases = first.stages.map((stage) => stage.profile);
-  return (await loadParts(describeNeeds(project, bases))) ? analyze(project, await readOptions(request)) : first;
+  return (await loadParts(describeNeeds(project, bases))) ? analyzeBare(project, await readOptions(request)) : first;
 }
 
-const service: AnalyzerService = {
+const service: WorkerService = {
   async ready() {
     await loadCatalog();
   },
@@ -24,11 +26,13 @@ const service: AnalyzerService = {
   },
   async whatIf(project, request, change) {
     await analyzeWhole(project, request);
+    const { whatIf } = await import('@/lib/analyzer/rebuild/what-if');
     return whatIf({ project, options: await readOptions(request) }, change);
   },
   async plan(project, request) {
     await analyzeWhole(project, request);
-    return plan({ project, options: await readOptions(request) });
+    const { makePlan } = await import('@/lib/analyzer/plan/make-plan');
+    return makePlan(project, await readOptions(request));
   },
   async recordedMachine() {
     return recordedMachine(await loadCatalog());

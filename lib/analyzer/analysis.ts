@@ -1,26 +1,35 @@
 import type { ImageContents } from './build/describe-contents';
 import type { BaseProfile, BuildOptions, Contribution, Failure, MachineProfile, StepKind } from './build/types';
 import type { Estimate } from './estimate';
-import type { Finding, SilencedFinding } from './rules/types';
+import type { BareFinding, Finding, SilencedFinding } from './rules/types';
 import type { SourceRange } from './syntax/range';
 import type { SyntaxProblem } from './syntax/types';
 
 export type Letter = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
 
-/** One reason for lost points. */
-export interface LostPoints {
+/** One reason for lost points before the texts of rules are filled in. */
+export interface BareLostPoints {
   readonly points: number;
-  /** A sentence. */
-  readonly reason: string;
+  /** A sentence; left out where it is what the rule of `source` says. */
+  readonly reason?: string;
   /** `rule:no-pip-cache`, `failure:missing-source`, `syntax:unknown-instruction`. */
   readonly source: string;
   readonly range: SourceRange | null;
 }
 
+/** One reason for lost points. */
+export interface LostPoints extends BareLostPoints {
+  readonly reason: string;
+}
+
 /** 0 to 100. `points` plus the sum of `lost` is 100, unless a cap applies, which is then itself an entry of `lost`. */
-export interface Score {
+export interface BareScore {
   readonly points: number;
   readonly letter: Letter;
+  readonly lost: readonly BareLostPoints[];
+}
+
+export interface Score extends BareScore {
   readonly lost: readonly LostPoints[];
 }
 
@@ -73,17 +82,17 @@ export interface Rebuild {
 
 export type { ContentNode, ImageContents, LostContent } from './build/describe-contents';
 
-/** Everything the page shows of a project: plain data, safe to copy between threads and to write as JSON. */
-export interface Analysis {
+/** An analysis before the texts of rules are filled in: what the worker answers, which does not load them. */
+export interface BareAnalysis {
   /** Version of the rules and the model that made it. */
   readonly ruleset: string;
   readonly problems: readonly (SyntaxProblem & { readonly line: number })[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly BareFinding[];
   /** What rules found and comments of the project silence: it is neither shown nor graded, and not mended either. */
   readonly silenced: readonly SilencedFinding[];
   /** `rule` is the rule whose finding is the same fault: that finding has the failure's index and the fix. */
   readonly failures: readonly (Failure & { readonly line: number; readonly rule?: string })[];
-  readonly score: Score;
+  readonly score: BareScore;
   readonly stages: readonly StageSummary[];
   /** Index of the stage that becomes the image; `null` where there is none. */
   readonly target: number | null;
@@ -113,4 +122,10 @@ export interface Analysis {
   readonly rebuilds: readonly Rebuild[];
   /** What we do not know about this build: short phrases. */
   readonly unknown: readonly string[];
+}
+
+/** Everything the page shows of a project: plain data, safe to copy between threads and to write as JSON. */
+export interface Analysis extends BareAnalysis {
+  readonly findings: readonly Finding[];
+  readonly score: Score;
 }

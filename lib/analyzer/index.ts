@@ -1,19 +1,10 @@
 import type { Analysis, AnalyzeOptions } from './analysis';
-import { walkBuild } from './build/walk';
+import { analyzeBare } from './analyze-bare';
+import { fillInAnalysis, fillInPlan } from './fill-in-texts';
 import { makePlan } from './plan/make-plan';
 import type { Plan } from './plan/types';
 import type { Project } from './project';
-import { readProjectFile } from './project';
-import { type Change, predictChange } from './rebuild/change';
-import { predictRebuild, type RebuildOptions } from './rebuild/rebuild';
-import { type RebuildSummary, summariseRebuild } from './rebuild/summary';
-import { checkRules } from './run-rules';
-import { gradeBuild } from './score/grade';
-import { summariseBuild } from './summarise';
-import { parseDockerfile } from './syntax/parse';
-
-/** Version of the rules and the model: it changes whenever the same files may get another score. */
-export const rulesetVersion = '0.2.0';
+import type { BuildRequest } from './rebuild/what-if';
 
 /**
  * Analyses a project: parses its Dockerfile, walks the build, applies the rules, grades. Plain data comes back, whatever
@@ -21,35 +12,7 @@ export const rulesetVersion = '0.2.0';
  * say; ranges are offsets in the Dockerfile.
  */
 export function analyze(project: Project, options: AnalyzeOptions): Analysis {
-  const dockerfile = parseDockerfile(readProjectFile(project, project.dockerfile) ?? '');
-  const build = walkBuild(project, dockerfile, options);
-  const run = checkRules(build);
-  const score = gradeBuild(build, run.findings);
-  return summariseBuild(build, run, score, rulesetVersion);
-}
-
-/** What is built: a project, and how. */
-export interface BuildRequest {
-  readonly project: Project;
-  readonly options: AnalyzeOptions;
-}
-
-/**
- * Says which steps of `after` run once `before` has been built on the same machine: by BuildKit's rules, with nothing pruned
- * in between. Both may be anything; a Dockerfile without a stage has no steps.
- */
-export function rebuild(before: BuildRequest, after: BuildRequest, how: RebuildOptions = {}): RebuildSummary {
-  const walk = ({ project, options }: BuildRequest) =>
-    walkBuild(project, parseDockerfile(readProjectFile(project, project.dockerfile) ?? ''), options);
-  const built = walk(after);
-  return summariseRebuild(predictRebuild(walk(before), built, how), built);
-}
-
-/** Says which steps run when a project that has just been built is built again after a change. */
-export function whatIf({ project, options }: BuildRequest, change: Change): RebuildSummary {
-  const dockerfile = parseDockerfile(readProjectFile(project, project.dockerfile) ?? '');
-  const predicted = predictChange(project, dockerfile, options, change);
-  return summariseRebuild(predicted.rebuild, predicted.build);
+  return fillInAnalysis(analyzeBare(project, options));
 }
 
 /**
@@ -57,7 +20,7 @@ export function whatIf({ project, options }: BuildRequest, change: Change): Rebu
  * for a worker or the command line; `steps` limits how far it looks: 1 gives the next best step alone.
  */
 export function plan({ project, options }: BuildRequest, steps?: number): Plan {
-  return makePlan(project, options, steps);
+  return fillInPlan(makePlan(project, options, steps));
 }
 
 export type {
@@ -74,6 +37,7 @@ export type {
   StageSummary,
   StepSummary,
 } from './analysis';
+export { rulesetVersion } from './analyze-bare';
 export { recordedMachine } from './build/durations';
 export type { ByteKind, Contribution, Failure, StepKind } from './build/types';
 export type { Catalog } from './catalog/types';
@@ -83,5 +47,6 @@ export type { DeclaredBulk, Project, ProjectFile } from './project';
 export type { Change } from './rebuild/change';
 export type { RebuildOptions } from './rebuild/rebuild';
 export type { RebuildStepSummary, RebuildSummary } from './rebuild/summary';
+export { type BuildRequest, rebuild, whatIf } from './rebuild/what-if';
 export type { Finding, Fix, Severity, SilencedFinding, TextEdit } from './rules/types';
 export type { SourceRange } from './syntax/range';

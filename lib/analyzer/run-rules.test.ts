@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DescribedRule, Rule } from './rules/types';
+import { defineRule, type Rule } from './rules/types';
 import { exampleProject } from './rules-support/example-project';
 import { buildProject } from './rules-support/testing/build-project';
 import { checkRules, runRules } from './run-rules';
@@ -8,35 +8,20 @@ function rulesOf(dockerfile: string, files: Readonly<Record<string, string>> = {
   return runRules(buildProject(exampleProject(dockerfile, files))).map((finding) => finding.rule);
 }
 
-function rule(id: string, check: Rule['check']): DescribedRule {
-  return {
-    id,
-    title: `Title of ${id}`,
-    category: 'clarity',
-    severity: 'info',
-    codes: {},
-    wrong: 'Wrong.',
-    why: 'Why.',
-    remedy: 'Mend it.',
-    recordings: [],
-    check,
-  };
+function rule(id: string, check: Rule['check']): Rule {
+  return defineRule({ id, severity: 'info', codes: {}, check });
 }
 
 const build = buildProject(exampleProject('FROM python:3.13-slim\nRUN true\nRUN false\n'));
 
 describe('running rules', () => {
-  it('completes a report with the texts of its rule and the line', () => {
+  it('completes a report with what its rule says and the line, and leaves its texts to others', () => {
     const { findings } = checkRules(build, [rule('one', () => [{ range: { start: 22, end: 25 }, why: 'Here.' }])]);
     expect(findings).toEqual([
       {
         rule: 'one',
-        title: 'Title of one',
-        category: 'clarity',
         severity: 'info',
-        wrong: 'Wrong.',
         why: 'Here.',
-        remedy: 'Mend it.',
         file: 'Dockerfile',
         range: { start: 22, end: 25 },
         line: 2,

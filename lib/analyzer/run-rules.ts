@@ -1,7 +1,7 @@
 import type { Build } from './build/types';
 import { readProjectFile } from './project';
 import { rules as registry } from './rules/registry.generated';
-import type { DescribedRule, Finding, Report, Severity, SilencedFinding } from './rules/types';
+import type { BareFinding, Report, Rule, Severity, SilencedFinding } from './rules/types';
 import { joinFailures } from './rules-support/join-failures';
 import { readSilences } from './rules-support/silences';
 import { keepsOutOfUnreadable } from './rules-support/unreadable-scripts';
@@ -15,7 +15,7 @@ export interface BrokenRule {
 }
 
 export interface RuleRun {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly BareFinding[];
   readonly silenced: readonly SilencedFinding[];
   readonly broken: readonly BrokenRule[];
 }
@@ -23,10 +23,10 @@ export interface RuleRun {
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The rules that run where nobody says otherwise: all but those that are off by default. */
-export const enabledRules: readonly DescribedRule[] = registry.filter((rule) => rule.enabled !== false);
+export const enabledRules: readonly Rule[] = registry.filter((rule) => rule.enabled !== false);
 
 /** The rules that run under these settings: a rule that answers for several codes runs unless all of it is off. */
-export function chooseRules(settings: Settings): readonly DescribedRule[] {
+export function chooseRules(settings: Settings): readonly Rule[] {
   if (Object.keys(settings.rules).length === 0) return enabledRules;
   return registry.filter((rule) => {
     if (settings.rules[rule.id] === 'off') return false;
@@ -36,13 +36,13 @@ export function chooseRules(settings: Settings): readonly DescribedRule[] {
 }
 
 /**
- * Runs rules over a build: every one that is handed in, or those that the build's settings choose. Findings are complete and
+ * Runs rules over a build: every one that is handed in, or those that the build's settings choose. Findings are
  * sorted by file (the Dockerfile first), position, severity and rule; those that a comment of the project silences are
  * handed back in `silenced`, in the same order. A rule that throws does not take the others down: it is handed back in
  * `broken`, so that a test can fail on it and a page can say that the rule was not checked.
  */
-export function checkRules(build: Build, rules: readonly DescribedRule[] = chooseRules(build.settings)): RuleRun {
-  const findings: Finding[] = [];
+export function checkRules(build: Build, rules: readonly Rule[] = chooseRules(build.settings)): RuleRun {
+  const findings: BareFinding[] = [];
   const broken: BrokenRule[] = [];
   const lineAt = lineReader(build);
   for (const rule of rules) {
@@ -56,15 +56,15 @@ export function checkRules(build: Build, rules: readonly DescribedRule[] = choos
     }
   }
   const isSilenced = build.settings.ignoreComments ? readSilences(build) : () => false;
-  const order = (finding: Finding) => (finding.file === build.project.dockerfile ? 0 : 1);
-  const compare = (a: Finding, b: Finding) =>
+  const order = (finding: BareFinding) => (finding.file === build.project.dockerfile ? 0 : 1);
+  const compare = (a: BareFinding, b: BareFinding) =>
     order(a) - order(b) ||
     compareText(a.file, b.file) ||
     a.range.start - b.range.start ||
     rank[a.severity] - rank[b.severity] ||
     compareText(a.rule, b.rule);
   findings.sort(compare);
-  const heard: Finding[] = [];
+  const heard: BareFinding[] = [];
   const silenced: SilencedFinding[] = [];
   for (const finding of findings) {
     if (isSilenced(finding)) silenced.push({ rule: finding.rule, file: finding.file, line: finding.line });
@@ -74,7 +74,7 @@ export function checkRules(build: Build, rules: readonly DescribedRule[] = choos
 }
 
 /** The findings of the rules that the build's settings choose; see `checkRules`, which also tells which rules could not be checked. */
-export function runRules(build: Build): readonly Finding[] {
+export function runRules(build: Build): readonly BareFinding[] {
   return checkRules(build).findings;
 }
 
@@ -85,10 +85,10 @@ function compareText(a: string, b: string): number {
 /** `null` where the settings switch it off. */
 function complete(
   build: Build,
-  rule: DescribedRule,
+  rule: Rule,
   report: Report,
   lineAt: (file: string, offset: number) => number,
-): Finding | null {
+): BareFinding | null {
   const file = report.file ?? build.project.dockerfile;
   const codes = report.codes ?? rule.codes;
   const setting = findSetting(build.settings, rule.id, codes);
@@ -96,12 +96,10 @@ function complete(
   const severity = setting === 'on' ? undefined : setting;
   return {
     rule: rule.id,
-    title: rule.title,
-    category: rule.category,
     severity: severity ?? report.severity ?? rule.severity,
-    wrong: report.wrong ?? rule.wrong,
-    why: report.why ?? rule.why,
-    remedy: report.remedy ?? rule.remedy,
+    ...(report.wrong !== undefined && { wrong: report.wrong }),
+    ...(report.why !== undefined && { why: report.why }),
+    ...(report.remedy !== undefined && { remedy: report.remedy }),
     file,
     range: report.range,
     line: lineAt(file, report.range.start),

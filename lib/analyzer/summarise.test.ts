@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DescribedRule } from './rules/types';
+import { defineRule } from './rules/types';
 import { exampleProject } from './rules-support/example-project';
 import { buildProject } from './rules-support/testing/build-project';
 import { checkRules } from './run-rules';
@@ -12,20 +12,14 @@ const build = buildProject(
 
 describe('summarising a build', () => {
   it('says which rule could not be checked', () => {
-    const faulty: DescribedRule = {
+    const faulty = defineRule({
       id: 'faulty',
-      title: 'A rule with a fault',
-      category: 'clarity',
       severity: 'info',
       codes: {},
-      wrong: 'Wrong.',
-      why: 'Why.',
-      remedy: 'Mend it.',
-      recordings: [],
       check: () => {
         throw new Error('a bug');
       },
-    };
+    });
     const run = checkRules(build, [faulty]);
     const { unknown } = summariseBuild(build, run, gradeBuild(build, run.findings), 'test');
     expect(unknown).toEqual([

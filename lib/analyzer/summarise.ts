@@ -1,4 +1,4 @@
-import type { Analysis, Score, StageSummary, StepSummary } from './analysis';
+import type { BareAnalysis, BareScore, StageSummary, StepSummary } from './analysis';
 import { describeContents } from './build/describe-contents';
 import { measureColdBuild } from './build/schedule';
 import { finalSteps, measureImage, sumKinds } from './build/sizes';
@@ -14,7 +14,7 @@ function identify(step: Step): string {
 }
 
 /** Turns a build and what the rules found in it into the plain data that pages and tools show. */
-export function summariseBuild(build: Build, run: RuleRun, score: Score, ruleset: string): Analysis {
+export function summariseBuild(build: Build, run: RuleRun, score: BareScore, ruleset: string): BareAnalysis {
   const lines = indexLines(build.dockerfile.text);
   return {
     ruleset,
@@ -88,8 +88,8 @@ function makesLayer(step: Step): boolean {
   return step.kind === 'run' || step.kind === 'copy' || step.kind === 'working-directory';
 }
 
-function listPackages(build: Build): Analysis['pythonPackages'] {
-  const packages = new Map<string, Analysis['pythonPackages'][number]>();
+function listPackages(build: Build): BareAnalysis['pythonPackages'] {
+  const packages = new Map<string, BareAnalysis['pythonPackages'][number]>();
   for (const environment of build.target?.after.pythonEnvironments ?? []) {
     for (const { name, version, direct } of environment.packages) {
       const known = packages.get(name);
@@ -102,7 +102,7 @@ function listPackages(build: Build): Analysis['pythonPackages'] {
 /** Files for which a rebuild is worked out; a project under edit has a handful. */
 const mostRebuilds = 500;
 
-function listRebuilds(build: Build): Analysis['rebuilds'] {
+function listRebuilds(build: Build): BareAnalysis['rebuilds'] {
   const paths = build.project.files.slice(0, mostRebuilds).map(({ path }) => path);
   return findReruns(build, paths).map((rerun) => ({ ...rerun, steps: rerun.steps.map(identify) }));
 }

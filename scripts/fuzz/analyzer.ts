@@ -10,7 +10,7 @@ import { analyze } from '@/lib/analyzer/index';
 import type { Project } from '@/lib/analyzer/project';
 import { examplesOfRules } from '@/lib/analyzer/rules/examples.generated';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
-import type { Finding } from '@/lib/analyzer/rules/types';
+import type { BareFinding } from '@/lib/analyzer/rules/types';
 import { checkRules } from '@/lib/analyzer/run-rules';
 import { parseDockerfile } from '@/lib/analyzer/syntax/parse';
 import type { SourceRange } from '@/lib/analyzer/syntax/range';
@@ -85,7 +85,7 @@ function checkPlace(what: string, { start, end }: SourceRange, length: number): 
   if (!(start >= 0 && start <= end && end <= length)) throw new Error(`${what}: ${start} to ${end} of ${length}`);
 }
 
-function checkPlaces(build: Build, findings: readonly Finding[]): void {
+function checkPlaces(build: Build, findings: readonly BareFinding[]): void {
   const lengths = new Map(build.project.files.map(({ path, text }) => [path, text.length]));
   const ofDockerfile = lengths.get(build.project.dockerfile) ?? 0;
   for (const { rule, file, range } of findings) checkPlace(rule, range, lengths.get(file) ?? 0);

@@ -17,7 +17,7 @@ import { Treemap } from '@/components/treemap/treemap';
 import { LinkList } from '@/components/ui/link-list';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { TextLink } from '@/components/ui/text-link';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
+import { describedRules } from '@/lib/analyzer/described-rules';
 import { readLessons } from '@/lib/content/lessons';
 import { readRecording, readRecordings } from '@/lib/content/recordings';
 import type { Recording } from '@/lib/recordings/schema';
@@ -49,7 +49,7 @@ export default async function RecordingPage({ params }: RouteProps) {
   if (!recording) notFound();
   const series = groupSeries(readRecordings()).find((group) => group.recordings.includes(recording));
   const lessons = readLessons().filter((lesson) => lesson.meta.recordings.includes(recording.id));
-  const usedBy = rules.filter((rule) => rule.recordings.includes(recording.id));
+  const usedBy = describedRules.filter((rule) => rule.recordings.includes(recording.id));
 
   const content = contentTree(recording);
   const before = neighbourOf(series?.recordings ?? [], recording);

@@ -13,8 +13,8 @@ import { LinkList } from '@/components/ui/link-list';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { Sentence } from '@/components/ui/sentence';
 import { ExternalLink } from '@/components/ui/text-link';
+import { describedRules } from '@/lib/analyzer/described-rules';
 import { examplesOfRules } from '@/lib/analyzer/rules/examples.generated';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
 import type { DescribedRule } from '@/lib/analyzer/rules/types';
 import { readCatalog } from '@/lib/content/catalog';
 import { readLessons } from '@/lib/content/lessons';
@@ -29,12 +29,12 @@ interface RouteProps {
 export const dynamicParams = false;
 
 export function generateStaticParams() {
-  return rules.map(({ id }) => ({ id }));
+  return describedRules.map(({ id }) => ({ id }));
 }
 
 async function findRule({ params }: RouteProps): Promise<DescribedRule | undefined> {
   const { id } = await params;
-  return rules.find((rule) => rule.id === id);
+  return describedRules.find((rule) => rule.id === id);
 }
 
 export async function generateMetadata(props: RouteProps): Promise<Metadata> {

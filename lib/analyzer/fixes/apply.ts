@@ -1,5 +1,5 @@
 import type { Project, ProjectFile } from '../project';
-import type { Finding, Fix, TextEdit } from '../rules/types';
+import type { BareFinding, Fix, TextEdit } from '../rules/types';
 
 /** Why edits cannot be applied. */
 export interface EditRefusal {
@@ -62,25 +62,25 @@ export function applyFix(project: Project, fix: Fix): EditResult {
 /** At most so many rounds: a fix may uncover the next finding, and a pair of fixes that undo each other must end. */
 const rounds = 20;
 
-export interface FixedProject {
+export interface FixedProject<Found extends BareFinding> {
   readonly project: Project;
   /** The findings whose fixes were applied, in order. */
-  readonly applied: readonly Finding[];
+  readonly applied: readonly Found[];
 }
 
 /**
  * Applies every safe fix, analyses again and goes on until none is left, for twenty rounds at most. Of fixes that overlap
  * in one round the first is taken; the next round sees the others again. `accept` chooses other fixes than the safe ones.
  */
-export function fixAll(
+export function fixAll<Found extends BareFinding>(
   project: Project,
-  analyze: (project: Project) => readonly Finding[],
+  analyze: (project: Project) => readonly Found[],
   accept: (fix: Fix) => boolean = (fix) => fix.safety === 'safe',
-): FixedProject {
+): FixedProject<Found> {
   let current = project;
-  const applied: Finding[] = [];
+  const applied: Found[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const taken: Finding[] = [];
+    const taken: Found[] = [];
     let edits: readonly TextEdit[] = [];
     let next: Project | null = null;
     for (const finding of analyze(current)) {

@@ -4,7 +4,7 @@ import type { Project } from '../project';
 import { indexLines } from '../syntax/position';
 import { compareFigures, type Standing, takeStock } from './measure';
 import { listMoves, type Move } from './moves';
-import type { Plan, PlanSavings, PlanStep } from './types';
+import type { BarePlan, BarePlanStep, PlanSavings } from './types';
 
 /** Bounds of the work: steps of a plan, and moves that are tried out for one step. */
 const mostSteps = 40;
@@ -15,10 +15,10 @@ const mostMoves = 40;
  * moves before it have left it, and the best one is taken, until none is worth its while. Nothing that makes a build fail or
  * lowers the grade is taken. `steps` limits their number: 1 gives the next best step alone.
  */
-export function makePlan(project: Project, options: BuildOptions, steps = mostSteps): Plan {
+export function makePlan(project: Project, options: BuildOptions, steps = mostSteps): BarePlan {
   const start = takeStock(project, options);
   let current = start;
-  const taken: PlanStep[] = [];
+  const taken: BarePlanStep[] = [];
   const done = new Set<string>();
   // What a move was worth when it was last tried: an upper bound for the next round, nearly always.
   const lastWorth = new Map<string, number>();
@@ -35,7 +35,7 @@ export function makePlan(project: Project, options: BuildOptions, steps = mostSt
 interface Trial {
   readonly move: Move;
   readonly standing: Standing;
-  readonly step: PlanStep;
+  readonly step: BarePlanStep;
   readonly worth: number;
 }
 
@@ -71,12 +71,12 @@ function tryMove(move: Move, current: Standing, options: BuildOptions): Trial | 
   if (saves.failures < 0 || saves.points < 0) return null;
   const { dockerfile } = current.build;
   const first = move.edits[0];
-  const step: PlanStep = {
+  const step: BarePlanStep = {
     source: move.source,
     rule: move.rule,
     title: move.title,
-    wrong: move.wrong,
-    why: move.why,
+    ...(move.wrong !== undefined && { wrong: move.wrong }),
+    ...(move.why !== undefined && { why: move.why }),
     safety: move.safety,
     file: move.file,
     line: move.file === current.project.dockerfile ? indexLines(dockerfile.text).lineAt(move.offset) : move.line,

@@ -5,7 +5,7 @@ import { walkBuild } from '../build/walk';
 import { nothing } from '../estimate';
 import { type Project, readProjectFile } from '../project';
 import { findReruns } from '../rebuild/reruns';
-import type { Finding } from '../rules/types';
+import type { BareFinding } from '../rules/types';
 import { checkRules } from '../run-rules';
 import { gradeBuild } from '../score/grade';
 import { parseDockerfile } from '../syntax/parse';
@@ -15,7 +15,7 @@ import type { PlanFigures, PlanSavings } from './types';
 export interface Standing {
   readonly project: Project;
   readonly build: Build;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly BareFinding[];
   readonly figures: PlanFigures;
   /** Syntax problems at which Docker stops. */
   readonly unreadable: boolean;

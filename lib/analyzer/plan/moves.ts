@@ -10,8 +10,8 @@ export interface Move {
   readonly source: string;
   readonly rule: boolean;
   readonly title: string;
-  readonly wrong: string;
-  readonly why: string;
+  readonly wrong: string | undefined;
+  readonly why: string | undefined;
   readonly safety: 'safe' | 'review';
   readonly file: string;
   /** 0-based, in the Dockerfile. */

@@ -26,17 +26,17 @@ export interface PlanSavings {
   readonly failures: number;
 }
 
-/** One change of the files, to be applied to the project as the steps before it have left it. */
-export interface PlanStep {
+/** A step of a plan before the texts of rules are filled in: what is left out is what the rule of `source` says. */
+export interface BarePlanStep {
   /** The rule whose fix it is, or the name of the plan's own rewrite: `split-stages`. */
   readonly source: string;
   readonly rule: boolean;
   /** In the imperative: `Start from python:3.13-slim`. */
   readonly title: string;
   /** What is wrong before it: a sentence. */
-  readonly wrong: string;
+  readonly wrong?: string;
   /** Why that matters: one or two sentences. */
-  readonly why: string;
+  readonly why?: string;
   /** `safe` never changes what the image does; `review` may. */
   readonly safety: 'safe' | 'review';
   /** 1-based line in the file, before the step; with `file`, where to look. */
@@ -47,11 +47,21 @@ export interface PlanStep {
   readonly after: PlanFigures;
 }
 
+/** One change of the files, to be applied to the project as the steps before it have left it. */
+export interface PlanStep extends BarePlanStep {
+  readonly wrong: string;
+  readonly why: string;
+}
+
 /** What to do next, in this order: what mends failures first, then by what it saves. */
-export interface Plan {
+export interface BarePlan {
   readonly before: PlanFigures;
-  readonly steps: readonly PlanStep[];
+  readonly steps: readonly BarePlanStep[];
   readonly after: PlanFigures;
   /** The project once every step is applied. */
   readonly project: Project;
+}
+
+export interface Plan extends BarePlan {
+  readonly steps: readonly PlanStep[];
 }

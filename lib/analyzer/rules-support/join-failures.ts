@@ -1,5 +1,5 @@
 import type { Build, Failure } from '../build/types';
-import type { Finding, Rule, Severity } from '../rules/types';
+import type { BareFinding, Rule, Severity } from '../rules/types';
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
@@ -9,10 +9,14 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
  * alone. A failure has one finding at most, the gravest of the first kind that its rules name, so that two faults behind
  * one failure stay two.
  */
-export function joinFailures(build: Build, findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
+export function joinFailures(
+  build: Build,
+  findings: readonly BareFinding[],
+  rules: readonly Rule[],
+): readonly BareFinding[] {
   if (build.failures.length === 0) return findings;
   const codes = new Map(rules.map((rule) => [rule.id, rule.failures ?? []]));
-  const joined = new Map<Finding, number>();
+  const joined = new Map<BareFinding, number>();
   for (const [index, failure] of build.failures.entries()) {
     const [finding] = findings
       .filter((candidate) => !joined.has(candidate) && isSameFault(candidate, failure, codes, build))
@@ -27,7 +31,7 @@ export function joinFailures(build: Build, findings: readonly Finding[], rules: 
 
 /** A failure of the build stands where the finding does; a start may fail for something in any step of the image. */
 function isSameFault(
-  finding: Finding,
+  finding: BareFinding,
   failure: Failure,
   codes: ReadonlyMap<string, readonly string[]>,
   build: Build,

@@ -1,6 +1,6 @@
 import type { Build, Stage } from '../build/types';
 import { readProjectFile } from '../project';
-import type { Finding } from '../rules/types';
+import type { BareFinding } from '../rules/types';
 import type { SourceRange } from '../syntax/range';
 import type { Comment, Instruction } from '../syntax/types';
 
@@ -36,7 +36,7 @@ function readComment(text: string): Silence | null {
   };
 }
 
-function silences(silence: Silence, finding: Finding): boolean {
+function silences(silence: Silence, finding: BareFinding): boolean {
   return (
     silence.rules.has(finding.rule) ||
     (finding.codes.hadolint ?? []).some((code) => silence.hadolint.has(code)) ||
@@ -54,7 +54,7 @@ function silencesIn(comments: readonly Comment[]): readonly Silence[] {
  * above its FROM and `# hadolint global ignore=…` anywhere; the directive `# check=skip=Name[,Name]` of BuildKit (`all` included) at the head; and ours above or behind
  * a line of another file.
  */
-export function readSilences(build: Build): (finding: Finding) => boolean {
+export function readSilences(build: Build): (finding: BareFinding) => boolean {
   const silencedAt = indexRanges(silencedRanges(build));
   const everywhere = silencesIn(build.dockerfile.comments.filter((comment) => reachOf(comment) === 'global'));
   const skipped = build.dockerfile.directives
@@ -128,14 +128,14 @@ function readChecks(options: string): ChecksNamed {
 }
 
 /** An experimental check that is asked for by name runs even where `skip=all` stands beside it, as in BuildKit. */
-function skipsCheck({ skipped, asked }: ChecksNamed, finding: Finding): boolean {
+function skipsCheck({ skipped, asked }: ChecksNamed, finding: BareFinding): boolean {
   const { buildkit = [] } = finding.codes;
   const checks = buildkit.map((name) => name.toLowerCase());
   if (checks.some((name) => skipped.has(name))) return true;
   return checks.length > 0 && skipped.has('all') && !checks.some((name) => asked.has(name));
 }
 
-function isSilencedInFile(build: Build, finding: Finding): boolean {
+function isSilencedInFile(build: Build, finding: BareFinding): boolean {
   const lines = (readProjectFile(build.project, finding.file) ?? '').split('\n');
   const line = lines[finding.line - 1] ?? '';
   const above = lines[finding.line - 2] ?? '';

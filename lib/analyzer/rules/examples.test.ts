@@ -6,23 +6,23 @@ import { buildProject } from '../rules-support/testing/build-project';
 import { checkRules, enabledRules } from '../run-rules';
 import { examplesOfRules } from './examples.generated';
 import { rules } from './registry.generated';
-import type { DescribedRule, Finding, RuleExample, Severity } from './types';
+import type { BareFinding, Rule, RuleExample, Severity } from './types';
 
 const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 /** The findings of the rules that are on by default and of the one under test. */
-function checkWith(rule: DescribedRule, project: Project, settings: RuleExample['settings']): readonly Finding[] {
+function checkWith(rule: Rule, project: Project, settings: RuleExample['settings']): readonly BareFinding[] {
   const { findings, broken } = checkRules(buildProject(project, settings), [...new Set([...enabledRules, rule])]);
   expect(broken).toEqual([]);
   return findings;
 }
 
-function slice(project: Project, finding: Finding): string {
+function slice(project: Project, finding: BareFinding): string {
   const text = project.files.find((file) => file.path === finding.file)?.text ?? '';
   return text.slice(finding.range.start, finding.range.end);
 }
 
-function identify(finding: Finding): string {
+function identify(finding: BareFinding): string {
   return `${finding.rule} in stage ${finding.stage}`;
 }
 
@@ -62,10 +62,10 @@ describe.each(rules.map((rule) => ({ rule, id: rule.id })))('the rule $id', ({ r
           if (!result.ok) throw new Error(result.refusal.message);
           expect(buildProject(result.project).dockerfile.problems.filter((problem) => problem.fatal)).toEqual([]);
           const after = check(result.project);
-          const count = (findings: readonly Finding[]) => findings.filter((entry) => entry.rule === rule.id).length;
+          const count = (findings: readonly BareFinding[]) => findings.filter((entry) => entry.rule === rule.id).length;
           expect(count(after)).toBe(count(before) - 1);
           const known = new Set(before.map(identify));
-          const isNew = (entry: Finding) =>
+          const isNew = (entry: BareFinding) =>
             !known.has(identify(entry)) && rank[entry.severity] >= rank[finding.severity];
           expect(after.filter(isNew).map((entry) => `${entry.rule}: ${slice(result.project, entry)}`)).toEqual([]);
         }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { exampleProject } from '../rules-support/example-project';
 import { buildProject } from '../rules-support/testing/build-project';
 import { checkRules } from '../run-rules';
-import exposedPort, { texts } from './exposed-port';
+import exposedPort from './exposed-port';
 
 function codesOf(dockerfile: string) {
-  const { findings } = checkRules(buildProject(exampleProject(dockerfile)), [{ ...exposedPort, ...texts }]);
+  const { findings } = checkRules(buildProject(exampleProject(dockerfile)), [exposedPort]);
   return findings.map(({ codes }) => [...(codes.hadolint ?? []), ...(codes.buildkit ?? [])]);
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import lessons from '@/content/lessons.generated.json';
 import recordings from '@/content/recordings.generated.json';
-import { rules } from './registry.generated';
+import { describedRules } from '../described-rules';
+import { textsOfRule } from '../texts-of-rule';
 
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.ts') && !/^types\.ts$|\.(?:test|generated)\.ts$/.test(name))
@@ -28,16 +29,21 @@ function sentences(text: string): number {
 
 describe('the registry of rules', () => {
   it('has one rule to a file, under the name of the file', () => {
-    expect(rules.map((rule) => rule.id).sort()).toEqual(files);
+    expect(describedRules.map((rule) => rule.id).sort()).toEqual(files);
   });
 
   it('gives no id and no title twice', () => {
-    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
-    expect(new Set(rules.map((rule) => rule.title)).size).toBe(rules.length);
+    expect(new Set(describedRules.map((rule) => rule.id)).size).toBe(describedRules.length);
+    expect(new Set(describedRules.map((rule) => rule.title)).size).toBe(describedRules.length);
   });
 });
 
-describe.each(rules.map((rule) => ({ id: rule.id, rule })))('the texts of $id', ({ rule }) => {
+describe.each(describedRules.map((rule) => ({ id: rule.id, rule })))('the texts of $id', ({ id, rule }) => {
+  it('are those of its file', async () => {
+    const { texts } = await import(`./${id}.ts`);
+    expect(textsOfRule(id)).toEqual(texts);
+  });
+
   it('are whole sentences without exclamation', () => {
     for (const text of [rule.wrong, rule.why, rule.remedy]) {
       expect(text).toMatch(/^[`\p{Lu}]|^(?:pip|apt|apk|uv)\b/u);

@@ -80,7 +80,7 @@ export interface RuleTexts {
   readonly recordings: readonly string[];
 }
 
-/** What a rule checks; what it says (`texts`) and shows (`examples`) are exports beside it, which the analyzer can leave out. */
+/** What a rule checks; what it says (`texts`) and shows (`examples`) are exports beside it, loaded where they are needed. */
 export interface Rule {
   /** Kebab-case; also the file's name and the page's address. */
   readonly id: string;
@@ -104,15 +104,13 @@ export function defineRule(rule: Rule): Rule {
   return rule;
 }
 
-/** A rule's result, complete: plain data. */
-export interface Finding {
+/** A rule's result before its texts are filled in: what is left out is what the rule itself says. */
+export interface BareFinding {
   readonly rule: string;
-  readonly title: string;
-  readonly category: Category;
   readonly severity: Severity;
-  readonly wrong: string;
-  readonly why: string;
-  readonly remedy: string;
+  readonly wrong?: string;
+  readonly why?: string;
+  readonly remedy?: string;
   readonly file: string;
   readonly range: SourceRange;
   /** 1-based line of the range's start. */
@@ -123,6 +121,15 @@ export interface Finding {
   readonly codes: Rule['codes'];
   /** Index of the build's failure that is the same fault; absent where there is none. Such a finding is an error. */
   readonly failure?: number;
+}
+
+/** A rule's result, complete: plain data. */
+export interface Finding extends BareFinding {
+  readonly title: string;
+  readonly category: Category;
+  readonly wrong: string;
+  readonly why: string;
+  readonly remedy: string;
 }
 
 /** Where a rule found something that a comment silences. */

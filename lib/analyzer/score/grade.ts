@@ -1,15 +1,15 @@
-import type { Letter, LostPoints, Score } from '../analysis';
+import type { BareLostPoints, BareScore, Letter } from '../analysis';
 import type { Build, Failure } from '../build/types';
-import type { Finding } from '../rules/types';
+import type { BareFinding } from '../rules/types';
 import type { SyntaxProblem } from '../syntax/types';
 import { failureCap, letters, weights } from './weights';
 
 /** Something that costs points, before it is known how many. */
 interface Burden {
   readonly weight: number;
-  readonly reason: string;
+  readonly reason: string | undefined;
   readonly source: string;
-  readonly range: LostPoints['range'];
+  readonly range: BareLostPoints['range'];
 }
 
 /**
@@ -17,7 +17,7 @@ interface Burden {
  * further findings of one rule count a half, a third and so on, and one that is the same fault as a failure nothing. What is lost is shared out among the entries by weight,
  * in whole points that add up. A failure caps the grade at F, a fatal syntax problem or a build without a stage is 0.
  */
-export function gradeBuild(build: Build, findings: readonly Finding[]): Score {
+export function gradeBuild(build: Build, findings: readonly BareFinding[]): BareScore {
   const fatal = build.dockerfile.problems.filter((problem) => problem.fatal);
   const [first] = fatal;
   if (first !== undefined) return nothingLeft(first.message, `syntax:${first.code}`, first.range);
@@ -35,7 +35,7 @@ export function gradeBuild(build: Build, findings: readonly Finding[]): Score {
   const lost = shareOut(100 - points, burdens);
   const [failure] = build.failures;
   if (failure === undefined || points <= failureCap) return { points, letter: letterOf(points), lost };
-  const cap: LostPoints = {
+  const cap: BareLostPoints = {
     points: points - failureCap,
     reason: build.failures.some((entry) => entry.when === 'build')
       ? 'A Dockerfile that does not build is graded F at most.'
@@ -57,12 +57,12 @@ function pointsOf(load: number): number {
   return Math.min(99, Math.round(100 * Math.exp(-load / 100)));
 }
 
-function nothingLeft(reason: string, source: string, range: LostPoints['range']): Score {
+function nothingLeft(reason: string, source: string, range: BareLostPoints['range']): BareScore {
   return { points: 0, letter: 'F', lost: [{ points: 100, reason, source, range }] };
 }
 
 /** What a finding weighs on its own. */
-export function weigh(finding: Finding): number {
+export function weigh(finding: BareFinding): number {
   return (
     weights.severity[finding.severity] +
     saving(finding.saves.bytes?.likely ?? 0, weights.bytes) +
@@ -78,8 +78,8 @@ function saving(
 }
 
 /** Of several findings of one rule the heaviest counts in full, the next a half, then a third: taking one away never adds. */
-function findingBurdens(build: Build, findings: readonly Finding[]): readonly Burden[] {
-  const byRule = new Map<string, Finding[]>();
+function findingBurdens(build: Build, findings: readonly BareFinding[]): readonly Burden[] {
+  const byRule = new Map<string, BareFinding[]>();
   for (const finding of findings) {
     const group = byRule.get(finding.rule);
     if (group === undefined) byRule.set(finding.rule, [finding]);
@@ -106,7 +106,7 @@ function problemBurden(problem: SyntaxProblem): Burden {
 }
 
 /** Shares whole points out by weight, largest remainders first; the heaviest entries lead, empty ones are left out. */
-function shareOut(points: number, burdens: readonly Burden[]): readonly LostPoints[] {
+function shareOut(points: number, burdens: readonly Burden[]): readonly BareLostPoints[] {
   const load = burdens.reduce((total, burden) => total + burden.weight, 0);
   const sorted = burdens
     .map((burden) => ({ burden, exact: load === 0 ? 0 : (points * burden.weight) / load }))
@@ -121,7 +121,7 @@ function shareOut(points: number, burdens: readonly Burden[]): readonly LostPoin
   return sorted
     .map(({ burden }) => ({
       points: rounded.get(burden) ?? 0,
-      reason: burden.reason,
+      ...(burden.reason !== undefined && { reason: burden.reason }),
       source: burden.source,
       range: burden.range,
     }))

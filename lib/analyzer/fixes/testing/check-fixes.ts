@@ -2,7 +2,7 @@ import type { Build } from '../../build/types';
 import { walkBuild } from '../../build/walk';
 import type { Catalog } from '../../catalog/types';
 import { type Project, readProjectFile } from '../../project';
-import type { Finding, Severity, TextEdit } from '../../rules/types';
+import type { BareFinding, Severity, TextEdit } from '../../rules/types';
 import { checkRules } from '../../run-rules';
 import { gradeBuild } from '../../score/grade';
 import { parseDockerfile } from '../../syntax/parse';
@@ -12,7 +12,7 @@ const rank: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0
 
 interface Checked {
   readonly build: Build;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly BareFinding[];
   readonly points: number;
 }
 
@@ -59,7 +59,7 @@ function without(texts: readonly string[], others: readonly string[]): readonly 
 }
 
 /** What is amiss with a fix: a sentence for each promise that it breaks. */
-function faultsOf(before: Checked, finding: Finding, catalog: Catalog): readonly string[] {
+function faultsOf(before: Checked, finding: BareFinding, catalog: Catalog): readonly string[] {
   const { fix, rule } = finding;
   if (fix === null) return [];
   const { project } = before.build;
