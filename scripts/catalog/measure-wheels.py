@@ -22,17 +22,18 @@ from wheels import index, measure
 from wheels.requirements import normalise
 
 PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
-MOST_RELEASES_OF_A_NAME = 14
+MOST_RELEASES_OF_A_NAME = 24
 
 
 def read_list(path):
-    """The requirements of each part, in order."""
+    """The Pythons and the requirements of each part, in order."""
     parts, current = {}, None
     for line in path.read_text().splitlines():
         if line.startswith("#") or not line.strip():
             continue
         if line.startswith("part "):
-            current = parts.setdefault(line.split()[1], [])
+            _, name, *pythons = line.split()
+            _, current = parts.setdefault(name, (pythons or PYTHONS, []))
         else:
             current.extend(line.split())
     return parts
@@ -42,6 +43,11 @@ def read_requirement(text):
     match = re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?([^;]*)(?:;(.*))?", text)
     name, extras, specifier, _ = match.groups()
     return normalise(name), [extra for extra in (extras or "").split(",") if extra], specifier
+
+
+def label(text, pythons):
+    """What a part for other Pythons remembers apart."""
+    return text if pythons == PYTHONS else f"{text} for {' '.join(pythons)}"
 
 
 class Memory:
@@ -55,7 +61,8 @@ class Memory:
             if "ask" in entry:
                 self.versions[entry["ask"]] = entry["versions"]
             else:
-                self.records[entry["record"]["name"], entry["record"]["version"]] = entry["record"]
+                name = label(entry["record"]["name"], entry.get("pythons", PYTHONS))
+                self.records[name, entry["record"]["version"]] = entry["record"]
 
     def keep(self, entry):
         with self.path.open("a") as memory:
@@ -65,9 +72,9 @@ class Memory:
         self.versions[text] = versions
         self.keep({"ask": text, "versions": versions})
 
-    def keep_record(self, record):
-        self.records[record["name"], record["version"]] = record
-        self.keep({"record": record})
+    def keep_record(self, record, pythons):
+        self.records[label(record["name"], pythons), record["version"]] = record
+        self.keep({"record": record} if pythons == PYTHONS else {"record": record, "pythons": pythons})
 
 
 def read_sources(path):
@@ -86,35 +93,37 @@ class Gathering:
         self.known_only = known_only
         self.chosen = {}
         self.extras = {}
-        self.asked = set()
 
-    def choose(self, text, name, specifier):
+    def choose(self, text, name, specifier, pythons):
         """Releases to measure: the newest that each Python can have under the specifier."""
-        if text not in self.memory.versions and not self.known_only:
+        asked = label(text, pythons)
+        if asked not in self.memory.versions and not self.known_only:
             try:
                 project = index.read_project(name)
-                found = {project.newest(specifier, python) for python in PYTHONS} - {None}
+                found = {project.newest(specifier, python) for python in pythons} - {None}
             except index.NoSuchProject:
                 print(f"left out {text}: not in the index", flush=True)
                 found = set()
-            self.memory.keep_versions(text, sorted(found))
-        return self.memory.versions.get(text, [])
+            self.memory.keep_versions(asked, sorted(found))
+        return self.memory.versions.get(asked, [])
 
-    def measure(self, name, version):
+    def measure(self, name, version, pythons):
         """The record of a release; None where none of it can be read."""
-        if (name, version) not in self.memory.records and not self.known_only:
-            record = self.store.measure(index.read_project(name), version, PYTHONS)
+        key = (label(name, pythons), version)
+        if key not in self.memory.records and not self.known_only:
+            record = self.store.measure(index.read_project(name), version, pythons)
             if record is None:
                 print(f"left out {name} {version}: no wheel to read", flush=True)
                 return None
-            self.memory.keep_record(record)
+            self.memory.keep_record(record, pythons)
             print(name, version, record["builds"][0][2] if record["builds"] else "source only", flush=True)
-        return self.memory.records.get((name, version))
+        return self.memory.records.get(key)
 
-    def gather(self, requirements):
+    def gather(self, pythons, requirements):
         """Depth first, so that what is known of a requirement is known of all that it needs."""
         queue = list(requirements)
         fresh = {}
+        self.asked = set()
         while queue:
             text = queue.pop(0)
             if text in self.asked:
@@ -123,13 +132,17 @@ class Gathering:
             name, extras, specifier = read_requirement(text)
             self.extras.setdefault(name, set()).update(extras)
             needs = []
-            for version in self.choose(text, name, specifier):
-                key = (name, version)
+            for version in self.choose(text, name, specifier, pythons):
+                key = (label(name, pythons), version)
+                # A pure wheel that another part has is the same for these Pythons.
+                other = self.chosen.get((name, version))
+                if key not in self.chosen and other is not None and all(build[0] == "" for build in other["builds"]):
+                    self.chosen[key] = other
                 if key not in self.chosen:
-                    if sum(1 for other, _ in self.chosen if other == name) >= MOST_RELEASES_OF_A_NAME:
+                    if sum(1 for chosen, _ in fresh if chosen == key[0]) >= MOST_RELEASES_OF_A_NAME:
                         print(f"left out {name} {version}: enough releases", flush=True)
                         continue
-                    record = self.measure(name, version)
+                    record = self.measure(name, version, pythons)
                     if record is None:
                         continue
                     self.chosen[key] = fresh[key] = record
@@ -160,18 +173,20 @@ def main():
         parser.error("the bytecode of the catalog is that of CPython 3.13: run this with it")
 
     gathering = Gathering(options.folder, options.largest, options.known_only)
-    parts = {part: gathering.gather(requirements) for part, requirements in read_list(options.list).items()}
-    provenance = {
-        "source": "Wheels of the Python package index for CPython 3.10 to 3.14, Linux x86-64, glibc and musl: files as their archives list them, bytecode as CPython 3.13 makes it",
-        "date": datetime.date.today().isoformat(),
-    }
+    listed = read_list(options.list)
+    parts = {part: gathering.gather(pythons, requirements) for part, (pythons, requirements) in listed.items()}
     first = next(iter(parts))
     for part, fresh in parts.items():
+        pythons = listed[part][0]
+        provenance = {
+            "source": f"Wheels of the Python package index for CPython {pythons[0]} to {pythons[-1]}, Linux x86-64, glibc and musl: files as their archives list them, bytecode as CPython 3.13 makes it",
+            "date": datetime.date.today().isoformat(),
+        }
         releases = [gathering.write(fresh[key]) for key in sorted(fresh)]
         lines = ",\n".join(json.dumps(release, separators=(",", ":")) for release in releases)
         needs = [] if part == first else [first]
         head = json.dumps({"needs": needs})[:-1]
-        body = f'"wheelSets":[{{"pythons":{json.dumps(PYTHONS)},"provenance":{json.dumps(provenance)},"releases":[\n{lines}\n]}}]'
+        body = f'"wheelSets":[{{"pythons":{json.dumps(pythons)},"provenance":{json.dumps(provenance)},"releases":[\n{lines}\n]}}]'
         (options.output / f"{part}.json").write_text(f"{head},{body}}}\n")
         print(part, len(releases))
 

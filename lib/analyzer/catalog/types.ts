@@ -157,6 +157,10 @@ export const releaseRecord = z.object({
     .optional()
     .describe('The source archive installs without a compiler: bytes that it then installs, and of bytecode'),
   missing: z.array(z.string()).optional().describe('Machines and libcs without a wheel, `aarch64-musl`'),
+  processorsOnly: z
+    .tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
+    .optional()
+    .describe('Bytes installed and packed without the libraries for graphics processors, where it has any'),
   builds: z.array(wheelBuild),
 });
 export type ReleaseRecord = z.infer<typeof releaseRecord>;

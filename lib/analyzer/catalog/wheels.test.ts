@@ -47,6 +47,14 @@ const catalog = catalogSchema.parse({
             ['3.13', 'musl', 8800, 100, 4100],
           ],
         }),
+        release('tool', '1.2.0', { builds: [['', 'any', 1000, 0, 500]] }),
+        release('tool', '1.8.0', { builds: [['', 'any', 4000, 0, 2000]] }),
+        release('tool', '2.0.5', { builds: [['', 'any', 9000, 0, 4000]] }),
+        release('tensors', '2.5', {
+          requires: ['old', 'nvidia-solver', 'triton'],
+          processorsOnly: [3000, 1000],
+          builds: [['3.13', 'glibc', 50000, 200, 20000]],
+        }),
         release('closed', '1.0', { archive: false, builds: [['3.13', 'glibc', 5000, 0, 2000]] }),
       ],
     },
@@ -130,6 +138,40 @@ describe('the bytes of a package', () => {
   it('of a pinned and measured version are exact', () => {
     const [wheel] = resolve(['native==1.0']).wheels;
     expect([wheel?.installed.low, wheel?.installed.high]).toEqual([9900, 9900]);
+  });
+});
+
+describe('the bytes of a release that was not measured', () => {
+  it.each([
+    ['lies between its neighbours, by how far it is on the way', 'tool==1.5.0', 2500, 900, 4400],
+    ['is that of a neighbour of the same minor release', 'tool==2.0.1', 9000, 3600, 9900],
+    ['is that of the oldest, widely, before all of them', 'tool==0.3', 1000, 600, 1600],
+    ['is that of the newest, widely, after all of them', 'tool==3.0', 9000, 5400, 14400],
+  ])('%s', (_, line, likely, low, high) => {
+    const installed = resolve([line]).wheels[0]?.installed;
+    expect([installed?.likely, installed?.low, installed?.high].map((value) => Math.round(value ?? 0))).toEqual([
+      likely,
+      low,
+      high,
+    ]);
+  });
+});
+
+describe('builds for processors alone', () => {
+  const names = (lines: readonly string[], options: Partial<WheelRequest> = {}) =>
+    resolve(lines, options).wheels.map((wheel) => wheel.name);
+
+  it('leave out libraries for graphics processors, and what these need', () => {
+    expect(names(['tensors'])).toEqual(['tensors', 'old', 'nvidia-solver', 'triton']);
+    expect(names(['tensors'], { processorsOnly: true })).toEqual(['tensors', 'old']);
+    const bytes = (lines: readonly string[], options: Partial<WheelRequest> = {}) =>
+      resolve(lines, options).wheels[0]?.installed.high ?? 0;
+    expect(bytes(['tensors'], { processorsOnly: true })).toBeLessThan(bytes(['tensors']) / 5);
+  });
+
+  it('are asked for by a local version too', () => {
+    expect(names(['tensors==2.5+cpu'])).toEqual(['tensors', 'old']);
+    expect(resolve(['tensors==2.5+cpu']).wheels[0]?.record?.version).toBe('2.5');
   });
 });
 

@@ -1,9 +1,11 @@
-import { between, type Estimate, type Evidence, widen } from '../estimate';
+import { type Estimate, widen } from '../estimate';
 import type { Requirement } from '../python/types';
-import { cite, compareVersions, indexCatalog, readFigure } from './look-up';
+import { indexCatalog, readFigure } from './look-up';
 import { admits, applies } from './markers';
 import { type ReleaseNeed, readNeeds } from './releases';
 import type { Catalog, WheelRecord } from './types';
+import { acceptsPython, chooseRecord, fits } from './wheel-choice';
+import { measureWheel } from './wheel-sizes';
 
 /** What pip is asked to install, and for which Python. */
 export interface WheelRequest {
@@ -17,6 +19,8 @@ export interface WheelRequest {
   readonly present: ReadonlyMap<string, string | null>;
   /** `--upgrade` or `--force-reinstall`: what is named is installed again. */
   readonly again: boolean;
+  /** The index has builds that leave out what only graphics processors use, as that of PyTorch for processors. */
+  readonly processorsOnly?: boolean;
 }
 
 /** Whether pip finds something to install for the Python and libc of the request. */
@@ -44,6 +48,8 @@ export interface ResolvedWheel {
   /** `null` where the catalog has no record of that name. */
   readonly record: WheelRecord | null;
   readonly availability: WheelAvailability;
+  /** A build without what only graphics processors use. */
+  readonly processorsOnly: boolean;
   /** The pinned version's own bound on Python, where the request's Python lies outside it: pip stops with an error. */
   readonly refusedPython: string | null;
 }
@@ -121,7 +127,8 @@ function resolveOnce(
 }
 
 /** What a wheel needs on that Python, extras included. */
-function needsOf({ record }: ResolvedWheel, extras: readonly string[], python: string | null): readonly ReleaseNeed[] {
+function needsOf(wheel: ResolvedWheel, extras: readonly string[], python: string | null): readonly ReleaseNeed[] {
+  const { record, processorsOnly } = wheel;
   if (record === null) return [];
   const { release } = record;
   if (release === undefined) {
@@ -131,8 +138,12 @@ function needsOf({ record }: ResolvedWheel, extras: readonly string[], python: s
   const texts = [release.requires, ...extras.map((extra) => release.extras[extra] ?? [])];
   return texts
     .flatMap((list) => readNeeds(list))
-    .filter((need) => need.pythons === '' || python === null || admits(need.pythons, python));
+    .filter((need) => need.pythons === '' || python === null || admits(need.pythons, python))
+    .filter((need) => !processorsOnly || !forGraphics.test(need.name));
 }
+
+/** What builds for graphics processors need, and others do not. */
+const forGraphics = /^(?:nvidia-|cuda-|(?:pytorch-)?triton$)/;
 
 /** pip leaves alone what is there, unless a requirement asks for another version or an upgrade. */
 function isSatisfied({ name, requirement }: Wanted, request: WheelRequest): boolean {
@@ -146,33 +157,32 @@ function isSatisfied({ name, requirement }: Wanted, request: WheelRequest): bool
 
 function resolveWheel(entry: Wanted, request: WheelRequest, catalog: Catalog): ResolvedWheel {
   const { name, requirement } = entry;
-  const pinned = requirement?.pinned ?? pinnedBy(request.constraints, name);
+  const written = requirement?.pinned ?? pinnedBy(request.constraints, name);
+  // `2.5.1+cpu` is a build of 2.5.1: the catalog measures releases, not what other indexes make of them.
+  const [pinned = null, build = ''] = written?.split('+') ?? [];
   const direct = requirement !== null;
   const known = requirement === null || requirement.kind === 'name' || requirement.kind === 'url';
   const records = known ? (indexCatalog(catalog).wheels.get(name) ?? []) : [];
   const record = chooseRecord(records, pinned, entry.specifier, request);
-  if (record === null) return describeUnknown(name, pinned, direct, catalog);
-  const exact = pinned === record.version && fits(record, request);
+  if (record === null) return describeUnknown(name, written, direct, catalog);
   const availability = findAvailability(record, pinned, request);
-  const plain = availability === 'source' ? record.release?.withoutCompiler : undefined;
-  if (record.release?.builds.length === 0 && plain === undefined) {
+  if (record.release?.builds.length === 0 && (availability !== 'source' || !record.release.withoutCompiler)) {
     // Published as source only: what compiling it makes was not measured.
-    return { ...describeUnknown(name, pinned, direct, catalog), record, availability: 'source' };
+    return { ...describeUnknown(name, written, direct, catalog), record, availability: 'source' };
   }
-  const evidence = citeWheels(record);
-  const unknown = pinned !== null && pinned !== record.version ? [`the size of ${name} ${pinned}`] : [];
-  // Another version of the same package, or one that will be the newest on the day of the build.
-  const [low, high] = exact ? [1, 1] : pinned === null ? [0.85, 1.2] : [0.6, 1.6];
-  const range = (bytes: number) => between(bytes * low, bytes, bytes * high, evidence, unknown);
+  const processorsOnly =
+    record.release?.processorsOnly !== undefined && (build === 'cpu' || request.processorsOnly === true);
   return {
     name,
-    version: pinned,
+    version: written,
     direct,
-    installed: range(plain?.[0] ?? record.installedBytes),
-    bytecode: range(plain?.[1] ?? record.bytecodeBytes),
-    compressed: range(record.compressedBytes),
+    ...measureWheel(
+      { record, records, pinned, request, processorsOnly, fromSource: availability === 'source' },
+      catalog,
+    ),
     record,
     availability,
+    processorsOnly,
     refusedPython: findRefusal(record, pinned, request.python),
   };
 }
@@ -192,6 +202,7 @@ function describeUnknown(name: string, pinned: string | null, direct: boolean, c
     compressed: widen(readFigure(catalog, 'unknown-wheel-compressed'), 1, 1, unknown),
     record: null,
     availability: 'unknown',
+    processorsOnly: false,
     refusedPython: null,
   };
 }
@@ -210,80 +221,4 @@ function findRefusal(record: WheelRecord, pinned: string | null, python: string 
   const bound = record.release?.requiresPython;
   if (bound === undefined || python === null || pinned !== record.version) return null;
   return acceptsPython(bound, python) ? null : bound;
-}
-
-/** A bound such as `>=3.9.2` is met by the latest patch release of 3.9, which images carry. */
-function acceptsPython(bound: string, python: string): boolean {
-  return admits(bound, `${python}.99`);
-}
-
-const citations = new Map<string, readonly Evidence[]>();
-
-/** Wheels measured together share their evidence. */
-function citeWheels({ provenance }: WheelRecord): readonly Evidence[] {
-  const key = `${provenance.source} ${provenance.date}`;
-  const known = citations.get(key);
-  if (known !== undefined) return known;
-  const made = [cite('Python packages', provenance, 'measured')];
-  if (citations.size < mostCitations) citations.set(key, made);
-  return made;
-}
-
-const mostCitations = 100;
-
-/** Whether a wheel installs there. A pure wheel is the same for every Python; another is for one version and one libc. */
-function fits(record: WheelRecord, request: WheelRequest): boolean {
-  if (record.libc === undefined) {
-    return record.platform === 'any' || (record.python === request.python && request.libc !== 'musl');
-  }
-  if (record.libc !== 'any' && request.libc !== null && record.libc !== request.libc) return false;
-  const { pythons = [] } = record;
-  return pythons.length === 0 || request.python === null || pythons.includes(request.python);
-}
-
-/**
- * The pinned version, else the newest that everyone admits and pip could install there, else the nearest to the pin or the
- * newest; of a version the wheel for that Python and libc, or the one nearest to it.
- */
-function chooseRecord(
-  records: readonly WheelRecord[],
-  pinned: string | null,
-  specifier: string,
-  request: WheelRequest,
-): WheelRecord | null {
-  const samePin = pinned === null ? [] : records.filter((record) => record.version === pinned);
-  if (samePin.length > 0) return nearestBuild(samePin, request);
-  const { python } = request;
-  const able = records.filter(
-    ({ release }) =>
-      python === null || release?.requiresPython === undefined || acceptsPython(release.requiresPython, python),
-  );
-  const usable = able.length > 0 ? able : records;
-  const among = usable.filter((record) => admits(specifier, record.version));
-  const version =
-    among.length > 0 || pinned === null ? (among[0] ?? usable[0])?.version : nearestVersion(usable, pinned);
-  return nearestBuild(
-    usable.filter((record) => record.version === version),
-    request,
-  );
-}
-
-/** The recorded version before a pinned one, else the one after it. */
-function nearestVersion(records: readonly WheelRecord[], pinned: string): string | undefined {
-  return (records.find((record) => compareVersions(record.version, pinned) <= 0) ?? records.at(-1))?.version;
-}
-
-function nearestBuild(records: readonly WheelRecord[], request: WheelRequest): WheelRecord | null {
-  const ofLibc = records.filter(
-    (record) =>
-      request.libc === null || record.libc === undefined || record.libc === 'any' || record.libc === request.libc,
-  );
-  return (
-    ofLibc.find((record) => fits(record, request)) ??
-    ofLibc.find((record) => record.python === request.python) ??
-    ofLibc[0] ??
-    records.find((record) => record.pythons?.includes(request.python ?? '') === true) ??
-    records[0] ??
-    null
-  );
 }

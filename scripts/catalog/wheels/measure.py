@@ -7,19 +7,24 @@ import email
 import io
 import json
 import pathlib
+import re
 import tempfile
 from zipfile import ZipFile
 
 from pip._internal.network.lazy_wheel import LazyZipOverHTTP
 
 from . import index
-from .requirements import plain_requirements
+from .requirements import normalise, plain_requirements
 
 # What pip writes besides the archive's files: INSTALLER and, for each script, the file and its line in RECORD.
 INSTALLER = 4 + 40
 SCRIPT = 220 + 75
 # A line of RECORD for a compiled file is its path and two commas.
 RECORD_LINE = 3
+
+
+# Libraries of torch and its kin that only graphics processors use.
+CUDA = re.compile(r"^torch\w*/(?:.*/)?lib[^/]*(?:cuda|cudnn|cublas|cusparse|cufft|cupti|curand|nvrtc|nccl|nvtx|nvshmem|nvfuser)[^/]*\.so[.\d]*$")
 
 
 def is_source(name):
@@ -39,6 +44,9 @@ class Store:
             for line in path.read_text().splitlines():
                 entry = json.loads(line)
                 self.known[entry["file"]] = entry
+                if entry.get("bytecode") and entry["python"]:
+                    name = normalise(entry["file"].split("-")[0])
+                    self.ratios.setdefault(name, entry["bytecode"] / entry["python"])
 
     def read(self, file, compiled):
         entry = self.known.get(file.name)
@@ -57,7 +65,8 @@ class Store:
                 file = project.wheel(version, python, libc)
                 if file is not None:
                     builds.setdefault(file.name, (file, []))[1].append((python, libc))
-        preferred = project.wheel(version, "3.13") or next((file for file, _ in builds.values()), None)
+        usual = "3.13" if "3.13" in pythons else pythons[-1]
+        preferred = project.wheel(version, usual) or next((file for file, _ in builds.values()), None)
         if preferred is None:
             return source_only(project, version) if project.has_archive(version) else None
         try:
@@ -73,7 +82,7 @@ class Store:
             f"{machine}-{libc}"
             for machine in ("x86_64", "aarch64")
             for libc in ("glibc", "musl")
-            if project.wheel(version, "3.13" if project.wheel(version, "3.13") else targets_python(builds), libc, machine) is None
+            if project.wheel(version, usual if project.wheel(version, usual) else targets_python(builds), libc, machine) is None
         ]
         record = {
             "name": project.name,
@@ -86,6 +95,7 @@ class Store:
             "files": main["count"],
             "archive": project.has_archive(version),
             "missing": missing,
+            "processorsOnly": main.get("withoutCuda", []),
             "builds": [
                 [*describe_targets(targets, pythons, "any.whl" in entry["file"]), entry["installed"], round(entry.get("bytecode") or entry["python"] * ratio), entry["compressed"]]
                 for entry, targets in entries
@@ -138,6 +148,7 @@ def read_wheel(file, largest):
 
         metadata = email.message_from_string(text("METADATA"))
         scripts = read_scripts(text("entry_points.txt"), files)
+        cuda = [info for info in files if CUDA.search(info.filename)]
         result = {
             "installed": sum(info.file_size for info in files) + INSTALLER + SCRIPT * len(scripts),
             "python": sum(info.file_size for info in files if is_source(info.filename)),
@@ -148,6 +159,11 @@ def read_wheel(file, largest):
             "scripts": scripts,
             "modules": read_modules(files),
         }
+        if cuda:
+            result["withoutCuda"] = [
+                result["installed"] - sum(info.file_size for info in cuda),
+                result["compressed"] - sum(info.compress_size for info in cuda),
+            ]
     if largest and result["compressed"] <= largest:
         result["bytecode"] = compile_wheel(file)
     return result

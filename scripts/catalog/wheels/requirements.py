@@ -4,7 +4,7 @@ import re
 
 from pip._vendor.packaging.requirements import InvalidRequirement, Requirement
 
-PYTHONS = ["3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"]
+PYTHONS = ["3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"]
 
 
 def normalise(name):
@@ -37,6 +37,8 @@ def pythons_of(requirement, extra):
         return None
     if len(held) == len(PYTHONS):
         return ""
+    if held[0] == PYTHONS[0] and held[-1] == PYTHONS[-1]:
+        return ",".join(f"!={python}" for python in PYTHONS if python not in held)
     if held[0] == PYTHONS[0]:
         return f"<{PYTHONS[PYTHONS.index(held[-1]) + 1]}"
     if held[-1] == PYTHONS[-1]:

@@ -11,6 +11,8 @@ export interface GatheredRequirements {
   readonly constraints: readonly Requirement[];
   /** Paths in the image of files whose content we do not know. */
   readonly unread: readonly string[];
+  /** Lines of the files that are options, such as `--index-url …`. */
+  readonly fileOptions: readonly string[];
 }
 
 const deepestInclude = 20;
@@ -41,7 +43,7 @@ export function gatherRequirements(
   const reader = new RequirementFiles(running, requirements, constraints);
   for (const word of valuesOf(options, '-r', '--requirement')) reader.readNamed(word, false);
   for (const word of valuesOf(options, '-c', '--constraint')) reader.readNamed(word, true);
-  return reader.missing ? null : { requirements, constraints, unread: reader.unread };
+  return reader.missing ? null : { requirements, constraints, unread: reader.unread, fileOptions: reader.fileOptions };
 }
 
 /** The values of an option under its names, in the order of the names. */
@@ -56,6 +58,7 @@ class RequirementFiles {
   readonly #seen = new Set<string>();
   missing = false;
   readonly unread: string[] = [];
+  readonly fileOptions: string[] = [];
 
   constructor(running: Running, requirements: Requirement[], constraints: Requirement[]) {
     this.#running = running;
@@ -109,6 +112,7 @@ class RequirementFiles {
     }
     const file = source === null ? readRequirements(path, text) : readOnce(walk.shared, source, text);
     (constraint ? this.#constraints : this.#requirements).push(...file.requirements);
+    this.fileOptions.push(...file.options.map((option) => option.text));
     for (const include of file.includes) {
       const other = resolvePath(parentOf(path), include.path);
       const found = walk.findFile(other);
