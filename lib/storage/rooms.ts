@@ -1,29 +1,34 @@
-import * as z from 'zod/mini';
+import { type Guarded, isListOf, isNumber, isOneOf, isRecord, isText, readStored } from './guards';
 import type { WorkStorage } from './work-storage';
 
 const key = 'layerwise.rooms';
 /** Older ones are forgotten. */
 const mostRooms = 12;
 
-const rememberedRoom = z.object({
-  code: z.string().check(z.maxLength(12)),
-  role: z.enum(['seat', 'host']),
-  title: z.string().check(z.maxLength(200)),
-  lessons: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)),
-  /** A host keeps the secret of the host link here, to show it again; it never leaves the browser but in that link. */
-  hostLink: z.optional(z.string().check(z.maxLength(100))),
-  /** Milliseconds since 1970. */
-  at: z.number(),
-});
+const isRememberedRoom = isRecord(
+  {
+    code: isText(12),
+    role: isOneOf('seat', 'host'),
+    title: isText(200),
+    lessons: isListOf(isText(200), 100),
+    /** Milliseconds since 1970. */
+    at: isNumber(),
+  },
+  {
+    /** A host keeps the secret of the host link here, to show it again; it never leaves the browser but in that link. */
+    hostLink: isText(100),
+  },
+);
+const isRoomList = isListOf(isRememberedRoom);
 
 /** A workshop that this browser takes part in, or hosts. Who it is there, the server knows by a cookie. */
-export type RememberedRoom = z.infer<typeof rememberedRoom>;
+export type RememberedRoom = Guarded<typeof isRememberedRoom>;
 
 /** The newest first; none where storage is blocked or holds something else. */
 export function listRooms(storage: WorkStorage): readonly RememberedRoom[] {
   try {
-    const found = z.array(rememberedRoom).safeParse(JSON.parse(storage.getItem(key) ?? '[]'));
-    return found.success ? found.data.toSorted((one, other) => other.at - one.at).slice(0, mostRooms) : [];
+    const found = readStored(storage.getItem(key) ?? '', isRoomList) ?? [];
+    return found.toSorted((one, other) => other.at - one.at).slice(0, mostRooms);
   } catch {
     return [];
   }
