@@ -6,6 +6,7 @@
  *   --time 1.5                    the factor by which times may be off
  *   --verbose                     every layer that is off by a byte
  *   --format json                 one document
+ *   --fit                         finds duration figures that fit the cases better, and prints them (fit.ts)
  *   --make DIR                    builds the case on a real engine and writes its truth.json; further options go to the
  *                                 recorder (npm run record)
  * Status 1 where a target is missed, 2 where a case cannot be read. docs/truth.md describes the format.
@@ -14,6 +15,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCatalog } from '@/lib/content/catalog';
+import { fitFigures } from './fit';
 import { type Judgement, judge } from './judge';
 import { findCases, readCase } from './read-case';
 import { readRecordedCases } from './recorded-cases';
@@ -27,6 +29,7 @@ const { values: options, positionals } = parseArgs({
     time: { type: 'string', default: '1.5' },
     verbose: { type: 'boolean', default: false },
     format: { type: 'string', default: 'text' },
+    fit: { type: 'boolean', default: false },
   },
 });
 
@@ -57,6 +60,10 @@ function judgeFolder(folder: string): Judgement[] {
 }
 
 function main(): number {
+  if (options.fit) {
+    fitFigures(folders);
+    return 0;
+  }
   const judgements = folders.flatMap(judgeFolder);
   const summary = summarise(judgements, {
     medianSize: Number(options.median),
