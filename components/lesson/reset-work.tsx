@@ -11,7 +11,7 @@ export function ResetWork({ label = 'Reset the files', size = 'medium' }: { labe
   const canUndo = useWorkbench((state) => state.canUndoReset);
   return (
     <>
-      <Button size={size} disabled={untouched} onClick={reset}>
+      <Button size={size} disabled={untouched} onClick={reset} className="max-md:disabled:hidden">
         {label}
       </Button>
       {canUndo && (

@@ -1,5 +1,5 @@
 import type { DeclaredBulk, Project, ProjectFile } from '@/lib/analyzer/project';
-import { explainUnusablePath, projectLimits } from '@/lib/share/schema';
+import { explainUnusablePath, projectLimits } from '@/lib/share/paths';
 
 /** A file or folder handed to the page, found but not read yet. */
 export interface Arrival {

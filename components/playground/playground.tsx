@@ -124,7 +124,10 @@ export function Playground() {
         <div className={`no-print flex flex-wrap items-center gap-2 border-b px-4 py-2 sm:px-6 ${styles.tools}`}>
           <h1 className="mr-2 font-semibold font-serif text-xl max-md:w-full">Playground</h1>
           <FilePicker label="Open files" onPick={receive} />
-          <FilePicker label="Open a folder" folder onPick={receive} />
+          <span className="hidden md:inline">
+            {/* Phones open files only. */}
+            <FilePicker label="Open a folder" folder onPick={receive} />
+          </span>
           <Button size="small" onClick={showRecordings}>
             Read a build log
           </Button>

@@ -2,44 +2,10 @@ import * as z from 'zod/mini';
 import type { Project } from '@/lib/analyzer/project';
 import type { Recording } from '@/lib/recordings/schema';
 import { shareLimits } from './format';
+import { explainUnusablePath, projectLimits } from './paths';
 
 // The small form of zod: this goes to the browser, where the large one tries to compile code, which the pages'
 // Content-Security-Policy refuses.
-
-/** Bounds of a project that travels in a link or lies in the browser's storage. */
-export const projectLimits = {
-  files: 64,
-  bulk: 64,
-  /** UTF-16 units. */
-  path: 512,
-} as const;
-
-const firstPrintable = 0x20;
-const deleteCharacter = 0x7f;
-
-function hasControlCharacter(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < firstPrintable || code === deleteCharacter) return true;
-  }
-  return false;
-}
-
-/**
- * Why a path cannot name a file of a build context, as a sentence; `null` where it can. Paths are POSIX, relative to the
- * context's root, without `.`, `..`, empty segments, backslashes or control characters.
- */
-export function explainUnusablePath(path: string): string | null {
-  if (path === '') return 'A path must not be empty.';
-  if (path.length > projectLimits.path) return `A path must not be longer than ${projectLimits.path} characters.`;
-  if (hasControlCharacter(path)) return 'A path must not contain control characters.';
-  if (path.includes('\\')) return 'A path must be written with forward slashes.';
-  if (path.startsWith('/')) return 'A path must be relative to the build context.';
-  const segments = path.split('/');
-  if (segments.includes('..') || segments.includes('.')) return 'A path must not contain "." or ".." segments.';
-  if (segments.includes('')) return 'A path must not contain empty segments.';
-  return null;
-}
 
 /** The first of our own sentences among what a schema found wrong; empty where there is only zod's wording. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[]): string {

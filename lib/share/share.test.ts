@@ -10,7 +10,8 @@ import { decodeProject } from './decode';
 import { inflate, slices } from './deflate';
 import { encodeProject } from './encode';
 import { shareLimits } from './format';
-import { explainUnusablePath, type SharedProject } from './schema';
+import { explainUnusablePath } from './paths';
+import type { SharedProject } from './schema';
 
 const shared: SharedProject = {
   dockerfile: 'Dockerfile',

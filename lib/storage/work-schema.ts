@@ -21,8 +21,8 @@ export const workLimits = {
 } as const;
 
 // Lenient on purpose: whatever the page let the learner write must be found again. Its length bounds it.
-const isSavedFile = isRecord({ path: isText(), text: isText() }, { executable: isBoolean });
-const isSavedBulk = isRecord({ path: isText(), bytes: isNumber(0), files: isNumber(0) });
+export const isSavedFile = isRecord({ path: isText(), text: isText() }, { executable: isBoolean });
+export const isSavedBulk = isRecord({ path: isText(), bytes: isNumber(0), files: isNumber(0) });
 
 const isStoredWork = isRecord(
   {
