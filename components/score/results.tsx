@@ -1,8 +1,8 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { Tabs } from 'radix-ui';
 import { type ReactNode, useEffect } from 'react';
+import { TabList } from '@/components/ui/tab-list';
 import { useWorkbench } from '@/components/workbench/store';
 import { FailureNotice } from './failure-notice';
 import { Findings } from './findings';
@@ -68,22 +68,25 @@ export function Results() {
     recordings: <RecordingsPanel />,
   };
   return (
-    <Tabs.Root
-      className={styles.results}
-      value={tab}
-      onValueChange={(value) => {
-        if (isResultTab(value)) openTab(value);
-      }}
-    >
+    <div className={styles.results}>
       {analyzerFailure && (
         <p role="alert" className="border-warning border-l-4 bg-warning-wash px-4 py-2 text-sm">
           {analyzerFailure}
         </p>
       )}
       <FailureNotice />
-      <Tabs.List className={styles.tabs} aria-label="Results">
-        {resultTabs.map((name) => (
-          <Tabs.Trigger key={name} value={name} id={`tab-${name}`} className={styles.tab}>
+      <TabList
+        label="Results"
+        names={resultTabs}
+        active={tab}
+        onOpen={openTab}
+        idOf={(name) => `tab-${name}`}
+        panelOf={() => 'result-panel'}
+        className={styles.tabs ?? ''}
+        tabClassName={() => styles.tab ?? ''}
+      >
+        {(name) => (
+          <>
             {names[name]}
             {name === 'findings' && count > 0 && <span className={`figures ${styles.count}`}>{count}</span>}
             {name === 'recordings' && match && (
@@ -91,14 +94,12 @@ export function Results() {
                 <span className="sr-only">: yours was recorded</span>
               </span>
             )}
-          </Tabs.Trigger>
-        ))}
-      </Tabs.List>
-      {resultTabs.map((name) => (
-        <Tabs.Content key={name} value={name} className={styles.panel}>
-          {panels[name]}
-        </Tabs.Content>
-      ))}
-    </Tabs.Root>
+          </>
+        )}
+      </TabList>
+      <div key={tab} role="tabpanel" id="result-panel" aria-labelledby={`tab-${tab}`} className={styles.panel}>
+        {panels[tab]}
+      </div>
+    </div>
   );
 }
