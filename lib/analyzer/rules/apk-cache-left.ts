@@ -8,6 +8,8 @@ import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const cache = '/var/cache/apk';
+/** Where it exists, apk keeps index and packages there instead. */
+const chosenCache = '/etc/apk/cache';
 
 function removesCache(run: PlacedRun): boolean {
   return invocations(run.commands).some(
@@ -33,7 +35,9 @@ export default defineRule({
     return runs(build, 'apk').flatMap((run) =>
       apkCommands(run.commands)
         .filter((apk) => apk.action === 'add' && !hasOption(apk.options, '--no-cache'))
-        .filter(() => !keepsOutOfLayer(run.instruction, cache) && !removesCache(run))
+        .filter(
+          () => ![cache, chosenCache].some((path) => keepsOutOfLayer(run.instruction, path)) && !removesCache(run),
+        )
         .flatMap((apk) => {
           const end = apk.actionWord?.range.end ?? apk.programRange.end;
           return [
@@ -60,6 +64,12 @@ export const examples: readonly RuleExample[] = [
     title: 'Emptied in the same layer',
     bad: 'FROM python:3.13-alpine\nRUN apk update && apk add libpq\n',
     good: 'FROM python:3.13-alpine\nRUN apk update && apk add libpq && rm -rf /var/cache/apk/*\n',
+    fires: ['apk add'],
+  },
+  {
+    title: 'A cache mount where apk keeps its own',
+    bad: 'FROM python:3.13-alpine\nRUN --mount=type=cache,target=/root/.cache apk add libpq\n',
+    good: 'FROM python:3.13-alpine\nRUN --mount=type=cache,target=/etc/apk/cache apk add libpq\n',
     fires: ['apk add'],
   },
 ];

@@ -1,3 +1,4 @@
+import { hasOldDash } from '../build/shell/dialect';
 import type { Build } from '../build/types';
 import { insertBefore, replaceText } from '../rules-support/edits';
 import { type PlacedRun, runs } from '../rules-support/steps';
@@ -41,6 +42,9 @@ const kinds: Readonly<Record<ShellExtensionKind, Extension>> = {
   slice: { code: 'SC3057', effect: badSubstitution },
 };
 
+/** Newer releases of dash know the option. */
+const pipefailCode = 'SC3040';
+
 const commands: ReadonlyMap<string, Extension> = new Map([
   ['source', { code: 'SC3046', effect: notFound }],
   ['let', { code: 'SC3039', effect: notFound }],
@@ -72,7 +76,7 @@ function extensionOf(command: ShellCommand): Extension | null {
     name === 'set' &&
     words.some(({ text }, position) => text === 'pipefail' && /^-\w*o$/.test(words[position - 1]?.text ?? ''))
   )
-    return { code: 'SC3040', effect: 'has no option `pipefail`, and stops the step' };
+    return { code: pipefailCode, effect: 'has no option `pipefail`, and stops the step' };
   return commands.get(name) ?? null;
 }
 
@@ -131,6 +135,7 @@ function report(build: Build, run: PlacedRun): readonly Report[] {
   const name = shell === 'dash' ? 'The `sh` of Debian, dash,' : 'The `sh` of Alpine, busybox,';
   return extensionsOf(run)
     .filter(({ extension }) => shell === 'dash' || extension.everywhere === true)
+    .filter(({ extension }) => extension.code !== pipefailCode || hasOldDash(run.stage.profile))
     .map((found) => {
       const fix = findFix(build, run, found, shell);
       return {
@@ -160,7 +165,7 @@ export default defineRule({
       ...new Set([
         ...Object.values(kinds).map(({ code }) => code),
         ...[...commands.values()].map(({ code }) => code),
-        ...['SC3014', 'SC3028', 'SC3037', 'SC3040'],
+        ...['SC3014', 'SC3028', 'SC3037', pipefailCode],
       ]),
     ].toSorted(),
   },

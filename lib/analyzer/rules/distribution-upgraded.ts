@@ -15,21 +15,22 @@ export const texts: RuleTexts = {
 export default defineRule({
   id: 'distribution-upgraded',
   severity: 'warning',
-  codes: { hadolint: ['DL3035'] },
+  codes: { hadolint: ['DL3005', 'DL3035'] },
   check(build) {
     return runs(build, 'apt', 'apt-get', 'aptitude', 'zypper', 'yum', 'dnf', 'dnf5').flatMap((run) => {
-      const ranges = [
-        ...packageCalls(run.commands, 'zypper')
-          .filter((call) => ['dist-upgrade', 'dup'].includes(call.action))
-          .map((call) => call.range),
-        ...packageCalls(run.commands, 'yum', 'dnf', 'dnf5')
-          .filter((call) => ['distro-sync', 'system-upgrade'].includes(call.action))
-          .map((call) => call.range),
-        ...aptCommands(run.commands)
-          .filter((apt) => ['dist-upgrade', 'full-upgrade'].includes(apt.action))
-          .map((apt) => ({ start: apt.programRange.start, end: apt.actionWord?.range.end ?? apt.programRange.end })),
-      ];
-      return ranges.map((range) => ({ range, stage: run.stage.index }));
+      const ofZypper = packageCalls(run.commands, 'zypper')
+        .filter((call) => ['dist-upgrade', 'dup'].includes(call.action))
+        .map((call) => ({ range: call.range, codes: { hadolint: ['DL3035'] } }));
+      const ofDnf = packageCalls(run.commands, 'yum', 'dnf', 'dnf5')
+        .filter((call) => ['distro-sync', 'system-upgrade'].includes(call.action))
+        .map((call) => ({ range: call.range, codes: {} }));
+      const ofApt = aptCommands(run.commands)
+        .filter((apt) => ['dist-upgrade', 'full-upgrade'].includes(apt.action))
+        .map((apt) => ({
+          range: { start: apt.programRange.start, end: apt.actionWord?.range.end ?? apt.programRange.end },
+          codes: { hadolint: ['DL3005'] },
+        }));
+      return [...ofZypper, ...ofDnf, ...ofApt].map((report) => ({ ...report, stage: run.stage.index }));
     });
   },
 });

@@ -17,7 +17,7 @@ export default defineRule({
   check(build) {
     const { labelSchema } = build.settings;
     return placedLabels(build)
-      .filter(({ name, value }) => name !== null && value === '' && Object.hasOwn(labelSchema, name))
+      .filter(({ name, value }) => name !== null && value?.trim() === '' && Object.hasOwn(labelSchema, name))
       .map(({ name, valueRange, stage }) => ({
         range: valueRange,
         stage: stage.index,

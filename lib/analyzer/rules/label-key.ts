@@ -1,8 +1,19 @@
+import type { Step } from '../build/types';
 import { placed } from '../rules-support/steps';
+import { expandWord, variablesIn } from '../syntax/expand';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const wellFormed = /^[a-z](?:[a-z0-9]|[.-](?=[a-z0-9]))*$/;
 const reserved = /^(?:com\.docker\.|io\.docker\.|org\.dockerproject\.)/;
+
+/** A name with a variable that has no value is cut short; one whose value only the builder knows may be right. */
+function isOdd(written: string, { before }: Step, escapeCharacter: string): boolean {
+  const lookup = (name: string) => before.environment.get(name) ?? before.buildArguments.get(name) ?? undefined;
+  const open = variablesIn(written, escapeCharacter, lookup, true);
+  if (open.length > 0) return open.some((name) => !before.buildArguments.has(name));
+  const key = expandWord(written, lookup, escapeCharacter);
+  return 'value' in key && (!wellFormed.test(key.value) || reserved.test(key.value));
+}
 
 export const texts: RuleTexts = {
   title: 'A label that tools may not find',
@@ -18,11 +29,10 @@ export default defineRule({
   severity: 'info',
   codes: { hadolint: ['DL3048'] },
   check(build) {
-    return placed(build, 'LABEL').flatMap(({ instruction, stage }) =>
+    return placed(build, 'LABEL').flatMap(({ instruction, stage, step }) =>
       instruction.assignments
-        .map(({ name }) => ({ range: name.range, key: name.text.replace(/^(["'])(.*)\1$/, '$2') }))
-        .filter(({ key }) => !key.includes('$') && (!wellFormed.test(key) || reserved.test(key)))
-        .map(({ range }) => ({ range, stage: stage.index })),
+        .filter(({ name }) => isOdd(name.text, step, build.dockerfile.escape))
+        .map(({ name }) => ({ range: name.range, stage: stage.index })),
     );
   },
 });
@@ -33,5 +43,11 @@ export const examples: readonly RuleExample[] = [
     bad: 'FROM python:3.13-slim\nLABEL Version="1" com.docker.team="web"\n',
     good: 'FROM python:3.13-slim\nLABEL org.example.version="1" team="web"\n',
     fires: ['Version', 'com.docker.team'],
+  },
+  {
+    title: 'A variable of which nobody knows',
+    bad: 'FROM python:3.13-slim\nLABEL org.example.$part="1"\n',
+    good: 'FROM python:3.13-slim\nARG part\nENV team=web\nLABEL org.example.$part="1" org.example.$team="2"\n',
+    fires: ['org.example.$part'],
   },
 ];

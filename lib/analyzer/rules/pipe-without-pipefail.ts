@@ -1,3 +1,4 @@
+import { hasOldDash } from '../build/shell/dialect';
 import type { PlacedRun } from '../rules-support/steps';
 import { runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
@@ -10,10 +11,11 @@ function setsPipefail(words: readonly string[]): boolean {
   return words.some((word, position) => word === 'pipefail' && /^-\w*o$/.test(words[position - 1] ?? ''));
 }
 
-/** The plain `sh` of Debian and Ubuntu, dash, has no such option; that of Alpine, busybox, has. */
-function knowsPipefail(run: PlacedRun): boolean {
-  const isPlain = /(?:^|\/)(?:sh|dash)$/.test(run.step.before.shell[0] ?? '');
-  return !isPlain || run.stage.profile.distribution === 'alpine';
+/** Whether the shell of the step has the option; a plain `sh` of which nobody knows more is taken for one without. */
+function knowsPipefail({ step, stage }: PlacedRun): boolean {
+  if (!/(?:^|\/)(?:sh|dash)$/.test(step.before.shell[0] ?? '')) return true;
+  const { profile } = stage;
+  return profile.distribution !== 'unknown' && profile.distribution !== 'distroless' && !hasOldDash(profile);
 }
 
 function isGuarded(run: PlacedRun, pipe: ShellCommand): boolean {
@@ -65,6 +67,12 @@ export const examples: readonly RuleExample[] = [
     title: 'Set within the script',
     bad: 'FROM python:3.13-slim\nRUN pip freeze | sort > /frozen.txt\n',
     good: 'FROM python:3.13-slim\nSHELL ["/bin/bash", "-c"]\nRUN set -euo pipefail; pip freeze | sort > /frozen.txt\n',
+    fires: ['pip freeze | sort > /frozen.txt'],
+  },
+  {
+    title: 'The plain shell of a newer release has the option too',
+    bad: 'FROM python:3.13-slim-bookworm\nRUN pip freeze | sort > /frozen.txt\n',
+    good: 'FROM python:3.13-slim-trixie\nRUN set -o pipefail && pip freeze | sort > /frozen.txt\n',
     fires: ['pip freeze | sort > /frozen.txt'],
   },
 ];

@@ -26,6 +26,7 @@ function packagesOf([action, ...words]: readonly ShellWord[]): readonly ShellWor
     const word = words[next];
     if (word === undefined) break;
     if (valued.has(word.text)) next += 1;
+    else if (word.text === 'tool' && found.length === 0 && action.text === 'install') continue;
     else if (!word.text.startsWith('-')) found.push(word);
   }
   return action.text === 'run' ? found.slice(0, 1) : found;

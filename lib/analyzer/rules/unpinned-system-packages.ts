@@ -44,6 +44,8 @@ function openRpm(build: Build, run: PlacedRun, ...programs: readonly string[]): 
     return call.packages.filter((word) => {
       const name = resolve(build, run, word);
       if (isModule) return !name.includes(':');
+      // A variable in the place of the version, even one without a value: that is told by another rule.
+      if (/-["']?\$/.test(word.source)) return false;
       return !/-\d/.test(name) && !name.endsWith('.rpm') && !name.startsWith('@') && !isFileOrAddress(name);
     });
   });

@@ -4,8 +4,8 @@ import { packageCalls } from '../rules-support/package-calls';
 import { isInFinalImage, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-/** Where yarn 1 keeps what it fetched, as root and as the user of the node images. */
-const caches = ['/root/.cache/yarn', '/usr/local/share/.cache', '/home/node/.cache/yarn'];
+/** Where yarn 1 keeps what it fetched, as root (with and without a home of its own) and as the user of the node images. */
+const caches = ['/root/.cache/yarn', '/usr/local/share/.cache/yarn', '/home/node/.cache/yarn'];
 
 export const texts: RuleTexts = {
   title: "yarn's cache stays in the layer",

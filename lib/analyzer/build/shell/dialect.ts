@@ -1,5 +1,6 @@
 import { baseName } from '../paths';
 import type { StageWalk } from '../stage-walk';
+import type { BaseProfile } from '../types';
 
 /** Which shell runs a script: they differ in what they know. `null` where nobody knows. */
 export type Dialect = 'dash' | 'ash' | 'bash' | null;
@@ -38,13 +39,18 @@ export function lacksBuiltin(dialect: Dialect, name: string): boolean {
   return dialect !== null && dialect !== 'bash' && unknownTo[dialect].has(name);
 }
 
-/** Releases whose dash is older than 0.5.12-10, the first of Debian's with `set -o pipefail`. */
+/** Releases whose dash is older than 0.5.12-7, the first of Debian's with `set -o pipefail` (Debian bug 1071238). */
 const withoutPipefail: Readonly<Record<string, ReadonlySet<string>>> = {
   debian: new Set(['stretch', 'buster', 'bullseye', 'bookworm']),
   ubuntu: new Set(['18.04', '20.04', '22.04', '24.04']),
 };
 
+/** Whether `sh` is a dash that refuses `set -o pipefail`; of a release that nobody knows it may be either. */
+export function hasOldDash({ distribution, release }: BaseProfile): boolean {
+  return withoutPipefail[distribution]?.has(release ?? '') ?? false;
+}
+
 /** Whether the shell certainly refuses `set -o pipefail`. */
 export function refusesPipefail(dialect: Dialect, { profile }: StageWalk): boolean {
-  return dialect === 'dash' && (withoutPipefail[profile.distribution]?.has(profile.release ?? '') ?? false);
+  return dialect === 'dash' && hasOldDash(profile);
 }
