@@ -56,6 +56,9 @@ function copyPath(origin: StageWalk, source: Source, destination: string, intoFo
   copyEnvironments(origin, source.path, target, walk);
   if (kind === 'unknown') copyUnknown(origin, source, { destination, intoFolder }, walk);
   else if (!isFile) walk.makeDirectory(target);
+  // Where anything may have come to lie in the folder, anything comes along.
+  if (kind === 'directory' && origin.files.isDoubtful(source.path))
+    walk.doubt(`what ${source.path} of the other stage holds`, target);
 }
 
 /** Programs and Python's own folders are known better than other places of a base image. */

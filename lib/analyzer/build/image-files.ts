@@ -24,6 +24,8 @@ export class ImageFiles {
   readonly directories: Set<string>;
   readonly #facts: Map<string, FileFacts>;
   readonly #owners: Map<string, Ownership>;
+  /** Where links point, as far as that is known; absolute. */
+  readonly #links: Map<string, string>;
   /** Folders in which anything may lie. */
   readonly #doubtful: Set<string>;
   /** Anything may lie anywhere, save programs on PATH and Python packages. */
@@ -35,6 +37,7 @@ export class ImageFiles {
     this.#owners = new Map(
       inherited === null ? worldWritable.map((path) => [path, { owner: anyone, tree: false }]) : inherited.#owners,
     );
+    this.#links = new Map(inherited === null ? [] : inherited.#links);
     this.#doubtful = new Set(inherited === null ? [] : inherited.#doubtful);
     this.strayFiles = inherited?.strayFiles ?? false;
   }
@@ -70,6 +73,17 @@ export class ImageFiles {
   /** The file is written anew: what was known about it no longer holds. */
   forget(path: string): void {
     this.#facts.delete(path);
+    this.#links.delete(path);
+  }
+
+  /** The file at `path` is a link to `target`. */
+  link(path: string, target: string): void {
+    this.#links.set(path, target);
+  }
+
+  /** Where the link at `path` points; `undefined` where it is none that we know. */
+  targetOf(path: string): string | undefined {
+    return this.#links.get(path);
   }
 
   /** Gives a file or folder, or all that lies in it, to a user. */
@@ -106,6 +120,11 @@ export class ImageFiles {
     for (const [path, facts] of other.#facts) {
       const target = relocate(path);
       if (target !== null) this.#facts.set(target, facts);
+    }
+    for (const [path, pointsAt] of other.#links) {
+      const place = relocate(path);
+      // A link names its target by the path at which it was made.
+      if (place !== null) this.#links.set(place, pointsAt);
     }
   }
 }

@@ -75,11 +75,22 @@ function missingScript(name: string, environment: PythonEnvironment, walk: Stage
 
 const systemFolders = new Set(['/bin', '/sbin', '/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin']);
 
-function findInFolder(program: string, folder: string, walk: StageWalk): ProgramLookup | null {
+/** Links that lead to links, as alternatives do, at most. */
+const mostLinks = 8;
+
+/** A link to a program is that program; where it leads to nothing that we know, it is there all the same. */
+function followLink(target: string, walk: StageWalk, links: number): ProgramLookup {
+  const found = links < mostLinks ? findInFolder(baseName(target), parentOf(target), walk, links + 1) : null;
+  return found ?? { kind: 'found', environment: null };
+}
+
+function findInFolder(program: string, folder: string, walk: StageWalk, links = 0): ProgramLookup | null {
   const place = folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
   // A mount from an image brings the program for this step: `--mount=from=…,source=/uv,target=/bin/uv`.
   if (walk.mounts.some(({ target }) => target === `${place}/${program}` || target === place))
     return { kind: 'found', environment: null };
+  const target = walk.files.targetOf(`${place}/${program}`);
+  if (target !== undefined) return followLink(target, walk, links);
   if (walk.state.files.has(`${place}/${program}`)) {
     const owner = walk.state.pythonEnvironments.find((environment) => binaryFolder(environment) === place);
     return { kind: 'found', environment: isScriptOfPackage(program, walk) ? (owner ?? null) : null };
@@ -100,7 +111,7 @@ function binaryFolder(environment: PythonEnvironment): string {
 
 function providesProgram(environment: PythonEnvironment, program: string, walk: StageWalk): boolean {
   const { kind, python } = environment;
-  if (kind === 'virtual' || kind === 'system') {
+  if (kind === 'virtual' || kind === 'system' || kind === 'conda') {
     // Debian and Ubuntu have python3 but, without a package of its own, no python.
     if (program === 'python' && kind === 'system' && environment.path === '/usr') {
       return walk.state.osPackages.has('python-is-python3');
@@ -139,9 +150,18 @@ const essential = new Set(
 
 /** The catalog knows where the program comes from, so that its absence can be told. */
 function isKnownProgram(program: string, walk: StageWalk): boolean {
-  if (!['debian', 'ubuntu', 'alpine'].includes(walk.profile.distribution)) return false;
-  return isPython(program) || indexCatalog(walk.catalog).programs.has(program) || isScriptOfPackage(program, walk);
+  const { distribution } = walk.profile;
+  if (!['debian', 'ubuntu', 'alpine'].includes(distribution)) return false;
+  if (isPython(program) || isScriptOfPackage(program, walk)) return true;
+  const record = indexCatalog(walk.catalog).programs.get(program);
+  if (record === undefined) return false;
+  // Where no package is known to bring it, one that was added may; only the manager of another distribution never comes.
+  const bringers = distribution === 'alpine' ? record.alpine : record.debian;
+  return bringers.length > 0 || !walk.osPackagesAdded || packageManagers.test(program);
 }
+
+const packageManagers =
+  /^(apt(-get|-cache|-mark|-key|-config)?|dpkg(-[a-z]+)?|add-apt-repository|apk|dnf|yum|microdnf)$/;
 
 /** Nothing but the base image and known Python packages: then the catalog's list of its programs is complete. */
 function knowsAllPrograms({ profile, osPackagesAdded, certain }: StageWalk): boolean {

@@ -86,7 +86,8 @@ function addUser(running: Running): void {
 function makesHome(running: Running, options: Options): boolean {
   if (running.invocation.name === 'useradd') return hasOption(options, '-m', '--create-home');
   if (isBusybox(running)) return !hasOption(options, '-H');
-  return !hasOption(options, '--no-create-home') && !hasOption(options, '--system');
+  if (hasOption(options, '--no-create-home')) return false;
+  return !hasOption(options, '--system') || hasOption(options, '--home');
 }
 
 /** Options of the other distribution's `adduser` stop the command. */

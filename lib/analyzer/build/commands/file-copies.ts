@@ -131,6 +131,7 @@ function link(running: Running): void {
     return;
   }
   walk.writeFile(path, { executable: walk.isExecutable(pointsAt), text: walk.readText(pointsAt) });
+  walk.files.link(path, pointsAt);
 }
 
 /** `install -d FOLDER…`, `install -m 755 FILE PLACE`. */

@@ -1,4 +1,5 @@
 import { accountCommands } from './accounts';
+import { alternativesCommands } from './alternatives';
 import { downloadCommands } from './downloads';
 import { attributeCommands } from './file-attributes';
 import { copyCommands } from './file-copies';
@@ -24,7 +25,7 @@ function nothingAtAll(): void {
 }
 
 const harmless =
-  'ls grep egrep awk date whoami id uname env sleep getent usermod passwd chpasswd ldconfig update-ca-certificates locale-gen dpkg-reconfigure du df stat file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync gpg apt-key apt-mark dpkg-query debconf-set-selections apt-cache mktemp rmdir sed xargs yes locale update-alternatives less more xxd od base64 openssl ssh-keyscan nslookup ping hostname arch tty printenv'.split(
+  'ls grep egrep awk date whoami id uname env sleep getent usermod passwd chpasswd ldconfig update-ca-certificates locale-gen dpkg-reconfigure du df stat file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync gpg apt-key apt-mark dpkg-query debconf-set-selections apt-cache mktemp rmdir sed xargs yes locale less more xxd od base64 openssl ssh-keyscan nslookup ping hostname arch tty printenv'.split(
     ' ',
   );
 
@@ -40,4 +41,5 @@ export const fileCommands: ReadonlyMap<string, FileCommand> = new Map<string, Fi
   ...copyCommands,
   ...downloadCommands,
   ...accountCommands,
+  ...alternativesCommands,
 ]);

@@ -181,6 +181,24 @@ function read(shell: Builtins, { invocation }: Running): Status {
   return either;
 }
 
+/** What activating an environment has put on PATH is taken off again; without one the shell knows no such command. */
+function deactivate(shell: Builtins, { invocation }: Running): Status {
+  const folder = shell.variables('VIRTUAL_ENV');
+  if (folder === undefined || folder === '') {
+    shell.fail(
+      'command-not-found',
+      '`deactivate` is known only to a shell that has activated an environment.',
+      'Leave it out: what a step activates ends with the step.',
+      invocation.programRange,
+    );
+    return failing(null);
+  }
+  const path = shell.variables('PATH') ?? '';
+  shell.set('PATH', path.startsWith(`${folder}/bin:`) ? path.slice(folder.length + '/bin:'.length) : path);
+  shell.set('VIRTUAL_ENV', '');
+  return success;
+}
+
 /** `eval`: its words are a script. */
 function evaluate(_: Builtins, running: Running): Status {
   const words: readonly Argument[] = running.invocation.words;
@@ -216,8 +234,18 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['unset', unset],
   ['read', read],
   ['eval', evaluate],
+  ['deactivate', deactivate],
   ...[
     'shift',
+    'kill',
+    'getopts',
+    'bg',
+    'fg',
+    'disown',
+    'dirs',
+    'mapfile',
+    'readarray',
+    'enable',
     'trap',
     'wait',
     'umask',

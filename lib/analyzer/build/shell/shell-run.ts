@@ -8,7 +8,7 @@ import { walkAndOr, walkCase, walkExtendedTest, walkFor, walkIf, walkPipeline, w
 import type { Dialect } from './dialect';
 import type { Scope } from './expansion';
 import { redirect } from './redirect';
-import type { Shell, ShellOptions } from './shell';
+import type { NestedScript, Shell, ShellOptions } from './shell';
 import { walkCommand } from './simple-command';
 import { either, failing, type Status, success } from './status';
 import { substitute } from './substitution';
@@ -208,13 +208,14 @@ export class ShellRun implements Shell {
     return status;
   }
 
-  runNested(text: string, flags: readonly string[], place: SourceRange): Status | null {
+  runNested(text: string, { dialect, flags, place }: NestedScript): Status | null {
     const depth = this.options.depth + 1;
     if (depth > deepestCalls) return null;
     const { script } = readShell({ form: 'shell', text, range: { start: 0, end: text.length } });
     if (script === null) return null;
     const shell = new ShellRun(this.walk, this.variables, this.workingDirectory, {
       ...this.options,
+      dialect,
       flags,
       depth,
       place: this.options.place ?? place,

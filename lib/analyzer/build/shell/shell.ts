@@ -21,6 +21,14 @@ export interface ShellOptions {
   readonly place: SourceRange | null;
 }
 
+/** How a script within a script is run. */
+export interface NestedScript {
+  readonly dialect: Dialect;
+  readonly flags: readonly string[];
+  /** Where everything in it lies in the Dockerfile. */
+  readonly place: SourceRange;
+}
+
 /** A shell at work, as its constructs see it: each walks its parts through it. */
 export interface Shell extends Builtins {
   readonly options: ShellOptions;
@@ -42,7 +50,7 @@ export interface Shell extends Builtins {
   /** Walks the body of a function of the script. */
   call(body: ShellNode): Status;
   /** Walks a script within the script; `null` where it cannot be read or lies too deep. */
-  runNested(text: string, flags: readonly string[], place: SourceRange): Status | null;
+  runNested(text: string, how: NestedScript): Status | null;
   /** Counts a command; `false` where the script has too many. */
   countCommand(): boolean;
   /** The failure that the command at hand has met, as the status with which it ends; it is forgotten. */

@@ -6,7 +6,7 @@ import { resolvePath } from '../paths';
 import { findProgram } from '../programs';
 import { adviseInstallation } from './advice';
 import { findBuiltin } from './builtins';
-import { lacksBuiltin } from './dialect';
+import { type Dialect, lacksBuiltin, readDialect } from './dialect';
 import { expandText, expandWord } from './expansion';
 import { redirect } from './redirect';
 import { reportUnknownToShell } from './report-unknown';
@@ -58,7 +58,8 @@ function runInvocation(invocation: Invocation, shell: Shell): Status {
     invocation,
     variables: (name) => invocation.variables.get(name) ?? shell.variables(name),
     workingDirectory: shell.workingDirectory,
-    runScript: (text, place) => shell.runNested(text, readFlags(invocation), place),
+    runScript: (text, place) =>
+      shell.runNested(text, { dialect: chooseDialect(invocation, text, shell), flags: readFlags(invocation), place }),
   };
   for (const wrapper of invocation.wrappers) if (reportMissing(wrapper, running)) return shell.takeFailure();
   const builtin = findBuiltin(invocation.name);
@@ -73,6 +74,15 @@ function runInvocation(invocation: Invocation, shell: Shell): Status {
   const ends = invocation.command.name === 'exec';
   if (status.outcome === 'success' && shell.isAsked && isUndecided(invocation.name)) return either;
   return ends ? { ...status, exits: true } : status;
+}
+
+/** Which shell runs a script: the one that is named, else the one that the script's first line asks for, else this one. */
+function chooseDialect({ name }: Invocation, text: string, { dialect, walk }: Shell): Dialect {
+  if (/^(ba|da|a|k|z)?sh$/.test(name)) return readDialect(name, walk);
+  const line = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text);
+  if (line === null) return dialect;
+  const program = line[1]?.endsWith('/env') ? line[2] : line[1];
+  return readDialect(program ?? '', walk);
 }
 
 /** The flags of `sh -eux -c TEXT`, which hold for that shell. */

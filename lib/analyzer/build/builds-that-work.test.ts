@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { walk } from './testing/project';
+
+/** What works in a real build, with the Dockerfile alone at hand: nothing may be said to fail. */
+const groups: Readonly<Record<string, readonly (readonly [why: string, dockerfile: string])[]>> = {
+  'a program that a package brings': [
+    ['is there once it is installed on Debian', 'RUN apt-get update && apt-get install -y dos2unix && dos2unix /x'],
+    ['may come from a package of another name', 'RUN apt-get update && apt-get install -y busybox-static && arp'],
+    ['is there once it is installed on Alpine', 'FROM alpine:3.20\nRUN apk add openssl shadow && openssl && usermod x'],
+    ['comes with musl', 'FROM python:3.13-alpine\nRUN getent passwd root && ldd /bin/busybox'],
+    ['comes with the accounts of bookworm', 'FROM python:3.13-slim-bookworm\nRUN addgroup --system app'],
+    ['is built into the shell', 'RUN sleep 1 & kill $!'],
+  ],
+  'a link to a program': [
+    [
+      'runs what it points at',
+      'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip\nRUN ln -s /usr/bin/python3 /usr/bin/python && python --version',
+    ],
+    [
+      'is put into place as an alternative',
+      'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3 && update-alternatives --install /usr/bin/python python /usr/bin/python3 1 && python --version',
+    ],
+  ],
+  'a script within the script': [
+    ['is run by the shell that is named', 'RUN /bin/bash -c "source /etc/profile && [[ 1 == 1 ]]"'],
+    [
+      'is run by the shell that its first line names',
+      'COPY --chmod=755 <<"EOF" /install.sh\n#!/usr/bin/env bash\n[[ -n "$1" ]] && exit 0\ntrue\nEOF\nRUN /install.sh',
+    ],
+    ['may leave the environment that it has activated', 'RUN python -m venv v && . v/bin/activate && deactivate'],
+  ],
+  'a folder copied from a stage of which nobody knows all': [
+    [
+      'may hold any program',
+      'FROM python:3.13 AS build\nCOPY pyproject.toml poetry.lock ./\nRUN pip install poetry && poetry config virtualenvs.create false && poetry install\nFROM python:3.13-slim\nCOPY --from=build /usr/local/bin/ /usr/local/bin/\nCMD ["uvicorn", "app:app"]',
+    ],
+  ],
+};
+
+for (const [name, cases] of Object.entries(groups)) {
+  describe(name, () => {
+    it.each(cases)('%s', (_, dockerfile) => {
+      const text = dockerfile.startsWith('FROM') ? dockerfile : `FROM python:3.13-slim\n${dockerfile}`;
+      expect(walk(`${text}\n`).failures).toEqual([]);
+    });
+  });
+}
+
+describe('a script within the script', () => {
+  it('is still refused by the shell that lacks what it uses', () => {
+    const { failures } = walk('FROM python:3.13-slim\nRUN sh -c "source /etc/profile"\n');
+    expect(failures.map(({ code }) => code)).toEqual(['command-not-found']);
+  });
+});
