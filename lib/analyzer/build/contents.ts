@@ -104,7 +104,9 @@ export class Contents {
     const star = inFolder ? -1 : folder.indexOf('*');
     const accept =
       star >= 0 ? (path: string) => path.startsWith(folder.slice(0, star)) : (path: string) => isWithin(path, folder);
-    return [...this.#visible].filter(([, holding]) => accept(holding.path));
+    const found: (readonly [string, Holding])[] = [];
+    for (const entry of this.#visible) if (accept(entry[1].path)) found.push(entry);
+    return found;
   }
 
   #lose(key: string, holding: Holding, step: string): void {

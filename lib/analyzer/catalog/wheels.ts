@@ -155,9 +155,29 @@ function isSatisfied({ name, requirement }: Wanted, request: WheelRequest): bool
   return version !== null && admits(requirement.specifier, version);
 }
 
+const answers = new WeakMap<Catalog, Map<string, ResolvedWheel>>();
+const mostAnswers = 5_000;
+
+/** Remembered: stages, and the keystrokes after this one, ask for the same packages again. */
 function resolveWheel(entry: Wanted, request: WheelRequest, catalog: Catalog): ResolvedWheel {
-  const { name, requirement } = entry;
+  const { name, requirement, specifier } = entry;
   const written = requirement?.pinned ?? pinnedBy(request.constraints, name);
+  const kind = requirement === null ? 'needed' : requirement.kind;
+  const { python, libc, processorsOnly = false } = request;
+  const key = [name, kind, written, specifier, python, libc, processorsOnly].join(' ');
+  const known = answers.get(catalog) ?? new Map<string, ResolvedWheel>();
+  answers.set(catalog, known);
+  let answer = known.get(key);
+  if (answer === undefined) {
+    if (known.size >= mostAnswers) known.clear();
+    answer = findWheel(entry, written, request, catalog);
+    known.set(key, answer);
+  }
+  return answer;
+}
+
+function findWheel(entry: Wanted, written: string | null, request: WheelRequest, catalog: Catalog): ResolvedWheel {
+  const { name, requirement } = entry;
   // `2.5.1+cpu` is a build of 2.5.1: the catalog measures releases, not what other indexes make of them.
   const [pinned = null, build = ''] = written?.split('+') ?? [];
   const direct = requirement !== null;
