@@ -78,7 +78,8 @@ export interface MachineProfile {
 
 /** Where Python packages go. */
 export interface PythonEnvironment {
-  readonly kind: 'system' | 'virtual' | 'user' | 'prefix' | 'target';
+  /** `conda`: an environment of conda, which holds a Python of its own. */
+  readonly kind: 'system' | 'virtual' | 'user' | 'prefix' | 'target' | 'conda';
   /** `/opt/venv`, `/usr/local`, `/root/.local`. */
   readonly path: string;
   /** Minor version of the Python that it belongs to; `null` where unknown. */
@@ -87,6 +88,10 @@ export interface PythonEnvironment {
   readonly createdAt: string;
   /** Packages by normalised name. */
   readonly packages: readonly InstalledPackage[];
+  /** Where the Python lies that a virtual environment links to: `/usr/local`. Absent: not known, or it holds a copy. */
+  readonly interpreter?: string;
+  /** A virtual environment that also sees the packages of the Python that made it. */
+  readonly systemPackages?: boolean;
 }
 
 export interface InstalledPackage {
@@ -99,6 +104,12 @@ export interface InstalledPackage {
   readonly scripts?: boolean;
   /** It was compiled on the spot, against the libraries of that image. */
   readonly compiled?: boolean;
+  /** What its compiled code asks for; absent where it has none, or nobody knows. */
+  readonly binary?: {
+    readonly libc: 'glibc' | 'musl';
+    /** Minor versions of Python that can load it; empty for all. */
+    readonly pythons: readonly string[];
+  };
 }
 
 /** What a build is asked to do, besides the files. */

@@ -8,10 +8,6 @@ import type { Running } from './running';
 
 const valued = new Set(['-o', '--option', '-t', '--target-release', '--default-release', '-c', '--config-file']);
 
-export function isApt(name: string): boolean {
-  return name === 'apt-get' || name === 'apt' || name === 'aptitude';
-}
-
 /** Walks a call of apt: lists, packages, clean-ups. */
 export function walkApt(running: Running): void {
   const { walk, invocation } = running;

@@ -3,97 +3,111 @@ import { widen } from '../../estimate';
 import { baseName, resolvePath } from '../paths';
 import { isInterpreter, isPip } from '../programs';
 import { walkApk } from './apk';
-import { isApt, walkApt } from './apt';
+import { walkApt } from './apt';
+import { runCondaInstaller, walkConda } from './conda';
+import { walkBuildTool } from './distributions';
+import { walkDnf } from './dnf';
 import { fileCommands } from './files';
+import { walkCorepack, walkNodeTool } from './javascript';
+import { walkMake } from './make';
 import { walkManager } from './managers';
 import { walkPip } from './pip';
+import { compileRequirements, syncRequirements } from './pip-tools';
+import { walkPipx } from './pipx';
+import { runPython } from './python';
 import type { Running } from './running';
 import { runScriptFile } from './scripts';
+import { walkUv, walkUvx } from './uv';
 import { walkVenv } from './venv';
+
+/** Walks one program; `false` where nobody knows what it does. */
+type ProgramWalk = (running: Running) => boolean;
+
+/** Whatever it is told, the walk knows what it does. */
+function understood(walk: (running: Running) => void): ProgramWalk {
+  return (running) => {
+    walk(running);
+    return true;
+  };
+}
+
+/** Programs that install and build, by name. */
+const programs: ReadonlyMap<string, ProgramWalk> = new Map<string, ProgramWalk>([
+  ...['apt-get', 'apt', 'aptitude'].map((name) => [name, understood(walkApt)] as const),
+  ['apk', understood(walkApk)],
+  ...['dnf', 'microdnf', 'yum', 'tdnf'].map((name) => [name, walkDnf] as const),
+  ...['conda', 'mamba', 'micromamba'].map(
+    (name) => [name, (running: Running) => walkConda(running, runProgram)] as const,
+  ),
+  ...['npm', 'yarn', 'yarnpkg', 'pnpm'].map((name) => [name, walkNodeTool] as const),
+  ['corepack', walkCorepack],
+  ['uv', (running) => walkUv(running, runProgram)],
+  ['uvx', (running) => walkUvx(running, runProgram)],
+  ...(['poetry', 'pipenv', 'pdm'] as const).map(
+    (tool) => [tool, (running: Running) => walkManager(running, tool, runProgram)] as const,
+  ),
+  ['pipx', walkPipx],
+  ['virtualenv', understood((running) => walkVenv(running, 'python3', running.invocation.words, 'virtualenv'))],
+  ['pip-compile', understood((running) => compileRequirements(running, running.invocation.words))],
+  ['pip-sync', understood((running) => syncRequirements(running, running.invocation.words, 'pip'))],
+  ...['hatch', 'flit', 'pyproject-build'].map((name) => [name, walkBuildTool] as const),
+  ...['make', 'gmake'].map((name) => [name, walkMake] as const),
+  ...['sh', 'bash', 'dash', 'ash'].map((name) => [name, runShell] as const),
+]);
+
+/** Programs that change where OS packages come from. */
+const sourceChangers = new Set(['add-apt-repository', 'sed', 'dpkg', 'extrepo', 'apt-key']);
+
+/** Package managers that write all over the system. */
+const systemManagers = new Set(['apt-get', 'apt', 'aptitude', 'apk']);
 
 /** Runs one program that is neither built into the shell nor a function of the script. */
 export function runProgram(running: Running): void {
   const { invocation, walk } = running;
-  const { name, words, program } = invocation;
-  if (/^(add-apt-repository|sed|dpkg|extrepo|apt-key)$/.test(name)) walk.osPackagesFromElsewhere = true;
-  if (!invocation.programKnown) {
-    doubtProgram(running);
-    return;
-  }
-  if (isApt(name)) walkApt(running);
-  else if (name === 'apk') walkApk(running);
+  const { name } = invocation;
+  if (sourceChangers.has(name)) walk.osPackagesFromElsewhere = true;
+  if (!invocation.programKnown || !walkProgram(running)) doubtProgram(running);
+  if (systemManagers.has(name)) walk.step.writes.push('/usr', '/etc', '/var');
+}
+
+function walkProgram(running: Running): boolean {
+  const { name, program, words } = running.invocation;
+  const known = programs.get(name);
+  if (known !== undefined) return known(running);
+  const command = fileCommands.get(name);
+  if (command !== undefined) command(running);
   else if (isPip(name)) walkPip(running, program, words, 'pip');
-  else if (name === 'uv') runUv(running);
-  else if (name === 'virtualenv') walkVenv(running, 'python3', words, 'virtualenv');
-  else if (isInterpreter(name)) runPython(running);
-  else if (/^(ba|da|a)?sh$/.test(name)) runShell(running);
-  else if (!walkManager(running)) {
-    const command = fileCommands.get(name);
-    if (command !== undefined) command(running);
-    else if (!program.includes('/') || !runScriptFile(running, resolvePath(running.workingDirectory, program), true))
-      doubtProgram(running);
-  }
-  if (isApt(name) || name === 'apk') walk.step.writes.push('/usr', '/etc', '/var');
+  else if (isInterpreter(name)) return runPython(running, runProgram);
+  else return program.includes('/') && runScriptFile(running, resolvePath(running.workingDirectory, program), true);
+  return true;
 }
 
 /** `sh -c TEXT`, `sh FILE`; a shell without either reads a script that nobody knows. */
-function runShell(running: Running): void {
+function runShell(running: Running): boolean {
   const { invocation, workingDirectory } = running;
-  const words = invocation.words;
+  const { words } = invocation;
   const at = words.findIndex((word) => /^-\w*c$/.test(word.text));
   const text = at >= 0 ? words[at + 1] : undefined;
-  if (text?.known === true) {
-    if (running.runScript(text.text, invocation.command.range) === null) doubtProgram(running);
-    return;
-  }
+  if (text?.known === true) return running.runScript(text.text, invocation.command.range) !== null;
   const file = words.find((word) => !word.text.startsWith('-') && word.text !== 'pipefail');
-  if (at < 0 && file?.known === true && runScriptFile(running, resolvePath(workingDirectory, file.text), false)) return;
-  doubtProgram(running);
-}
-
-function runPython(running: Running): void {
-  const { invocation, walk, workingDirectory } = running;
-  const words = invocation.words.filter((word) => !/^-[uBEIsSOdvqb]+$/.test(word.text));
-  const [option, module, ...rest] = words;
-  if (option === undefined && invocation.command.joint === 'pipe') doubtProgram(running);
-  if (option === undefined || /^(-V|--version|-VV|--help|-h)$/.test(option.text)) return;
-  if (option.text === '-m' && module?.text === 'pip') walkPip(running, invocation.program, rest, 'pip');
-  else if (option.text === '-m' && module?.text === 'venv') walkVenv(running, invocation.program, rest, 'venv');
-  else if (option.text === '-m' && module?.text === 'virtualenv')
-    walkVenv(running, invocation.program, rest, 'virtualenv');
-  else if (option.text.startsWith('-')) doubtProgram(running);
-  else {
-    const path = resolvePath(workingDirectory, option.text);
-    if (option.known && walk.lookUp(path) === 'missing') {
-      walk.fail(
-        'missing-script',
-        `There is no \`${path}\` for Python to run, so the step stops the build.`,
-        `Copy \`${baseName(path)}\` into the image before this step, or correct the path.`,
-        option.range,
-      );
-      return;
-    }
-    doubtProgram(running);
-  }
-}
-
-function runUv(running: Running): void {
-  const [action, ...rest] = running.invocation.words;
-  if (action?.text === 'pip') walkPip(running, 'uv', rest, 'uv');
-  else if (action?.text === 'venv') walkVenv(running, 'python3', rest, 'uv');
-  else if (action?.text !== '--version' && !walkManager(running)) doubtProgram(running);
+  if (at < 0 && file?.known === true && runScriptFile(running, resolvePath(workingDirectory, file.text), false))
+    return true;
+  return at < 0 && runCondaInstaller(running);
 }
 
 /** Programs that put others into the image, or may change anything in it. */
-const installers =
-  /^(conda|mamba|micromamba|npm|yarn|pnpm|cargo|make|cmake|ninja|meson|dnf|yum|microdnf|tdnf|zypper|pacman|dpkg|rpm|rye|hatch|go|gem|brew|snap|nix|guix|pipx|poetry|pipenv|pdm|uv|configure|setup\.sh|install\.sh|(ba|da|a)?sh)$/;
+const installers = new Set(
+  'conda mamba micromamba npm yarn pnpm cargo make cmake ninja meson dnf yum microdnf tdnf zypper pacman dpkg rpm rye hatch go gem brew snap nix guix pipx poetry pipenv pdm uv configure setup.sh install.sh sh bash dash ash'.split(
+    ' ',
+  ),
+);
 
 /** A program whose effect we do not know: it may write anything, and some install anything. */
-export function doubtProgram({ walk, invocation }: Running): void {
+function doubtProgram({ walk, invocation }: Running): void {
   const what = `what \`${[invocation.program, ...invocation.words.map((word) => word.text)].join(' ').slice(0, 60)}\` does`;
   // Python that reads its program from elsewhere may be an installer, as `curl … | python3 -`.
   const reads = isInterpreter(invocation.name) && invocation.words.every((word) => word.text === '-' || !word.known);
-  const installs = installers.test(invocation.name) || reads || !invocation.programKnown;
+  const installs = installers.has(baseName(invocation.name)) || reads || !invocation.programKnown;
   const figure = readFigure(walk.catalog, installs ? 'unknown-installer' : 'unknown-command');
   walk.hold('/unknown', installs ? 'python-packages' : 'os-packages', what, widen(figure, 1, 1, [what]));
   walk.step.writes.push('/');

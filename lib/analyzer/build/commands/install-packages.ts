@@ -6,11 +6,12 @@ import type { Requirement } from '../../python/types';
 import { hasOption, type Options } from '../invocation';
 import { sitePackages } from '../site-packages';
 import type { StageWalk } from '../stage-walk';
-import type { PythonEnvironment } from '../types';
+import type { InstalledPackage, PythonEnvironment } from '../types';
 import { type CheckedInstall, listCompiled, reportUnavailable } from './availability';
 import { holdPipBytecode } from './bytecode';
-import { type Installer, keepCache, spendInstall } from './installer';
-import { isSwitchedOn, type Running } from './running';
+import { compilesPackages, type Installer, keepCache, spendInstall } from './installer';
+import { namesProcessorIndex } from './processor-index';
+import type { Running } from './running';
 
 /** An install: into what, of what, how. */
 export interface Installation {
@@ -21,6 +22,8 @@ export interface Installation {
   readonly requirements: readonly Requirement[];
   readonly constraints: readonly Requirement[];
   readonly unread: readonly string[];
+  /** Lines of the files read that are options. */
+  readonly fileOptions?: readonly string[];
   /** Says more of a package than the catalog does, as a lock file may. */
   readonly refine?: (wheel: ResolvedWheel) => ResolvedWheel;
   /** Names of a lock file, which is complete: nothing else comes along. */
@@ -40,6 +43,7 @@ export function installPackages(running: Running, installation: Installation): v
       libc: walk.profile.libc,
       present: versionsIn(target, owner),
       again: hasOption(options, '--upgrade', '-U', '--force-reinstall', '--reinstall'),
+      processorsOnly: namesProcessorIndex(running, options, installation.fileOptions ?? []),
     },
     walk.catalog,
   );
@@ -55,10 +59,7 @@ export function installPackages(running: Running, installation: Installation): v
   };
   if (reportUnavailable(checked)) return;
   const compiled = listCompiled(checked);
-  const compiles =
-    installer === 'pip'
-      ? !hasOption(options, '--no-compile') && !isSwitchedOn(running.variables('PIP_NO_COMPILE'))
-      : hasOption(options, '--compile-bytecode', '--compile') || isSwitchedOn(running.variables('UV_COMPILE_BYTECODE'));
+  const compiles = compilesPackages(running, options, installer);
   if (target === null) walk.doubt('which Python environment the step installs into');
   const place = target ?? {
     kind: 'target' as const,
@@ -91,6 +92,7 @@ export function installPackages(running: Running, installation: Installation): v
           direct: wheel.direct,
           bytes: compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
           ...(compiled.has(wheel.name) ? { compiled: true } : {}),
+          ...describeBinary(wheel),
         })),
       ],
     });
@@ -98,6 +100,12 @@ export function installPackages(running: Running, installation: Installation): v
   for (const wheel of wheels) if (wheel.record === null) walk.unknown.add(`Python package ${wheel.name}`);
   keepCache(running, options, wheels, installer);
   spendInstall(walk, wheels, compiles, installer);
+}
+
+/** What the compiled code of a wheel asks for, where it has some. */
+function describeBinary({ record, availability }: ResolvedWheel): Pick<InstalledPackage, 'binary'> {
+  if (record?.libc === undefined || record.libc === 'any' || availability !== 'wheel') return {};
+  return { binary: { libc: record.libc, pythons: record.pythons ?? [] } };
 }
 
 /** What pip finds already installed; with --target or --prefix it does not look at the interpreter's own. */

@@ -1,18 +1,35 @@
 import { readFigure } from '../../catalog/look-up';
 import type { ResolvedWheel } from '../../catalog/wheels';
-import { multiply, scale, sum } from '../../estimate';
+import { type Estimate, multiply, scale, sum } from '../../estimate';
 import { hasOption, lastValue, type Options } from '../invocation';
 import { resolvePath } from '../paths';
 import type { StageWalk } from '../stage-walk';
 import { isSwitchedOn, type Running } from './running';
 
-/** Which program installs: pip compiles and caches wheels, uv does neither by the same rules. */
-export type Installer = 'pip' | 'uv';
+/** Which program installs: each compiles, and keeps what it downloads, by rules of its own. */
+export type Installer = 'pip' | 'uv' | 'poetry' | 'pdm';
+
+/** How each names its cache: the variable that moves it, and its folder among the caches. */
+const caches: Readonly<Record<Installer, { readonly variable: string; readonly folder: string }>> = {
+  pip: { variable: 'PIP_CACHE_DIR', folder: 'pip' },
+  uv: { variable: 'UV_CACHE_DIR', folder: 'uv' },
+  poetry: { variable: 'POETRY_CACHE_DIR', folder: 'pypoetry' },
+  pdm: { variable: 'PDM_CACHE_DIR', folder: 'pdm' },
+};
 
 /** Where the installer keeps what it downloads. */
 export function cacheFolder({ walk, variables }: Running, installer: Installer): string {
-  const folder = variables(installer === 'pip' ? 'PIP_CACHE_DIR' : 'UV_CACHE_DIR');
-  return folder ?? `${variables('XDG_CACHE_HOME') ?? `${walk.homeDirectory()}/.cache`}/${installer}`;
+  const { variable, folder } = caches[installer];
+  const chosen = walk.settings.get(variable) ?? variables(variable);
+  return chosen ?? `${variables('XDG_CACHE_HOME') ?? `${walk.homeDirectory()}/.cache`}/${folder}`;
+}
+
+/** Whether it compiles what it installs: pip unless told otherwise, the others only where they are told to. */
+export function compilesPackages({ variables }: Running, options: Options, installer: Installer): boolean {
+  if (installer === 'pip') return !hasOption(options, '--no-compile') && !isSwitchedOn(variables('PIP_NO_COMPILE'));
+  if (installer === 'poetry') return hasOption(options, '--compile');
+  if (installer === 'pdm') return false;
+  return hasOption(options, '--compile-bytecode', '--compile') || isSwitchedOn(variables('UV_COMPILE_BYTECODE'));
 }
 
 /** Leaves the wheels in the cache, unless the command or the environment says otherwise. */
@@ -22,19 +39,36 @@ export function keepCache(
   wheels: readonly ResolvedWheel[],
   installer: Installer,
 ): void {
-  const { walk, variables, workingDirectory } = running;
-  const off = variables(installer === 'pip' ? 'PIP_NO_CACHE_DIR' : 'UV_NO_CACHE');
-  // pip itself has read PIP_NO_CACHE_DIR=0 and =off as "no cache" for years; only its absence keeps the cache.
-  if (
-    hasOption(options, '--no-cache-dir', '--no-cache', '-n') ||
-    (installer === 'pip' ? off !== undefined && off !== '' : isSwitchedOn(off))
-  )
-    return;
-  if (wheels.length === 0) return;
+  const { walk, workingDirectory } = running;
+  if (wheels.length === 0 || leavesNoCache(running, options, installer)) return;
   const chosen = lastValue(options, '--cache-dir');
   const folder = chosen === null ? cacheFolder(running, installer) : resolvePath(workingDirectory, chosen.text);
-  const bytes = sum(wheels.map((wheel) => (installer === 'pip' ? wheel.compressed : wheel.installed)));
-  walk.hold(folder, 'caches', `${installer}'s cache`, bytes);
+  walk.hold(folder, 'caches', `${installer}'s cache`, measureCache(running, wheels, installer));
+}
+
+function leavesNoCache({ variables }: Running, options: Options, installer: Installer): boolean {
+  switch (installer) {
+    case 'pip': {
+      const off = variables('PIP_NO_CACHE_DIR');
+      // pip itself has read PIP_NO_CACHE_DIR=0 and =off as "no cache" for years; only its absence keeps the cache.
+      return hasOption(options, '--no-cache-dir', '--no-cache') || (off !== undefined && off !== '');
+    }
+    case 'uv':
+      return hasOption(options, '--no-cache', '--no-cache-dir', '-n') || isSwitchedOn(variables('UV_NO_CACHE'));
+    default:
+      // `-n` of Poetry asks no questions.
+      return hasOption(options, '--no-cache');
+  }
+}
+
+/** pip, Poetry and PDM keep archives, uv the files themselves. */
+function measureCache({ walk }: Running, wheels: readonly ResolvedWheel[], installer: Installer): Estimate {
+  if (installer === 'uv') return sum(wheels.map((wheel) => wheel.installed));
+  const archives = sum(wheels.map((wheel) => wheel.compressed));
+  if (installer === 'pip') return archives;
+  const kept = multiply(archives, readFigure(walk.catalog, 'poetry-cache-over-wheels'));
+  // PDM keeps what the index says, and archives only where its cache is switched on.
+  return installer === 'poetry' ? kept : { ...kept, low: 0 };
 }
 
 /** Adds the seconds that the install of some wheels takes. */
@@ -45,9 +79,10 @@ export function spendInstall(
   installer: Installer,
 ): void {
   const { catalog } = walk;
-  const each = readFigure(catalog, installer === 'pip' ? 'pip-seconds-per-package' : 'uv-seconds-per-package');
-  const perByte = readFigure(catalog, installer === 'pip' ? 'pip-seconds-per-byte' : 'uv-seconds-per-byte');
-  walk.spend(readFigure(catalog, installer === 'pip' ? 'pip-start-seconds' : 'uv-start-seconds'));
+  const speed = installer === 'uv' ? 'uv' : 'pip';
+  const each = readFigure(catalog, `${speed}-seconds-per-package`);
+  const perByte = readFigure(catalog, `${speed}-seconds-per-byte`);
+  walk.spend(readFigure(catalog, `${speed}-start-seconds`));
   walk.spend(scale(each, wheels.length));
   const bytes = sum(wheels.map((wheel) => wheel.installed));
   walk.spend({ ...multiply(bytes, perByte), evidence: perByte.evidence, unknown: bytes.unknown });

@@ -90,7 +90,7 @@ export class StartingContainer {
         entry === environment ||
         paths.includes(sitePackages(entry)) ||
         paths.includes(entry.path) ||
-        (environment.kind !== 'virtual' &&
+        ((environment.kind !== 'virtual' || environment.systemPackages === true) &&
           (entry.kind === 'system' || (entry.kind === 'user' && entry.path === `${home}/.local`))),
     );
   }

@@ -1,0 +1,43 @@
+import { type Argument, readInvocation } from '../invocation';
+import { findProgram } from '../programs';
+import type { PythonEnvironment } from '../types';
+import type { Running } from './running';
+
+/** Walks one program. */
+export type RunProgram = (running: Running) => void;
+
+/**
+ * Runs what a tool such as `poetry run` starts, with the programs of an environment first; `environment` is `null` where
+ * nobody knows which. `false` where no program is named.
+ */
+export function runInside(
+  running: Running,
+  words: readonly Argument[],
+  environment: PythonEnvironment | null,
+  run: RunProgram,
+): boolean {
+  const { invocation, walk } = running;
+  const inner = readInvocation(invocation.command, words, invocation.variables);
+  if (inner === null || !inner.programKnown) return false;
+  const variables: Running['variables'] = (name) => inner.variables.get(name) ?? readActive(running, environment, name);
+  const found = findProgram(inner.program, walk, variables, running.workingDirectory);
+  if (environment !== null && found.kind === 'missing' && !inner.program.endsWith('.py')) {
+    walk.fail(
+      'command-not-found',
+      `\`${invocation.name}\` finds no \`${inner.program}\` in \`${environment.path}\` nor on PATH, so the step stops the build.`,
+      `Add the package that brings \`${inner.program}\` to what is installed there.`,
+      inner.programRange,
+    );
+    return true;
+  }
+  run({ ...running, invocation: inner, variables });
+  return true;
+}
+
+/** The variables as in an activated environment. */
+function readActive({ variables }: Running, environment: PythonEnvironment | null, name: string): string | undefined {
+  if (environment === null) return variables(name);
+  if (name === 'VIRTUAL_ENV') return environment.path;
+  const value = variables(name);
+  return name === 'PATH' && value !== undefined ? `${environment.path}/bin:${value}` : value;
+}

@@ -1,0 +1,118 @@
+import { readFigure } from '../../catalog/look-up';
+import type { ResolvedWheel } from '../../catalog/wheels';
+import { scale, widen } from '../../estimate';
+import { installedFromLock } from '../../python/lock/install';
+import { type GivenOption, readSelection } from '../../python/lock/select';
+import type { LockFile } from '../../python/lock/types';
+import type { Dependency, ProjectFile } from '../../python/pyproject';
+import { parseRequirementArgument } from '../../python/requirements';
+import type { Requirement } from '../../python/types';
+import type { Options } from '../invocation';
+import type { PythonEnvironment } from '../types';
+import { installPackages } from './install-packages';
+import type { Tool } from './project-lock';
+import type { Running } from './running';
+
+/** An install of a project: what it takes, and where it puts it. */
+interface ProjectInstall {
+  readonly tool: Tool;
+  readonly options: Options;
+  readonly given: readonly GivenOption[];
+  readonly environment: PythonEnvironment;
+}
+
+/** Installs what a lock file says, and nothing else. */
+export function installLocked(running: Running, { lock, ...rest }: ProjectInstall & { readonly lock: LockFile }): void {
+  const { tool, options, given, environment } = rest;
+  const taken = installedFromLock(lock, { ...readSelection(tool, given), python: environment.python });
+  const requirements = taken.packages
+    .map((entry) => makeRequirement(entry.name, entry.version, entry.direct, running))
+    .filter((entry) => entry !== null);
+  running.walk.step.requirements.push(...requirements);
+  const packed = new Map(
+    taken.packages.map((entry) => [entry.name, entry.file.kind === 'unknown' ? null : entry.file.file.bytes]),
+  );
+  installPackages(running, {
+    owner: environment,
+    target: environment,
+    options,
+    installer: tool === 'pipenv' ? 'pip' : tool,
+    requirements,
+    constraints: [],
+    unread: [],
+    refine: (wheel) => refine(wheel, packed.get(wheel.name) ?? null, running),
+    locked: new Set(taken.packages.map((entry) => entry.name)),
+  });
+}
+
+/** Without a lock the tool resolves what the project asks for, and writes one. */
+export function installUnlocked(
+  running: Running,
+  { project, ...rest }: ProjectInstall & { readonly project: ProjectFile },
+): void {
+  const { tool, options, given, environment } = rest;
+  const { range } = running.invocation.command;
+  const file = running.walk.shared.project.dockerfile;
+  const requirements = listWanted(tool, project, given).flatMap((dependency) => {
+    const extras = dependency.extras.length > 0 ? `[${dependency.extras.join(',')}]` : '';
+    const parsed = parseRequirementArgument(`${dependency.name}${extras}${dependency.specifier}`, file, range, false);
+    return parsed === null ? [] : [{ ...parsed, marker: dependency.marker }];
+  });
+  running.walk.step.requirements.push(...requirements);
+  installPackages(running, {
+    owner: environment,
+    target: environment,
+    options,
+    installer: tool === 'pipenv' ? 'pip' : tool,
+    requirements,
+    constraints: [],
+    unread: [],
+  });
+}
+
+/** What the options take of a project's own dependencies. */
+function listWanted(tool: Tool, project: ProjectFile, given: readonly GivenOption[]): readonly Dependency[] {
+  const { groups = [], without = [], only = [], extras = [], noDev, noDefaultGroups } = readSelection(tool, given);
+  const usual =
+    tool === 'uv'
+      ? project.defaultGroups
+      : [...project.groups].filter(([, group]) => !group.optional).map(([name]) => name);
+  const asked = groups === 'all' ? [...project.groups.keys()] : groups;
+  const chosen = only.length > 0 ? only : [...(noDefaultGroups === true ? [] : usual), ...asked];
+  const left = new Set([...without, ...(noDev === true ? ['dev'] : [])]);
+  const own = (only.length === 0 || only.includes('main')) && !left.has('main') ? project.dependencies : [];
+  const named = extras === 'all' ? [...project.extras.keys()] : extras;
+  return [
+    ...own,
+    ...named.flatMap((name) => project.extras.get(name) ?? []),
+    ...new Set(
+      chosen.filter((name) => !left.has(name)).flatMap((name) => project.groups.get(name)?.dependencies ?? []),
+    ),
+  ];
+}
+
+/** What the lock says of a wheel's packed size, unpacked by the ratio of wheels. */
+function refine(wheel: ResolvedWheel, packed: number | null, { walk }: Running): ResolvedWheel {
+  if (wheel.record !== null || packed === null) return wheel;
+  const compressed = { low: packed, likely: packed, high: packed, evidence: [], unknown: [] };
+  const ratio = readFigure(walk.catalog, 'compressed-over-unpacked');
+  const installed = { ...scale(compressed, 1 / ratio.likely), low: packed / ratio.high, high: packed / ratio.low };
+  return {
+    ...wheel,
+    compressed,
+    installed: widen(installed, 1, 1, [`the unpacked size of ${wheel.name}`]),
+    bytecode: { ...scale(installed, 0.3), low: 0, high: installed.high },
+  };
+}
+
+function makeRequirement(name: string, version: string | null, direct: boolean, running: Running): Requirement | null {
+  const { range } = running.invocation.command;
+  const file = running.walk.shared.project.dockerfile;
+  const text = version === null ? name : `${name}==${version}`;
+  const requirement = parseRequirementArgument(text, file, range, false);
+  return requirement === null || direct ? requirement : { ...requirement, file: lockFileOf(file) };
+}
+
+function lockFileOf(file: string): string {
+  return `${file}#lock`;
+}

@@ -1,0 +1,98 @@
+import { readFigure } from '../../catalog/look-up';
+import { pipItself } from '../initial-state';
+import type { Argument } from '../invocation';
+import { baseName, resolvePath } from '../paths';
+import { findEnvironment } from '../programs';
+import { sitePackages } from '../site-packages';
+import { walkBuildFrontend } from './distributions';
+import type { RunProgram } from './inside-environment';
+import { walkPip } from './pip';
+import { compileRequirements, syncRequirements } from './pip-tools';
+import type { Running } from './running';
+import { walkVenv } from './venv';
+
+/** Modules that do what a program of the same name does, under the name of that program. */
+const programsAsModules: ReadonlyMap<string, string> = new Map([
+  ['poetry', 'poetry'],
+  ['pipenv', 'pipenv'],
+  ['pdm', 'pdm'],
+  ['pipx', 'pipx'],
+  ['uv', 'uv'],
+  ['hatch', 'hatch'],
+  ['flit', 'flit'],
+]);
+
+/** Walks a call of Python; `false` where nobody knows what it does. */
+export function runPython(running: Running, run: RunProgram): boolean {
+  const { invocation } = running;
+  const words = invocation.words.filter((word) => !/^-[uBEIsSOdvqb]+$/.test(word.text));
+  const [option, module, ...rest] = words;
+  if (option === undefined) return invocation.command.joint !== 'pipe';
+  if (/^(-V|--version|-VV|--help|-h)$/.test(option.text)) return true;
+  if (option.text === '-m' && module !== undefined) return runModule(running, module.text, rest, run);
+  return !option.text.startsWith('-') && reportMissingScript(running, option);
+}
+
+/** `python -m MODULE …`: what the module of that name does with the words after it. */
+function runModule(running: Running, module: string, words: readonly Argument[], run: RunProgram): boolean {
+  const { program } = running.invocation;
+  switch (module) {
+    case 'pip':
+      walkPip(running, program, words, 'pip');
+      return true;
+    case 'venv':
+    case 'virtualenv':
+      walkVenv(running, program, words, module);
+      return true;
+    case 'ensurepip':
+      return ensurePip(running);
+    case 'build':
+      return walkBuildFrontend(running, words);
+    case 'piptools':
+      if (words[0]?.text === 'compile') compileRequirements(running, words.slice(1));
+      else if (words[0]?.text === 'sync') syncRequirements(running, words.slice(1), 'pip');
+      else return false;
+      return true;
+    default: {
+      const name = programsAsModules.get(module);
+      if (name === undefined) return false;
+      run({ ...running, invocation: { ...running.invocation, program: name, name, words } });
+      return true;
+    }
+  }
+}
+
+/** `python -m ensurepip`: unpacks the pip that Python carries. Debian and Ubuntu switch it off for their own Python. */
+function ensurePip(running: Running): boolean {
+  const { walk, invocation, variables } = running;
+  const owner = findEnvironment(invocation.program, walk, variables);
+  if (owner === null) return false;
+  if (owner.path === '/usr' && ['debian', 'ubuntu'].includes(walk.profile.distribution) && walk.certain) {
+    walk.fail(
+      'command-fails',
+      'Debian and Ubuntu switch `ensurepip` off for their own Python, so this command ends with an error.',
+      'Install `python3-pip`, or make a virtual environment with `python3-venv`.',
+      invocation.command.range,
+    );
+    return true;
+  }
+  if (owner.packages.some((entry) => entry.name === 'pip')) return true;
+  const bytes = readFigure(walk.catalog, 'pip-in-base');
+  walk.hold(`${sitePackages(owner)}/pip`, 'python', 'pip', bytes);
+  walk.putEnvironment({ ...owner, packages: [...owner.packages, pipItself(walk.catalog, bytes)] });
+  walk.spend(readFigure(walk.catalog, 'pip-start-seconds'));
+  return true;
+}
+
+/** A program of the project: that it is not there is a failure; what it does, nobody knows, so that `false` comes back. */
+function reportMissingScript({ walk, workingDirectory }: Running, option: Argument): boolean {
+  const path = resolvePath(workingDirectory, option.text);
+  if (!option.known || walk.lookUp(path) !== 'missing') return false;
+  walk.fail(
+    'missing-script',
+    `There is no \`${path}\` for Python to run, so the step stops the build.`,
+    `Copy \`${baseName(path)}\` into the image before this step, or correct the path.`,
+    option.range,
+  );
+  return true;
+}
