@@ -43,21 +43,39 @@ function readTexts(name) {
   return literal;
 }
 
-function writeRules() {
-  const files = list('lib/analyzer/rules', isRule);
-  const names = files.map((file) => file.slice(0, -3));
-  const identifier = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+/** The part of the rules that a rule belongs to; `first`: none. */
+function readPart(name) {
+  const source = readFileSync(at(`lib/analyzer/rules/${name}.ts`), 'utf8');
+  return source.match(/^ {2}part: '([a-z]+)',$/m)?.[1] ?? 'first';
+}
+
+function identifier(name) {
+  return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+}
+
+/** A list of rules in the order of their ids. */
+function writeRegistry(file, names, what) {
   write(
-    'lib/analyzer/rules/registry.generated.ts',
+    `lib/analyzer/rules/${file}.generated.ts`,
     [
       ...names.map((name) => `import ${identifier(name)} from './${name}';`),
       "import type { Rule } from './types';",
       '',
-      '/** Every rule, in the order of their ids. */',
+      `/** ${what}, in the order of their ids. */`,
       `export const rules: readonly Rule[] = [${names.map(identifier).join(', ')}];`,
       '',
     ].join('\n'),
   );
+}
+
+function writeRules() {
+  const files = list('lib/analyzer/rules', isRule);
+  const names = files.map((file) => file.slice(0, -3));
+  writeRegistry('registry', names, 'Every rule');
+  for (const part of new Set(names.map(readPart))) {
+    const own = names.filter((name) => readPart(name) === part);
+    writeRegistry(part, own, part === 'first' ? 'The rules of no part' : `The rules of the part ${part}`);
+  }
   write(
     'lib/analyzer/rules/texts.generated.ts',
     [
@@ -96,13 +114,23 @@ function joinCatalog(files) {
   return catalog;
 }
 
+const usualPython = '3.13';
+
+const listDistributions = ({ wheelSets = [] }) =>
+  [...new Set(wheelSets.flatMap((set) => set.releases.map((release) => release.name)))].sort();
+
 /** What asks for a part of the catalog: a release of its package index, a Python distribution that it measures. */
 function describePart(file) {
   const { osIndexes = [], wheelSets = [], needs = [] } = readJson(`content/catalog/parts/${file}`);
+  // A further release of what a part below measures asks for that part alone.
+  const below = new Set(needs.flatMap((name) => listDistributions(readJson(`content/catalog/parts/${name}.json`))));
+  const earlier = wheelSets.some((set) => !set.pythons.includes(usualPython));
   return {
     name: file.replace(/\.json$/, ''),
     releases: osIndexes.flatMap((index) => [`${index.distribution}:${index.release}`, ...(index.standsFor ?? [])]),
-    distributions: [...new Set(wheelSets.flatMap((set) => set.releases.map((release) => release.name)))].sort(),
+    distributions: earlier ? [] : listDistributions({ wheelSets }).filter((name) => !below.has(name)),
+    // Wheels of earlier Pythons only: what is for the usual ones is for others as well, as far as it is pure.
+    pythons: earlier ? wheelSets.flatMap((set) => set.pythons) : [],
     needs,
   };
 }

@@ -64,6 +64,6 @@ export function completeCatalog(document: unknown): Catalog {
     lifecycles: document.lifecycles ?? [],
     machines: document.machines ?? [],
     nativePackages: (document.nativePackages ?? []).map((entry) => ({ ...entry, unless: entry.unless ?? [] })),
-    parts: (document.parts ?? []).map((part) => ({ ...part, needs: part.needs ?? [] })),
+    parts: (document.parts ?? []).map((part) => ({ ...part, needs: part.needs ?? [], pythons: part.pythons ?? [] })),
   };
 }

@@ -8,8 +8,8 @@ import { findNeededParts, joinCatalog, type PartRequest } from './parts';
 
 const catalog = completeCatalog(core);
 const content = path.resolve(import.meta.dirname, '../../../content');
-const slim = { distribution: 'debian', release: 'trixie', variant: 'slim' };
-const full = { distribution: 'debian', release: 'bookworm', variant: 'full' };
+const slim = { distribution: 'debian', release: 'trixie', variant: 'slim', python: '3.13' };
+const full = { distribution: 'debian', release: 'bookworm', variant: 'full', python: '3.12' };
 
 function need(text: string, ...bases: PartRequest['bases']) {
   return findNeededParts({ texts: [text], bases }, catalog);
@@ -35,7 +35,7 @@ describe('the parts that a project needs', () => {
     [
       'the nearest release for Ubuntu',
       'apt install git',
-      [{ distribution: 'ubuntu', release: '22.04', variant: 'minimal' }],
+      [{ distribution: 'ubuntu', release: '22.04', variant: 'minimal', python: null }],
       ['debian-bookworm'],
     ],
     [
@@ -45,6 +45,12 @@ describe('the parts that a project needs', () => {
       ['python-web'],
     ],
     ['with a part the one that it rests on', 'pandas==2.2.3', [slim], ['python-data', 'python-web']],
+    [
+      'the wheels of earlier Pythons for such a base',
+      'pip install uvicorn',
+      [{ ...slim, python: '3.8' }],
+      ['python-earlier', 'python-web'],
+    ],
   ])('are %s', (_, text, bases, expected) => {
     expect(need(text, ...bases)).toEqual(expected);
   });

@@ -9,6 +9,8 @@ export interface PartRequest {
     readonly distribution: string;
     readonly release: string | null;
     readonly variant: string;
+    /** Minor version of Python; `null` where it has none or we do not know. */
+    readonly python: string | null;
   }[];
 }
 
@@ -32,6 +34,12 @@ export function findNeededParts(request: PartRequest, catalog: Catalog): readonl
   }
   const names = gatherNames(texts);
   for (const part of catalog.parts) if (part.distributions.some((name) => names.has(name))) add(needed, part);
+  // What earlier Pythons take goes with the wheels that the project names.
+  const pythons = new Set(request.bases.map(({ python }) => python));
+  for (const part of catalog.parts) {
+    const fits = part.pythons.some((python) => pythons.has(python));
+    if (fits && part.needs.some((name) => needed.has(name))) add(needed, part);
+  }
   return [...needed].sort();
 }
 

@@ -209,6 +209,12 @@ export const catalogPartRecord = z.object({
   name: z.string(),
   releases: z.array(z.string()).describe('Whose package index it holds, `debian:trixie`'),
   distributions: z.array(z.string()).describe('Python distributions that it measures, normalised names'),
+  pythons: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Minor versions whose projects load it with the parts that it needs; empty for one that its names ask for',
+    ),
   needs: z.array(z.string()).default([]).describe('Parts that this one rests on'),
 });
 export type CatalogPartRecord = z.infer<typeof catalogPartRecord>;
