@@ -23,6 +23,7 @@ describe('parseImageReference', () => {
     ['a variable that nobody expanded', '$BASE'],
     ['an empty tag', 'python:'],
     ['an empty digest', 'python@'],
+    ['a digest without its algorithm', 'python@abc'],
     ['a name with a capital', 'Python:3.13'],
     ['a name with a dash at its end', 'python-'],
     ['a folder without a name', 'bitnami//python'],

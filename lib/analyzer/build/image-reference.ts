@@ -19,9 +19,14 @@ export function parseImageReference(text: string): ImageReference | null {
   const tagged = colon > name.lastIndexOf('/');
   const tag = tagged ? name.slice(colon + 1) : null;
   const { registry, repository } = readRepository(tagged ? name.slice(0, colon) : name);
-  if (!repositoryName.test(repository) || (tag !== null && !tagName.test(tag)) || digest === '') return null;
+  if (!repositoryName.test(repository) || (tag !== null && !tagName.test(tag)) || !isDigest(digest)) return null;
   if (registry !== null && !registryName.test(registry)) return null;
   return { text, registry, repository, tag, digest };
+}
+
+/** A digest's length is left open: examples cut it short. */
+function isDigest(text: string | null): boolean {
+  return text === null || /^[\w+.-]+:[0-9a-f]+$/i.test(text);
 }
 
 /** A first component with a dot, a port or a capital, or `localhost`, names a registry. */

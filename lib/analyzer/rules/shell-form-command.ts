@@ -1,5 +1,6 @@
 import type { Build, Stage, Step } from '../build/types';
 import { replaceText } from '../rules-support/edits';
+import { looksLikeJson } from '../rules-support/json-form';
 import { type Placed, placed, stagesBelow } from '../rules-support/steps';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
 import { readShell } from '../syntax/shell-commands';
@@ -80,7 +81,7 @@ function hasOwnShell(build: Build, stage: Stage, step: Step): boolean {
 /** A probe that needs no shell: nothing breaks, but every one of them starts two processes. */
 function reportProbe(build: Build, { instruction, stage, step }: Placed<HealthcheckInstruction>): readonly Report[] {
   const { command } = instruction;
-  if (command === null || command.form !== 'shell' || hasOwnShell(build, stage, step)) return [];
+  if (command?.form !== 'shell' || looksLikeJson(command.text) || hasOwnShell(build, stage, step)) return [];
   const fix = execForm(build, command);
   if (fix === null) return [];
   return [
@@ -114,7 +115,7 @@ export default defineRule({
     const probes = placed(build, 'HEALTHCHECK').flatMap((entry) => reportProbe(build, entry));
     const commands = placed(build, 'CMD', 'ENTRYPOINT').flatMap(({ instruction, stage, step }) => {
       const { command } = instruction;
-      if (command.form !== 'shell') return [];
+      if (command.form !== 'shell' || looksLikeJson(command.text)) return [];
       if (hasOwnShell(build, stage, step)) return [];
       // What follows an ENTRYPOINT in shell form is without effect, and would become arguments of the program.
       const hasArguments = instruction.keyword === 'ENTRYPOINT' && stage.after.command !== null;

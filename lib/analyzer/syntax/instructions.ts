@@ -61,20 +61,12 @@ function refuseBare(statement: Statement, message: string): UnknownInstruction {
 }
 
 /** Reads exec form where the text is a JSON array of strings; `null` for shell form. */
-function readExecTokens({ keyword, line, rest, report }: Statement, from = rest.start): readonly Token[] | null {
+function readExecTokens({ line, rest, report }: Statement, from = rest.start): readonly Token[] | null {
   const reading = readExecForm({ ...rest, start: from });
   if (reading.kind === 'exec') return reading.tokens;
   const range = line.range(from, rest.end);
   if (reading.kind === 'refused') {
     report('invalid-exec-form', 'A JSON array here holds strings only. Put every element in double quotes.', range);
-  } else if (keyword !== 'RUN' && /^\[\s*['"]/.test(rest.text.slice(from, from + 80))) {
-    const message = 'This looks like a JSON array but is not one, so Docker takes it as plain text. ';
-    report(
-      'exec-form-not-json',
-      `${message}Use double quotes, commas between words and a closing bracket.`,
-      range,
-      false,
-    );
   }
   return null;
 }

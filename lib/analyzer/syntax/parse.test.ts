@@ -283,7 +283,6 @@ describe('problems', () => {
     ['FROM a\nWORKDIR ${', ['bad-substitution', '${', true]],
     ['FROM ${A^}', ['bad-substitution', '${A^}', true]],
     ['FROM a\nCMD ["a", ["b"]]', ['invalid-exec-form', '["a", ["b"]]', true]],
-    ["FROM a\nCMD ['a']", ['exec-form-not-json', "['a']", false]],
     ['FROM a\nSHELL bash -c', ['shell-not-json', 'SHELL bash -c', true]],
     ['FROM a\nVOLUME ["a", ""]', ['empty-volume', '""', true]],
     ['FROM a\nHEALTHCHECK', ['missing-arguments', 'HEALTHCHECK', true]],
