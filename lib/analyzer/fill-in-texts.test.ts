@@ -4,6 +4,7 @@ import { analyzeBare } from './analyze-bare';
 import { completeCatalog } from './catalog/complete';
 import { fillInAnalysis, fillInFinding, fillInPlan } from './fill-in-texts';
 import { makePlan } from './plan/make-plan';
+import { rules } from './rules/registry.generated';
 import { exampleProject } from './rules-support/example-project';
 import { textsOfRule } from './texts-of-rule';
 
@@ -12,10 +13,11 @@ const project = exampleProject(
   'FROM python:3.13-slim\nWORKDIR /app\nRUN pip install flask==3.0.3\nRUN apt-get install -y git\nCOPY . .\n',
   { 'main.py': 'print()\n' },
 );
+const bare = analyzeBare(project, options, rules).analysis;
 
 describe('filling in the texts of rules', () => {
   it('gives every finding, lost point and step of a plan what its rule says', () => {
-    const { findings, score } = fillInAnalysis(analyzeBare(project, options));
+    const { findings, score } = fillInAnalysis(bare);
     const cache = findings.find(({ rule }) => rule === 'no-pip-cache');
     const { title, category, wrong, why, remedy } = textsOfRule('no-pip-cache');
     expect(cache).toMatchObject({ title, category, wrong, why, remedy });
@@ -27,7 +29,7 @@ describe('filling in the texts of rules', () => {
   });
 
   it('keeps what a report says more exactly', () => {
-    const [finding] = analyzeBare(project, options).findings;
+    const [finding] = bare.findings;
     if (finding === undefined) throw new Error('the project has findings');
     const texts = { wrong: 'Here.', why: 'There.', remedy: 'Mend it.' };
     expect(fillInFinding({ ...finding, ...texts })).toMatchObject(texts);
@@ -36,7 +38,7 @@ describe('filling in the texts of rules', () => {
       letter: 'A',
       lost: [{ points: 10, reason: 'Own.', source: 'rule:latest-base', range: null }],
     } as const;
-    expect(fillInAnalysis({ ...analyzeBare(project, options), score }).score.lost[0]?.reason).toBe('Own.');
+    expect(fillInAnalysis({ ...bare, score }).score.lost[0]?.reason).toBe('Own.');
   });
 
   it('refuses an id that no rule has', () => {

@@ -5,6 +5,7 @@ import { makePlan } from './plan/make-plan';
 import type { Plan } from './plan/types';
 import type { Project } from './project';
 import type { BuildRequest } from './rebuild/what-if';
+import { rules } from './rules/registry.generated';
 
 /**
  * Analyses a project: parses its Dockerfile, walks the build, applies the rules, grades. Plain data comes back, whatever
@@ -12,7 +13,7 @@ import type { BuildRequest } from './rebuild/what-if';
  * say; ranges are offsets in the Dockerfile.
  */
 export function analyze(project: Project, options: AnalyzeOptions): Analysis {
-  return fillInAnalysis(analyzeBare(project, options));
+  return fillInAnalysis(analyzeBare(project, options, rules).analysis);
 }
 
 /**

@@ -3,9 +3,9 @@ import { describeContents } from './build/describe-contents';
 import { measureColdBuild } from './build/schedule';
 import { finalSteps, measureImage, sumKinds } from './build/sizes';
 import type { Build, Stage, Step } from './build/types';
+import type { BrokenRule, RuleRun } from './check-rules';
 import { findReruns } from './rebuild/reruns';
 import { foldText } from './rebuild/summary';
-import type { BrokenRule, RuleRun } from './run-rules';
 import { indexLines, type LineIndex } from './syntax/position';
 
 /** Unique in a build: `2:3`, stage and position. */

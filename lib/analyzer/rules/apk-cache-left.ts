@@ -29,6 +29,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'apk-cache-left',
+  part: 'system',
   severity: 'info',
   codes: { hadolint: ['DL3019'] },
   check(build) {

@@ -40,6 +40,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'apt-install-without-update',
+  part: 'system',
   severity: 'error',
   codes: {},
   check(build) {

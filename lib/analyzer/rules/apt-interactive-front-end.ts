@@ -27,6 +27,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'apt-interactive-front-end',
+  part: 'system',
   severity: 'info',
   codes: { hadolint: ['DL3027'] },
   check(build) {

@@ -30,6 +30,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'apt-lists-left',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3009'] },
   check(build) {

@@ -50,6 +50,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'apt-recommends',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3015'] },
   check(build) {

@@ -18,6 +18,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'apt-update-alone',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'apt-without-yes',
+  part: 'system',
   severity: 'error',
   codes: { hadolint: ['DL3014'] },
   check(build) {

@@ -81,6 +81,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'chown-in-later-layer',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

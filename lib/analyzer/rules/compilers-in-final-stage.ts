@@ -40,6 +40,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'compilers-in-final-stage',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -52,6 +52,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'conda-environment-not-active',
+  part: 'managers',
   severity: 'error',
   codes: {},
   check(build) {

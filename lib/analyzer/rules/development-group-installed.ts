@@ -30,6 +30,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'development-group-installed',
+  part: 'managers',
   severity: 'warning',
   codes: {},
   check(build) {

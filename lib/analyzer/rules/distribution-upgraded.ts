@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'distribution-upgraded',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3005', 'DL3035'] },
   check(build) {

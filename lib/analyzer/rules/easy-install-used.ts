@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'easy-install-used',
+  part: 'system',
   severity: 'warning',
   codes: {},
   failures: ['command-not-found'],

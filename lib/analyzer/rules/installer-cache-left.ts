@@ -107,6 +107,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'installer-cache-left',
+  part: 'managers',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -51,6 +51,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'installer-script-unpinned',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

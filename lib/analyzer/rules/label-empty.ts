@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-empty',
+  part: 'decisions',
   severity: 'warning',
   codes: { hadolint: ['DL3051'] },
   check(build) {

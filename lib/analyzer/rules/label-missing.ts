@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-missing',
+  part: 'decisions',
   severity: 'info',
   codes: { hadolint: ['DL3049'] },
   check(build) {

@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-not-a-commit',
+  part: 'decisions',
   severity: 'warning',
   codes: { hadolint: ['DL3055'] },
   check: (build) => findIllTyped(build, 'hash'),

@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-not-a-licence',
+  part: 'decisions',
   severity: 'warning',
   codes: { hadolint: ['DL3054'] },
   check: (build) => findIllTyped(build, 'spdx'),

@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-not-a-time',
+  part: 'decisions',
   severity: 'warning',
   codes: { hadolint: ['DL3053'] },
   check: (build) => findIllTyped(build, 'rfc3339'),

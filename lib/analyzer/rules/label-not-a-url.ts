@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-not-a-url',
+  part: 'decisions',
   severity: 'warning',
   codes: { hadolint: ['DL3052'] },
   check: (build) => findIllTyped(build, 'url'),

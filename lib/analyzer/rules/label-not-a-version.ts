@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-not-a-version',
+  part: 'decisions',
   severity: 'warning',
   codes: { hadolint: ['DL3056'] },
   check: (build) => findIllTyped(build, 'semver'),

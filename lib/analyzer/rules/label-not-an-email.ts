@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-not-an-email',
+  part: 'decisions',
   severity: 'warning',
   codes: { hadolint: ['DL3058'] },
   check: (build) => findIllTyped(build, 'email'),

@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-outside-schema',
+  part: 'decisions',
   severity: 'info',
   codes: { hadolint: ['DL3050'] },
   check(build) {

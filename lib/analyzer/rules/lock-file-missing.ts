@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'lock-file-missing',
+  part: 'managers',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -48,6 +48,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'lock-file-not-copied',
+  part: 'managers',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -64,6 +64,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'locked-install-after-sources',
+  part: 'managers',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -61,6 +61,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'os-base-for-python',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -65,6 +65,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'package-cache-left',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3032', 'DL3036', 'DL3040'] },
   check(build) {

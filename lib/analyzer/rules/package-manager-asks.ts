@@ -30,6 +30,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'package-manager-asks',
+  part: 'system',
   severity: 'error',
   codes: { hadolint: ['DL3030', 'DL3034', 'DL3038'] },
   check(build) {

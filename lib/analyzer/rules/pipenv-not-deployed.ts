@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'pipenv-not-deployed',
+  part: 'managers',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -48,6 +48,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'python-of-the-distribution',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

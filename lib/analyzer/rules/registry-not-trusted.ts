@@ -78,6 +78,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'registry-not-trusted',
+  part: 'decisions',
   severity: 'error',
   codes: { hadolint: ['DL3026'] },
   check(build) {

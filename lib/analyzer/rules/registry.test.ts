@@ -40,7 +40,7 @@ describe('the registry of rules', () => {
 
 describe.each(describedRules.map((rule) => ({ id: rule.id, rule })))('the texts of $id', ({ id, rule }) => {
   it('are those of its file', async () => {
-    const { texts } = await import(`./${id}.ts`);
+    const { texts } = await import(/* @vite-ignore */ path.join(import.meta.dirname, `${id}.ts`));
     expect(textsOfRule(id)).toEqual(texts);
   });
 

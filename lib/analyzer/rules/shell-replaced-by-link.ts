@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'shell-replaced-by-link',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL4005'] },
   check(build) {

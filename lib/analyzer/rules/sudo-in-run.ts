@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'sudo-in-run',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3004'] },
   check(build) {

@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'two-downloaders',
+  part: 'system',
   severity: 'info',
   codes: { hadolint: ['DL4001'] },
   check(build) {

@@ -80,10 +80,18 @@ export interface RuleTexts {
   readonly recordings: readonly string[];
 }
 
+/**
+ * Rules that find something in some builds only, and that the page loads for those: the ones that go by what a team has
+ * decided, and the ones about programs that many builds never call (see `parts-of-rules.ts`).
+ */
+export type RulePart = 'decisions' | 'managers' | 'system';
+
 /** What a rule checks; what it says (`texts`) and shows (`examples`) are exports beside it, loaded where they are needed. */
 export interface Rule {
   /** Kebab-case; also the file's name and the page's address. */
   readonly id: string;
+  /** The part that it belongs to; left out where any build may have something for it. It is run only where its part is asked for. */
+  readonly part?: RulePart;
   readonly severity: Severity;
   /** `false`: off unless somebody asks for it, since most people gain nothing by it; `why` says who does. */
   readonly enabled?: boolean;

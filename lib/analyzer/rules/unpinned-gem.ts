@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-gem',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3028'] },
   check(build) {

@@ -50,6 +50,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-go',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3062'] },
   check(build) {

@@ -24,6 +24,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-npm',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3016'] },
   check(build) {

@@ -24,6 +24,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'useradd-large-id',
+  part: 'system',
   severity: 'warning',
   codes: { hadolint: ['DL3046'] },
   check(build) {

@@ -29,6 +29,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'uv-downloads-python',
+  part: 'managers',
   severity: 'warning',
   codes: {},
   check(build) {

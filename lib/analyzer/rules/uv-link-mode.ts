@@ -17,6 +17,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'uv-link-mode',
+  part: 'managers',
   severity: 'info',
   codes: {},
   check(build) {

@@ -17,6 +17,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'uv-without-bytecode',
+  part: 'managers',
   severity: 'info',
   codes: {},
   check(build) {

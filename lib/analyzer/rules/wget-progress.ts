@@ -17,6 +17,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'wget-progress',
+  part: 'system',
   severity: 'info',
   codes: { hadolint: ['DL3047'] },
   check(build) {
