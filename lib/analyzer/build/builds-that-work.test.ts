@@ -29,6 +29,22 @@ const groups: Readonly<Record<string, readonly (readonly [why: string, dockerfil
     ],
     ['may leave the environment that it has activated', 'RUN python -m venv v && . v/bin/activate && deactivate'],
   ],
+  'a function of the script': [
+    [
+      'gets its arguments and may return before its end',
+      'RUN retry() { for i in 1 2 3; do "$@" && return 0; sleep 1; done; return 1; }; retry pip install flask',
+    ],
+    ['leaves the outer arguments alone', 'RUN set -- a; f() { shift; }; f b c; [ "$1" = a ]'],
+  ],
+  'a loop': [
+    ['ends where it is told to', 'RUN while true; do break; exit 1; done'],
+    ['goes on with its next turn', 'RUN for i in 1 2; do [ $i = 1 ] && continue; [ $i = 2 ]; done'],
+    ['may end before what would fail', 'RUN for i in a b; do grep $i /etc/passwd && break; false; done; true'],
+  ],
+  'a condition in double brackets': [
+    ['knows patterns', 'SHELL ["/bin/bash", "-c"]\nRUN [[ abc == a* && ! -f /nope ]] && [[ -z "" ]]'],
+  ],
+  'an archive that is added': [['holds what nobody knows', 'ADD app.tar.gz /opt\nRUN cd /opt/app && ls']],
   'a folder copied from a stage of which nobody knows all': [
     [
       'may hold any program',
@@ -45,6 +61,18 @@ for (const [name, cases] of Object.entries(groups)) {
     });
   });
 }
+
+describe('a build that does not work', () => {
+  it.each([
+    ['calls a function that fails', 'RUN f() { "$@"; }; f curl'],
+    ['returns an error', 'RUN f() { return 1; }; f'],
+    ['asks what does not hold', 'SHELL ["/bin/bash", "-c"]\nRUN [[ abc == b* ]]'],
+    ['fails in the first turn of a loop', 'RUN set -e; while true; do curl x; done'],
+    ['fails after a loop', 'RUN until true; do :; done; curl x'],
+  ])('%s', (_, dockerfile) => {
+    expect(walk(`FROM python:3.13-slim\n${dockerfile}\n`).failures).toHaveLength(1);
+  });
+});
 
 describe('a script within the script', () => {
   it('is still refused by the shell that lacks what it uses', () => {

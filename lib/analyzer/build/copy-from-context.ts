@@ -73,6 +73,7 @@ export function copyFromContext(
   const { context, contextKnown } = walk.shared;
   if (!contextKnown) {
     copyUnknown(text, destination, intoFolder, walk);
+    if (instruction.keyword === 'ADD' && isArchive(text)) walk.doubt(`what ${text} holds`, destination);
     return;
   }
   const { matched, folder } = findEntries(text, context.entries);
@@ -122,6 +123,11 @@ interface Placement {
   readonly executable: boolean | null;
 }
 
+/** An archive that ADD unpacks. */
+function isArchive(name: string): boolean {
+  return /\.(tar|tar\.(gz|bz2|xz)|tgz|tbz2|txz)$/.test(name);
+}
+
 function placeEntries(
   entries: readonly (readonly [ContextEntry, string])[],
   { destination, intoFolder, archive, executable }: Placement,
@@ -139,8 +145,7 @@ function placeEntries(
     walk.contents.overwrite(path, walk.step.id);
     walk.hold(path, 'code', fileLabel, exactly(entry.bytes), 1);
     placed.push([path, entry.path]);
-    if (archive && /\.(tar|tar\.(gz|bz2|xz)|tgz|tbz2|txz)$/.test(entry.path))
-      walk.doubt(`what ${entry.path} holds`, destination);
+    if (archive && isArchive(entry.path)) walk.doubt(`what ${entry.path} holds`, destination);
   }
   walk.step.writes.push(destination);
   walk.placeFiles(placed);

@@ -119,7 +119,7 @@ function readLast(commands: readonly ShellCommand[], folder: string, walk: Stage
     walk.state.environment.get(name) ?? (name === 'HOME' ? walk.homeDirectory() : undefined);
   const set = new Map<string, string>();
   const variables = (name: string) => set.get(name) ?? outer(name);
-  const scope = { variables, isUnset: () => false, substitute: () => null };
+  const scope = { variables, isUnset: () => false, positional: () => null, substitute: () => null };
   let workingDirectory = folder;
   for (const [index, command] of commands.entries()) {
     if (command.conditional || command.subshell > 0 || command.joint === 'pipe' || command.joint === 'background')

@@ -11,11 +11,21 @@ import {
   type Redirection,
   type Statement,
   type SyntaxNode,
+  type TestExpression,
   type Word,
 } from 'unbash';
 import { JoinedText } from './lines';
 import type { SourceRange } from './range';
-import type { Joint, ReadShell, ShellCommand, ShellNode, ShellReading, ShellRedirection, ShellWord } from './shell';
+import type {
+  Joint,
+  ReadShell,
+  ShellCommand,
+  ShellNode,
+  ShellReading,
+  ShellRedirection,
+  ShellTest,
+  ShellWord,
+} from './shell';
 import { isLiteral, readParts } from './shell-words';
 import type { ShellScript } from './types';
 
@@ -143,7 +153,8 @@ class ShellWalk {
         return this.#walkIf(node, joint, around);
       case 'While': {
         const condition = this.#walkList(node.clause.commands, joint, inside);
-        return { kind: 'while', condition, body: this.#walkList(node.body.commands, 'then', inside) };
+        const body = this.#walkList(node.body.commands, 'then', inside);
+        return { kind: 'while', condition, body, until: node.kind === 'until' };
       }
       case 'Subshell': {
         const deeper = { ...around, subshell: around.subshell + 1 };
@@ -166,7 +177,11 @@ class ShellWalk {
         return this.#walkCase(node, joint, inside);
       case 'Function':
         return { kind: 'function', name: node.name.value, body: this.#walk(node.body, joint, inside) };
-      case 'TestCommand':
+      case 'TestCommand': {
+        const range = this.#locate(node.pos, node.end, around);
+        const text = this.#joined.text.slice(node.pos, node.end);
+        return { kind: 'extended-test', range, text, test: this.#readTest(node.expression, around) };
+      }
       case 'ArithmeticCommand': {
         this.#walkChildren(node, joint, around);
         const range = this.#locate(node.pos, node.end, around);
@@ -231,6 +246,34 @@ class ShellWalk {
       body: this.#walkList(item.body.commands, joint, inside),
     }));
     return { kind: 'case', word, items };
+  }
+
+  #readTest(expression: TestExpression, around: Surroundings): ShellTest {
+    switch (expression.type) {
+      case 'TestUnary':
+        return {
+          kind: 'question',
+          operator: expression.operator,
+          operands: [this.#readWord(expression.operand, around)],
+        };
+      case 'TestBinary':
+        return {
+          kind: 'question',
+          operator: expression.operator,
+          operands: [this.#readWord(expression.left, around), this.#readWord(expression.right, around)],
+        };
+      case 'TestLogical':
+        return {
+          kind: expression.operator === '&&' ? 'and' : 'or',
+          tests: expression.operands.map((operand) => this.#readTest(operand, around)),
+        };
+      case 'TestNot':
+        return expression.negations.length % 2 === 0
+          ? this.#readTest(expression.operand, around)
+          : { kind: 'not', test: this.#readTest(expression.operand, around) };
+      case 'TestGroup':
+        return this.#readTest(expression.expression, around);
+    }
   }
 
   #walkSubstitution(

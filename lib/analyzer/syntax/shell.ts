@@ -84,7 +84,13 @@ export type ShellNode =
       readonly branches: readonly { readonly condition: ShellNode; readonly body: ShellNode }[];
       readonly otherwise: ShellNode | null;
     }
-  | { readonly kind: 'while'; readonly condition: ShellNode; readonly body: ShellNode }
+  | {
+      readonly kind: 'while';
+      readonly condition: ShellNode;
+      readonly body: ShellNode;
+      /** The body runs as long as the condition fails. */
+      readonly until: boolean;
+    }
   /** `words` is `null` where the loop goes over the script's arguments. */
   | {
       readonly kind: 'for';
@@ -99,9 +105,22 @@ export type ShellNode =
     }
   | { readonly kind: 'function'; readonly name: string; readonly body: ShellNode }
   /** `[[ … ]]` and `(( … ))`, which only some shells know. */
-  | { readonly kind: 'extended-test'; readonly range: SourceRange; readonly text: string }
+  | {
+      readonly kind: 'extended-test';
+      readonly range: SourceRange;
+      readonly text: string;
+      /** What `[[ … ]]` asks; absent for arithmetic. */
+      readonly test?: ShellTest;
+    }
   /** Grammar that is read no further. */
   | { readonly kind: 'other'; readonly parts: readonly ShellNode[] };
+
+/** What `[[ … ]]` asks. */
+export type ShellTest =
+  /** As `test` gets its arguments: an operator and its operand, or an operator between two. */
+  | { readonly kind: 'question'; readonly operator: string; readonly operands: readonly ShellWord[] }
+  | { readonly kind: 'not'; readonly test: ShellTest }
+  | { readonly kind: 'and' | 'or'; readonly tests: readonly ShellTest[] };
 
 export interface ShellReading {
   readonly commands: readonly ShellCommand[];

@@ -18,6 +18,8 @@ export interface Builtins {
   exitOnError: boolean;
   pipefail: boolean;
   sourced: boolean;
+  /** `$1`, `$2` and so on; `null` where nobody knows them. */
+  positional: readonly Argument[] | null;
   set(name: string, value: string | null): void;
   fail(code: string, message: string, remedy: string, range: SourceRange): void;
 }
@@ -72,6 +74,8 @@ function assign(shell: Builtins, { invocation }: Running): Status {
 }
 
 function setOptions(shell: Builtins, { invocation, walk }: Running): Status {
+  const end = invocation.words.findIndex((word) => word.text === '--');
+  if (end >= 0) shell.positional = invocation.words.slice(end + 1);
   const texts = invocation.words.map((word) => word.text);
   if (texts.some((text) => /^-\w*e/.test(text)) || texts.includes('errexit')) shell.exitOnError = true;
   if (texts.some((text) => /^\+\w*e/.test(text))) shell.exitOnError = false;
@@ -181,6 +185,13 @@ function read(shell: Builtins, { invocation }: Running): Status {
   return either;
 }
 
+function shift(shell: Builtins, { invocation }: Running): Status {
+  const [count] = invocation.words;
+  const by = count === undefined ? 1 : Number(count.text);
+  if (shell.positional !== null) shell.positional = Number.isInteger(by) ? shell.positional.slice(by) : null;
+  return success;
+}
+
 /** What activating an environment has put on PATH is taken off again; without one the shell knows no such command. */
 function deactivate(shell: Builtins, { invocation }: Running): Status {
   const folder = shell.variables('VIRTUAL_ENV');
@@ -221,7 +232,10 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['.', readFile],
   ['source', readFile],
   ['exit', exit],
-  ['return', (shell, running) => ({ ...exit(shell, running), exits: false })],
+  ['return', (shell, running) => ({ ...exit(shell, running), exits: false, leaves: 'function' })],
+  ['break', () => ({ ...success, leaves: 'loop' })],
+  ['continue', () => ({ ...success, leaves: 'turn' })],
+  ['shift', shift],
   ['test', test],
   ['[', test],
   ['command', look],
@@ -236,7 +250,6 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['eval', evaluate],
   ['deactivate', deactivate],
   ...[
-    'shift',
     'kill',
     'getopts',
     'bg',
@@ -252,8 +265,6 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     'ulimit',
     'alias',
     'unalias',
-    'break',
-    'continue',
     'popd',
     'times',
     'jobs',

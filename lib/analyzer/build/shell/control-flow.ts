@@ -1,35 +1,48 @@
-import type { SourceRange } from '../../syntax/range';
 import type { ShellNode, ShellWord } from '../../syntax/shell';
-import { lacksBuiltin } from './dialect';
 import { expandText, expandWord, translate } from './expansion';
-import { reportUnknownToShell } from './report-unknown';
 import type { Shell } from './shell';
-import { either, negate, type Status, success } from './status';
+import { either, isOver, negate, type Status, success } from './status';
 
 type Construct<Kind extends ShellNode['kind']> = Extract<ShellNode, { readonly kind: Kind }>;
 
 /** Turns of a loop that are walked. */
 const mostTurns = 40;
 
+/** Parted by `;` or newlines: each part runs, until one leaves the list. */
+export function walkList({ parts }: Construct<'list'>, shell: Shell): Status {
+  let status = success;
+  let mayLeave = false;
+  for (const part of parts) {
+    status = shell.settle(mayLeave ? shell.perhaps(() => shell.walkNode(part)) : shell.walkNode(part));
+    if (isOver(status)) break;
+    mayLeave ||= status.mayLeave === true;
+  }
+  return mayLeave ? { ...status, mayLeave } : status;
+}
+
 /** `a && b || c`: each part runs where the status so far lets it. */
 export function walkAndOr({ parts, operators }: Construct<'and-or'>, shell: Shell): Status {
   let status = success;
   let decided = false;
+  let mayLeave = false;
   for (const [index, part] of parts.entries()) {
     const operator = operators[index - 1];
     const reached = operator === undefined || reaches(status, operator);
     if (reached === false) continue;
     if (reached === null) {
       const other = shell.perhaps(() => shell.walkNode(part));
+      mayLeave ||= other.mayLeave === true;
       status = other.outcome === 'success' && operator === '||' ? success : either;
       continue;
     }
     decided = index === parts.length - 1;
     const asks = operators.indexOf('||', index) >= 0;
     status = decided ? shell.walkNode(part) : shell.conditionally(() => shell.walkNode(part), asks);
-    if (status.exits) return status;
+    if (isOver(status)) return status;
+    mayLeave ||= status.mayLeave === true;
   }
-  return decided ? status : { ...status, exempt: true };
+  const result = decided ? status : { ...status, exempt: true };
+  return mayLeave ? { ...result, mayLeave } : result;
 }
 
 /** Whether the command after an operator runs; `null` where only a run would know. */
@@ -51,34 +64,47 @@ export function walkPipeline({ parts, negated }: Construct<'pipeline'>, shell: S
 }
 
 export function walkIf({ branches, otherwise }: Construct<'if'>, shell: Shell): Status {
-  let open = false;
+  const open: Status[] = [];
   for (const { condition, body } of branches) {
-    const status = shell.conditionally(() => shell.walkNode(condition));
-    if (status.exits) return status;
+    const walkCondition = () => shell.conditionally(() => shell.walkNode(condition));
+    const status = open.length > 0 ? shell.perhaps(walkCondition) : walkCondition();
+    if (isOver(status)) return status;
     if (status.outcome === 'failure') continue;
-    if (status.outcome === 'success') {
-      if (!open) return shell.walkNode(body);
-      shell.perhaps(() => shell.walkNode(body));
-      return either;
-    }
-    open = true;
-    shell.perhaps(() => shell.walkNode(body));
+    if (status.outcome === 'success' && open.length === 0) return shell.walkNode(body);
+    open.push(shell.perhaps(() => shell.walkNode(body)));
+    if (status.outcome === 'success') return join(open);
   }
-  if (otherwise === null) return open ? either : success;
-  if (!open) return shell.walkNode(otherwise);
-  shell.perhaps(() => shell.walkNode(otherwise));
-  return either;
+  if (otherwise === null) return open.length > 0 ? join(open) : success;
+  if (open.length === 0) return shell.walkNode(otherwise);
+  open.push(shell.perhaps(() => shell.walkNode(otherwise)));
+  return join(open);
 }
 
-/** How often a loop turns only a run would know: its body is walked as something that may happen. */
-export function walkWhile({ condition, body }: Construct<'while'>, shell: Shell): Status {
-  shell.perhaps(() => shell.walkNode(condition));
-  shell.perhaps(() => shell.walkNode(body));
+/** What is known after branches of which only a run would know the one that is taken. */
+function join(branches: readonly Status[]): Status {
+  return branches.some((status) => status.mayLeave === true) ? { ...either, mayLeave: true } : either;
+}
+
+/**
+ * The condition is asked once for certain, and where it holds, the body runs once; how often a loop turns after that only a
+ * run would know.
+ */
+export function walkWhile({ condition, body, until }: Construct<'while'>, shell: Shell): Status {
+  const asked = shell.conditionally(() => shell.walkNode(condition));
+  if (isOver(asked)) return asked;
+  if (asked.outcome === (until ? 'success' : 'failure')) return success;
+  if (asked.outcome === 'either') {
+    shell.perhaps(() => shell.walkNode(body));
+    return success;
+  }
+  // A condition that ends a loop by failing has not failed anything.
+  const turn = shell.settle(shell.walkNode(body));
+  if (turn.exits || turn.leaves === 'function') return turn;
   return success;
 }
 
 export function walkFor({ name, words, body }: Construct<'for'>, shell: Shell): Status {
-  const items = words?.flatMap((word) => expandWord(word, shell.scope)) ?? null;
+  const items = words?.flatMap((word) => expandWord(word, shell.scope)) ?? shell.positional;
   const known = items?.every((item) => item.known && !/[*?]/.test(item.text)) ?? false;
   if (items === null || !known || items.length > mostTurns) {
     shell.set(name, null);
@@ -86,26 +112,33 @@ export function walkFor({ name, words, body }: Construct<'for'>, shell: Shell): 
     return success;
   }
   let status = success;
+  let mayLeave = false;
   for (const { text } of items) {
     shell.set(name, text);
-    status = shell.walkNode(body);
-    if (status.exits) return status;
+    status = shell.settle(mayLeave ? shell.perhaps(() => shell.walkNode(body)) : shell.walkNode(body));
+    if (status.exits || status.leaves === 'function') return status;
+    mayLeave ||= status.mayLeave === true;
+    if (status.leaves === 'loop') break;
   }
-  return status;
+  return { ...status, leaves: undefined, mayLeave };
 }
 
 export function walkCase({ word, items }: Construct<'case'>, shell: Shell): Status {
   const value = expandText(word, shell.scope);
-  let open = !value.known;
+  const open: Status[] = [];
   for (const { patterns, body } of items) {
-    const matches = value.known ? matchesAny(value.text, patterns, shell) : null;
+    const matches = value.known ? matchesAny(value.text, patterns, shell) : isCatchAll(patterns) ? true : null;
     if (matches === false) continue;
-    if (matches === true && !open) return shell.walkNode(body);
-    open = true;
-    shell.perhaps(() => shell.walkNode(body));
-    if (matches === true) break;
+    if (matches === true && open.length === 0) return shell.walkNode(body);
+    open.push(shell.perhaps(() => shell.walkNode(body)));
+    if (matches === true) return join(open);
   }
-  return open ? either : success;
+  return open.length > 0 || !value.known ? join(open) : success;
+}
+
+/** `*)` takes whatever is left. */
+function isCatchAll(patterns: readonly ShellWord[]): boolean {
+  return patterns.some(({ source }) => source === '*');
 }
 
 function matchesAny(value: string, patterns: readonly ShellWord[], { scope }: Shell): boolean | null {
@@ -117,11 +150,4 @@ function matchesAny(value: string, patterns: readonly ShellWord[], { scope }: Sh
     if (expression === null) result = null;
   }
   return result;
-}
-
-/** `[[ … ]]`, which bash and ash know, and `(( … ))`. */
-export function walkExtendedTest({ text, range }: { text: string; range: SourceRange }, shell: Shell): Status {
-  const name = text.startsWith('[[') ? '[[' : '((';
-  if (name === '[[' && lacksBuiltin(shell.dialect, name)) return reportUnknownToShell(name, range, shell);
-  return either;
 }

@@ -8,6 +8,8 @@ export interface Scope {
   readonly variables: Variables;
   /** Whether a variable without a value is certainly unset, which reads as empty. */
   readonly isUnset: (name: string) => boolean;
+  /** `$1`, `$2` and so on; `null` where nobody knows them. */
+  readonly positional: () => readonly Argument[] | null;
   /** What a command substitution prints; `null` where only a run would know. */
   readonly substitute: (script: ShellNode) => string | null;
 }
@@ -42,6 +44,14 @@ export function expandWord(word: ShellWord, scope: Scope): readonly Argument[] {
     open = true;
   };
   for (const part of word.parts) {
+    const arguments_ = readArguments(part, scope);
+    if (arguments_ !== null) {
+      for (const [index, argument] of arguments_.entries()) {
+        if (index > 0) open = false;
+        put(argument.text, argument.known);
+      }
+      continue;
+    }
     const piece = expandPart(part, scope);
     if (piece.quoted || !piece.known || part.kind === 'text' || part.kind === 'pattern') {
       put(piece.text, piece.known);
@@ -59,6 +69,13 @@ export function expandWord(word: ShellWord, scope: Scope): readonly Argument[] {
     known,
     range: word.range,
   }));
+}
+
+/** `$@` and `$*` as the arguments that they stand for; `null` for any other part, or where nobody knows them. */
+function readArguments(part: ShellWordPart, scope: Scope): readonly Argument[] | null {
+  if (part.kind !== 'variable' || part.operator !== null) return null;
+  const all = part.name === '@' || (part.name === '*' && !part.quoted);
+  return all ? scope.positional() : null;
 }
 
 function readTilde(word: ShellWord, scope: Scope): string {

@@ -1,16 +1,18 @@
 import type { SourceRange } from '../../syntax/range';
 import type { ShellNode } from '../../syntax/shell';
 import { readShell } from '../../syntax/shell-commands';
+import type { Argument } from '../invocation';
 import type { StageWalk } from '../stage-walk';
 import type { Failure } from '../types';
 import type { Variables } from '../variables';
-import { walkAndOr, walkCase, walkExtendedTest, walkFor, walkIf, walkPipeline, walkWhile } from './control-flow';
+import { walkAndOr, walkCase, walkFor, walkIf, walkList, walkPipeline, walkWhile } from './control-flow';
 import type { Dialect } from './dialect';
 import type { Scope } from './expansion';
+import { walkExtendedTest } from './extended-test';
 import { redirect } from './redirect';
 import type { NestedScript, Shell, ShellOptions } from './shell';
 import { walkCommand } from './simple-command';
-import { either, failing, type Status, success } from './status';
+import { either, failing, isOver, type Status, success } from './status';
 import { substitute } from './substitution';
 
 /** Calls of functions and scripts within each other, and commands of one script. */
@@ -32,6 +34,7 @@ export class ShellRun implements Shell {
   pipefail = false;
   /** A file was sourced of which nobody knows what it sets. */
   sourced = false;
+  positional: readonly Argument[] | null;
   failure: Failure | null = null;
   substituted: Status = success;
   readonly #outer: Variables;
@@ -50,11 +53,14 @@ export class ShellRun implements Shell {
     this.workingDirectory = workingDirectory;
     this.dialect = options.dialect;
     this.options = options;
+    // A script that a file holds may be given arguments.
+    this.positional = options.depth === 0 ? [] : null;
     this.exitOnError = options.flags.some((flag) => /^-\w*e/.test(flag));
     this.pipefail = options.flags.includes('pipefail');
     this.scope = {
       variables: this.variables,
       isUnset: (name) => this.#isUnset(name),
+      positional: () => this.positional,
       substitute: (script) => substitute(script, this),
     };
   }
@@ -75,6 +81,7 @@ export class ShellRun implements Shell {
   readonly variables: Variables = (name) => {
     const own = this.#set.get(name);
     if (own !== undefined) return own ?? undefined;
+    if (/^[\d#]$/.test(name)) return this.#readPositional(name);
     return this.#outer(name) ?? this.#implied(name);
   };
 
@@ -83,11 +90,19 @@ export class ShellRun implements Shell {
     return name === 'PWD' ? this.workingDirectory : undefined;
   }
 
+  #readPositional(name: string): string | undefined {
+    if (this.positional === null) return undefined;
+    if (name === '#') return String(this.positional.length);
+    const argument = this.positional[Number(name) - 1];
+    return argument?.known === true ? argument.text : undefined;
+  }
+
   /** Nobody has set the variable: neither the script, nor the build, nor a base image that we know. */
   #isUnset(name: string): boolean {
     if (this.#set.has(name) || this.#outer(name) !== undefined) return false;
     const { state, profile } = this.walk;
     if (state.buildArguments.has(name)) return true;
+    if (/^[1-9]$/.test(name)) return this.positional !== null && this.positional.length < Number(name);
     if (this.sourced || !/^[A-Za-z_]\w*$/.test(name)) return false;
     if (
       /^(PYTHON|GPG_KEY|LANG|LC_|HOSTNAME|OPTARG|RANDOM|UID|EUID|BASH|SHELL|IFS|OLDPWD|LINENO|PPID)|proxy$/i.test(name)
@@ -125,7 +140,7 @@ export class ShellRun implements Shell {
       case 'command':
         return walkCommand(node.command, this);
       case 'list':
-        return this.#walkList(node.parts);
+        return walkList(node, this);
       case 'and-or':
         return walkAndOr(node, this);
       case 'pipeline':
@@ -156,29 +171,26 @@ export class ShellRun implements Shell {
     }
   }
 
-  #walkList(parts: readonly ShellNode[]): Status {
-    let status = success;
-    for (const part of parts) {
-      status = this.#settle(this.walkNode(part));
-      if (status.exits) return status;
-    }
-    return status;
-  }
-
-  /** With `set -e` a failure ends the shell, unless something decides on it. */
-  #settle(status: Status): Status {
+  settle(status: Status): Status {
     const ends = this.exitOnError && this.#conditions === 0 && !status.exempt;
     return status.outcome === 'failure' && ends ? { ...status, exits: true } : status;
   }
 
   walkApart(node: ShellNode): Status {
-    const before = { set: this.#set, folder: this.workingDirectory, exit: this.exitOnError, pipefail: this.pipefail };
+    const before = {
+      set: this.#set,
+      folder: this.workingDirectory,
+      exit: this.exitOnError,
+      pipefail: this.pipefail,
+      positional: this.positional,
+    };
     this.#set = new Map(before.set);
-    const status = this.walkNode(node);
+    const { leaves: _, mayLeave: __, ...status } = this.walkNode(node);
     this.#set = before.set;
     this.workingDirectory = before.folder;
     this.exitOnError = before.exit;
     this.pipefail = before.pipefail;
+    this.positional = before.positional;
     return status;
   }
 
@@ -197,13 +209,20 @@ export class ShellRun implements Shell {
     const status = this.conditionally(walk);
     this.walk.maybe = before.maybe;
     this.workingDirectory = before.folder;
-    return status;
+    if (!isOver(status)) return status;
+    // What goes wrong there is passed over; what goes well may have left what surrounds it.
+    return status.outcome === 'failure'
+      ? { ...status, exits: false, leaves: undefined }
+      : { ...either, mayLeave: true };
   }
 
-  call(body: ShellNode): Status {
+  call(body: ShellNode, given: readonly Argument[]): Status {
     if (this.#calls >= deepestCalls) return either;
     this.#calls += 1;
-    const status = this.walkNode(body);
+    const { positional } = this;
+    this.positional = given;
+    const { leaves: _, mayLeave: __, ...status } = this.walkNode(body);
+    this.positional = positional;
     this.#calls -= 1;
     return status;
   }

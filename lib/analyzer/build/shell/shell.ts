@@ -1,6 +1,7 @@
 import type { SourceRange } from '../../syntax/range';
 import type { ShellNode } from '../../syntax/shell';
 import type { Running } from '../commands/running';
+import type { Argument } from '../invocation';
 import type { Failure } from '../types';
 import type { Builtins } from './builtins';
 import type { Dialect } from './dialect';
@@ -41,14 +42,16 @@ export interface Shell extends Builtins {
   /** Something decides by how commands end: `if`, `||`. */
   readonly isAsked: boolean;
   walkNode(node: ShellNode): Status;
+  /** With `set -e` a failure ends the shell, unless something decides on it. */
+  settle(status: Status): Status;
   /** Walks a node in a shell of its own: what it sets is gone afterwards. */
   walkApart(node: ShellNode): Status;
   /** Walks something whose failure `set -e` passes over; `asks` where its outcome decides something. */
   conditionally<T>(walk: () => T, asks?: boolean): T;
   /** Walks what may run or may not: what it adds may be there, and its failure decides nothing. */
   perhaps(walk: () => Status): Status;
-  /** Walks the body of a function of the script. */
-  call(body: ShellNode): Status;
+  /** Walks the body of a function of the script with its arguments. */
+  call(body: ShellNode, given: readonly Argument[]): Status;
   /** Walks a script within the script; `null` where it cannot be read or lies too deep. */
   runNested(text: string, how: NestedScript): Status | null;
   /** Counts a command; `false` where the script has too many. */

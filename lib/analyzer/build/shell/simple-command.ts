@@ -50,7 +50,7 @@ function assign({ assignments }: ShellCommand, bare: boolean, shell: Shell): Rea
 function runInvocation(invocation: Invocation, shell: Shell): Status {
   const { walk } = shell;
   const body = shell.functions.get(invocation.program);
-  if (body !== undefined) return shell.call(body);
+  if (body !== undefined) return shell.call(body, invocation.words);
   if (lacksBuiltin(shell.dialect, invocation.program))
     return reportUnknownToShell(invocation.program, invocation.programRange, shell);
   const running: Running = {
@@ -65,7 +65,7 @@ function runInvocation(invocation: Invocation, shell: Shell): Status {
   const builtin = findBuiltin(invocation.name);
   if (builtin !== undefined) {
     const status = builtin(shell, running);
-    return shell.failure === null ? status : { ...shell.takeFailure(), exits: status.exits };
+    return shell.failure === null ? status : { ...status, ...readEnd(shell.takeFailure()) };
   }
   const place = { program: invocation.program, range: invocation.programRange };
   if (invocation.programKnown && reportMissing(place, running)) return shell.takeFailure();
@@ -74,6 +74,11 @@ function runInvocation(invocation: Invocation, shell: Shell): Status {
   const ends = invocation.command.name === 'exec';
   if (status.outcome === 'success' && shell.isAsked && isUndecided(invocation.name)) return either;
   return ends ? { ...status, exits: true } : status;
+}
+
+/** How a command has ended, but for where the shell goes on. */
+function readEnd({ outcome, failure }: Status): Pick<Status, 'outcome' | 'failure'> {
+  return { outcome, failure };
 }
 
 /** Which shell runs a script: the one that is named, else the one that the script's first line asks for, else this one. */

@@ -8,6 +8,10 @@ export interface Status {
   readonly failure: Failure | null;
   /** The shell ends with it. */
   readonly exits: boolean;
+  /** It leaves what surrounds it: `break`, `continue`, `return`. */
+  readonly leaves?: 'loop' | 'turn' | 'function' | undefined;
+  /** It may have left what surrounds it: whether what follows runs only a run would know. */
+  readonly mayLeave?: boolean;
   /** `set -e` passes over it: it is not the last of its list, or stands under `!`. */
   readonly exempt: boolean;
 }
@@ -19,9 +23,14 @@ export function failing(failure: Failure | null): Status {
   return { outcome: 'failure', failure, exits: false, exempt: false };
 }
 
+/** Whether nothing that follows in the same list runs. */
+export function isOver({ exits, leaves }: Status): boolean {
+  return exits || leaves !== undefined;
+}
+
 /** The status of `!` before a command. */
 export function negate(status: Status): Status {
-  if (status.exits) return status;
+  if (isOver(status)) return status;
   if (status.outcome === 'either') return { ...either, exempt: true };
   return { ...(status.outcome === 'success' ? failing(null) : success), exempt: true };
 }
