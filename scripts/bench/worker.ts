@@ -1,40 +1,73 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { describeNeeds } from '@/components/workbench/catalog-loader';
+import { analyzeBare } from '@/lib/analyzer/analyze-bare';
+import { completeCatalog } from '@/lib/analyzer/catalog/complete';
+import { findNeededParts } from '@/lib/analyzer/catalog/parts';
+import { rules } from '@/lib/analyzer/rules/registry.generated';
 import { drawTable } from './measure';
+import { type Load, textsModule, weighModule, workerModule } from './weigh-worker';
 
-// npm run bench -- worker: the size of the analyzer's worker, minified, without the catalog, which the page loads by itself.
-const { outputFiles, metafile } = await build({
-  entryPoints: ['components/workbench/analyzer.worker.ts'],
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  target: 'es2022',
-  write: false,
-  outdir: '.layerwise/bench',
-  metafile: true,
-  external: ['@/content/*', '*.json'],
-  logLevel: 'warning',
-});
+// npm run bench -- worker: what the worker of the analyzer loads, and when: minified, and gzipped as it is served. Bundled
+// by esbuild; the bundler of the page cuts the same modules a little differently.
+const inKilobytes = (bytes: number) => (bytes / 1_000).toFixed(1);
+const zip = (file: string) => gzipSync(readFileSync(file), { level: 9 }).length;
 
-/** `lib/analyzer/rules`, or the name of a package. */
-function roomOf(file: string): string {
-  const [, ofPackage] = file.split('node_modules/');
-  if (ofPackage !== undefined) return ofPackage.split('/')[0] ?? ofPackage;
-  return file.split('/').slice(0, 3).join('/');
+function rowOf(name: string, { minified, zipped }: Pick<Load, 'minified' | 'zipped'>): readonly string[] {
+  return [name, inKilobytes(minified), inKilobytes(zipped)];
 }
 
-const sums = new Map<string, number>();
-for (const output of Object.values(metafile.outputs)) {
-  for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
-    sums.set(roomOf(file), (sums.get(roomOf(file)) ?? 0) + bytesInOutput);
-  }
-}
-const rows = [...sums]
-  .toSorted(([, one], [, other]) => other - one)
-  .slice(0, 12)
-  .map(([room, bytes]) => [room, (bytes / 1_000).toFixed(1)]);
-const whole = outputFiles.map(({ contents }) => [contents.length, gzipSync(contents, { level: 9 }).length] as const);
-const [minified, zipped] = whole.reduce(([a, b], [c, d]) => [a + c, b + d] as const, [0, 0] as const);
+const worker = await weighModule(workerModule);
+const texts = await weighModule(textsModule);
 
-process.stdout.write(`${drawTable(['Worker of the analyzer', 'kB minified'], rows)}\n\n`);
-process.stdout.write(`${(minified / 1_000).toFixed(1)} kB minified, ${(zipped / 1_000).toFixed(1)} kB gzipped\n`);
+const coreFile = 'content/catalog-core.generated.json';
+const core = readFileSync(coreFile, 'utf8');
+const catalog = completeCatalog(JSON.parse(core));
+const plain = {
+  dockerfile: 'Dockerfile',
+  files: [
+    {
+      path: 'Dockerfile',
+      text: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .\nCMD ["python", "main.py"]\n',
+    },
+    { path: 'requirements.txt', text: 'flask==3.1.0\n' },
+    { path: 'main.py', text: 'import flask\n' },
+  ],
+  bulk: [],
+};
+const { analysis, parts } = analyzeBare(plain, { catalog, today: '2026-11-01' }, rules);
+const needed = findNeededParts(
+  describeNeeds(
+    plain,
+    analysis.stages.map((stage) => stage.profile),
+  ),
+  catalog,
+);
+const documents = [coreFile, ...needed.map((name) => `content/catalog/parts/${name}.json`)];
+
+const rooms = [...worker.start.rooms].toSorted(([, one], [, other]) => other - one).slice(0, 12);
+const head = ['', 'kB minified', 'kB gzipped'];
+process.stdout.write(
+  [
+    drawTable(
+      ['The first chunk', 'kB minified'],
+      rooms.map(([room, bytes]) => [room, inKilobytes(bytes)]),
+    ),
+    drawTable(
+      ['For a plain Dockerfile', ...head.slice(1)],
+      [
+        rowOf('the first chunk of the worker', worker.start),
+        rowOf('the texts of rules, beside it', texts.start),
+        ...documents.map((file) => rowOf(file, { minified: readFileSync(file).length, zipped: zip(file) })),
+        ...worker.later
+          .filter(({ entry }) => parts.some((part) => entry.endsWith(`/${part}.generated.ts`)))
+          .map((load) => rowOf(load.entry, load)),
+      ],
+    ),
+    drawTable(
+      ['When it is asked for', ...head.slice(1)],
+      worker.later.map((load) => rowOf(load.entry, load)),
+    ),
+    '',
+  ].join('\n\n'),
+);
