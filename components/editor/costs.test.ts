@@ -31,6 +31,20 @@ describe('costsOf', () => {
     expect(first).toMatchObject({ note: 'not built', bytes: 0 });
   });
 
+  it('tells what stops in place of what it would cost', () => {
+    const base = 'FROM python:3.13-slim\n';
+    expect(costs(`${base}RUN true\nRUN pip install -r requirements.txt\n`)[2]).toMatchObject({
+      note: 'the build stops here',
+      sentence: 'Line 3: the build stops here.',
+      fails: true,
+    });
+    expect(costs(`${base}CMD ["python", "app.py"]\n`)[1]).toMatchObject({
+      note: 'does not start',
+      sentence: 'Line 2: the container does not start.',
+      fails: true,
+    });
+  });
+
   it('comes in the order of the text', () => {
     const lines = costs('FROM python:3.13 AS a\nFROM python:3.13-slim\nCOPY --from=a /x /x\n').map((cost) => cost.line);
     expect(lines).toEqual([...lines].sort((a, b) => a - b));

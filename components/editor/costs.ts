@@ -9,10 +9,12 @@ export interface StepCost {
   /** First and last line of the instruction, 1-based. */
   readonly line: number;
   readonly lastLine: number;
-  /** `+470 MB · 75 s`; `null` where there is nothing to tell. */
+  /** `+470 MB · 75 s`, or what stops here; `null` where there is nothing to tell. */
   readonly note: string | null;
   /** The same as a sentence: `Line 5 adds about 470 MB and takes about 75 s.` */
   readonly sentence: string | null;
+  /** The build stops here, or the container does not start with it. */
+  readonly fails: boolean;
   /** Likely bytes in the final image: 0 for a step of a stage that stays behind. */
   readonly bytes: number;
   /** Kind of most of these bytes. */
@@ -28,13 +30,28 @@ const worthSeconds = 0.5;
 /** The cost of every step, in the order of the text. */
 export function costsOf(analysis: Analysis): readonly StepCost[] {
   const shipped = new Set(analysis.layers);
+  const { failures } = analysis;
   return analysis.stages
-    .flatMap((stage) => stage.steps.map((step) => costOf(step, shipped.has(step.id), stage.needed)))
+    .flatMap((stage) =>
+      stage.steps.map((step) => {
+        const cost = costOf(step, shipped.has(step.id), stage.needed);
+        const failure = stage.needed
+          ? failures.find(({ line }) => line >= step.line && line <= step.lastLine)
+          : undefined;
+        return failure === undefined ? cost : { ...cost, ...stopWords[failure.when](step.line), fails: true };
+      }),
+    )
     .toSorted((a, b) => a.line - b.line);
 }
 
+/** What a step says in place of its cost where it does not get that far. */
+const stopWords = {
+  build: (line: number) => ({ note: 'the build stops here', sentence: `Line ${line}: the build stops here.` }),
+  start: (line: number) => ({ note: 'does not start', sentence: `Line ${line}: the container does not start.` }),
+} as const;
+
 function costOf(step: StepSummary, shipped: boolean, needed: boolean): StepCost {
-  const place = { id: step.id, line: step.line, lastLine: step.lastLine };
+  const place = { id: step.id, line: step.line, lastLine: step.lastLine, fails: false };
   const bytes = step.bytes.likely >= worthBytes ? step.bytes.likely : 0;
   const seconds = step.seconds.likely >= worthSeconds ? step.seconds.likely : 0;
   const { kind, waste } = mainKind(step);

@@ -10,7 +10,7 @@ import styles from './editor.module.css';
 import { EditorFoot } from './editor-foot';
 import { EditorHead } from './editor-head';
 import { readEditorText } from './editor-text';
-import { notesByLine, offsetOfLine, worstByLine } from './marked-lines';
+import { type LineNote, notesByLine, offsetOfLine, worstByLine } from './marked-lines';
 import { describeMark, marksOf, neighbour } from './marks';
 import { ProblemList } from './problem-list';
 import { ScrollPosition } from './scroll-position';
@@ -165,7 +165,7 @@ export function Editor({ height = 440, className = '' }: EditorProps) {
   );
 }
 
-const noNotes: ReadonlyMap<number, string> = new Map();
+const noNotes: ReadonlyMap<number, LineNote> = new Map();
 
 /** What the editor shows of the page's state. */
 function useContent() {

@@ -14,9 +14,17 @@ export function worstByLine(marks: readonly Mark[]): ReadonlyMap<number, Severit
   return worst;
 }
 
+/** What is said at a line's end. */
+export interface LineNote {
+  readonly text: string;
+  readonly fails: boolean;
+}
+
 /** The note at the end of each 1-based line that has one. */
-export function notesByLine(costs: readonly StepCost[]): ReadonlyMap<number, string> {
-  return new Map(costs.flatMap((cost) => (cost.note === null ? [] : [[cost.lastLine, cost.note]])));
+export function notesByLine(costs: readonly StepCost[]): ReadonlyMap<number, LineNote> {
+  return new Map(
+    costs.flatMap(({ lastLine, note, fails }) => (note === null ? [] : [[lastLine, { text: note, fails }]])),
+  );
 }
 
 /** Offset at which a 1-based line begins; the text's end where there is no such line. */

@@ -1,6 +1,7 @@
 import type { Severity } from '@/lib/analyzer/rules/types';
 import { colourComments, colourDockerfile, type Piece } from './colour';
 import styles from './editor.module.css';
+import type { LineNote } from './marked-lines';
 
 /** A squiggle: offsets in the text shown. */
 export interface MirrorMark {
@@ -13,8 +14,8 @@ interface MirrorProps {
   readonly text: string;
   readonly dockerfile: boolean;
   readonly marks: readonly MirrorMark[];
-  /** Cost notes by 1-based line. */
-  readonly notes: ReadonlyMap<number, string>;
+  /** Notes by 1-based line. */
+  readonly notes: ReadonlyMap<number, LineNote>;
 }
 
 /** The text of the textarea drawn behind it, with colours, squiggles and what each instruction costs. */
@@ -35,7 +36,11 @@ export function Mirror({ text, dockerfile, marks, notes }: MirrorProps) {
                 {cut.text}
               </span>
             ))}
-            {note !== undefined && <span className={styles.note}>{note}</span>}
+            {note !== undefined && (
+              <span className={styles.note} data-fails={note.fails || undefined}>
+                {note.text}
+              </span>
+            )}
             {'\n'}
           </span>
         );

@@ -6,7 +6,7 @@ import { bandsOf, blendBands, layOutBands, ribbonPath } from './strata';
 const sum = (numbers: readonly number[]) => numbers.reduce((total, value) => total + value, 0);
 
 function cost(id: string, bytes: number): StepCost {
-  return { id, line: 1, lastLine: 1, note: null, sentence: null, bytes, kind: 'base', waste: 0 };
+  return { id, line: 1, lastLine: 1, note: null, sentence: null, fails: false, bytes, kind: 'base', waste: 0 };
 }
 
 describe('layOutBands', () => {

@@ -3,6 +3,7 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Severity } from '@/lib/analyzer/rules/types';
 import styles from './editor.module.css';
+import type { LineNote } from './marked-lines';
 import { Mirror, type MirrorMark } from './mirror';
 import type { ScrollPosition } from './scroll-position';
 import type { EditorSurface } from './surface';
@@ -17,7 +18,7 @@ interface TextAreaSurfaceProps {
   readonly marks: readonly MirrorMark[];
   /** Worst severity by 1-based line. */
   readonly severities: ReadonlyMap<number, Severity>;
-  readonly notes: ReadonlyMap<number, string>;
+  readonly notes: ReadonlyMap<number, LineNote>;
   readonly scroll: ScrollPosition;
   readonly onChange: (text: string) => void;
   readonly onEscape: () => void;

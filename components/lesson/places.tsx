@@ -34,6 +34,10 @@ export function Places({ read }: PlacesProps) {
   const activePath = useWorkbench((state) => state.activePath);
   const letter = useWorkbench((state) => state.analysis.score.letter);
   const bytes = useWorkbench((state) => state.analysis.size.classic.likely);
+  const stop = useWorkbench(({ analysis: { problems, failures } }) => {
+    const first = problems.find((problem) => problem.fatal) ?? failures[0];
+    return first === undefined ? null : `stops at line ${first.line}`;
+  });
   const reading = useRef(0);
   useEffect(() => {
     if (window.location.hash === '#read' && place === 'read') {
@@ -43,17 +47,17 @@ export function Places({ read }: PlacesProps) {
   const remember = () => {
     if (place === 'read') reading.current = window.scrollY;
   };
-  const link = (name: Place, label: string, detail: string) => (
+  const link = (name: Place, label: string, detail: string, fails = false) => (
     <a href={`#${name}`} onClick={remember} className={styles.place} aria-current={place === name ? 'true' : undefined}>
       {label}
-      <small className="figures max-w-full truncate px-1">{detail}</small>
+      <small className={`figures max-w-full truncate px-1 ${fails ? 'text-failure!' : ''}`}>{detail}</small>
     </a>
   );
   return (
     <nav aria-label="Places of this page" className={`no-print ${styles.places}`}>
       {read && link('read', read.name, read.detail)}
       {link('edit', 'Edit', activePath.split('/').at(-1) ?? activePath)}
-      {link('results', 'Results', `${letter} · ${formatBytes(bytes)}`)}
+      {link('results', 'Results', `${letter} · ${stop ?? formatBytes(bytes)}`, stop !== null)}
     </nav>
   );
 }

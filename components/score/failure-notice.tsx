@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { Sentence } from '@/components/ui/sentence';
 import { useWorkbench } from '@/components/workbench/store';
+import { BreakingChangeOffer } from './breaking-change-offer';
 import { useReveal } from './use-reveal';
 
 /** What would stop the build or the start, in plain words, above everything else. */
@@ -26,45 +27,50 @@ export function FailureNotice() {
       event: failure.when === 'build' ? 'The build stops' : 'The container does not start',
     })),
   ];
-  if (stops.length === 0) return null;
+  const failing = stops.length > 0;
   return (
-    <ul className="border-failure border-l-4 bg-failure-wash text-sm" aria-label="Failures">
-      {stops.map(({ fix, rule, ...stop }) => (
-        <li key={`${stop.code} ${stop.range.start} ${stop.message}`} className="px-4 py-2.5">
-          <p>
-            <strong className="font-semibold text-failure">{stop.event}</strong>{' '}
-            <button
-              type="button"
-              className="min-h-6 text-failure underline underline-offset-2"
-              onClick={() => reveal(dockerfile, stop.range)}
-            >
-              at line {stop.line}
-            </button>
-          </p>
-          <p className="mt-0.5">
-            <Sentence text={`${stop.message} ${stop.remedy ?? ''}`} />
-          </p>
-          {(fix || rule) && (
-            <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-              {fix && (
-                <Button size="small" disabled={pending} onClick={() => applyFix(fix)}>
-                  {fix.title}
-                  {fix.safety === 'review' && <span className="font-normal text-muted">review it</span>}
-                </Button>
-              )}
-              {rule && (
-                <Link
-                  prefetch={false}
-                  href={`/rules/${rule}`}
-                  className="inline-flex min-h-6 items-center text-muted text-xs underline underline-offset-2 hover:text-ink"
+    <div className={failing ? 'border-failure border-l-4 bg-failure-wash text-sm' : undefined}>
+      {failing && (
+        <ul aria-label="Failures">
+          {stops.map(({ fix, rule, ...stop }) => (
+            <li key={`${stop.code} ${stop.range.start} ${stop.message}`} className="px-4 py-2.5">
+              <p>
+                <strong className="font-semibold text-failure">{stop.event}</strong>{' '}
+                <button
+                  type="button"
+                  className="min-h-6 text-failure underline underline-offset-2"
+                  onClick={() => reveal(dockerfile, stop.range)}
                 >
-                  {rule}
-                </Link>
+                  at line {stop.line}
+                </button>
+              </p>
+              <p className="mt-0.5">
+                <Sentence text={`${stop.message} ${stop.remedy ?? ''}`} />
+              </p>
+              {(fix || rule) && (
+                <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+                  {fix && (
+                    <Button size="small" disabled={pending} onClick={() => applyFix(fix)}>
+                      {fix.title}
+                      {fix.safety === 'review' && <span className="font-normal text-muted">review it</span>}
+                    </Button>
+                  )}
+                  {rule && (
+                    <Link
+                      prefetch={false}
+                      href={`/rules/${rule}`}
+                      className="inline-flex min-h-6 items-center text-muted text-xs underline underline-offset-2 hover:text-ink"
+                    >
+                      {rule}
+                    </Link>
+                  )}
+                </div>
               )}
-            </div>
-          )}
-        </li>
-      ))}
-    </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+      <BreakingChangeOffer failing={failing} />
+    </div>
   );
 }

@@ -8,10 +8,12 @@ interface FigureProps {
   /** The same figure at the lesson's start. */
   start: Estimate | null;
   format: (value: number) => string;
+  /** The build or the start fails: then less is no gain. */
+  stops: boolean;
 }
 
-/** A figure of the instrument's head: likely value, change since the start, range. Less is better for all of them. */
-export function Figure({ label, estimate, start, format }: FigureProps) {
+/** A figure of the instrument's head: likely value, change since the start, range. Less is better for all of them, while the build works. */
+export function Figure({ label, estimate, start, format, stops }: FigureProps) {
   if (!estimate) return <FigureText label={label} value="–" change={null} better={false} range="nothing to say yet" />;
   const difference = start ? estimate.likely - start.likely : 0;
   const change = formatChange(difference, format);
@@ -21,7 +23,7 @@ export function Figure({ label, estimate, start, format }: FigureProps) {
       label={label}
       value={format(estimate.likely)}
       change={change === 'no change' ? null : change}
-      better={difference < 0}
+      better={difference < 0 && !stops}
       range={`${formatRange(estimate, format) ?? 'known exactly'}${unknown}`}
     />
   );

@@ -48,6 +48,7 @@ export function InstrumentHead() {
     toggle: () => setOpen((current) => (current === name ? null : name)),
   });
   const { points, letter } = analysis.score;
+  const stops = analysis.failures.length > 0 || analysis.problems.some((problem) => problem.fatal);
 
   return (
     <div ref={head} className={styles.head}>
@@ -70,13 +71,20 @@ export function InstrumentHead() {
           estimate={analysis.size.classic}
           start={start?.size.classic ?? null}
           format={formatBytes}
+          stops={stops}
         />
       </HeadPart>
       <HeadPart
         {...part('cold')}
         label={`Cold build ${formatSeconds(analysis.cold.likely)}, ${speakRange(analysis.cold, formatSeconds)}. Explain`}
       >
-        <Figure label="Cold build" estimate={analysis.cold} start={start?.cold ?? null} format={formatSeconds} />
+        <Figure
+          label="Cold build"
+          estimate={analysis.cold}
+          start={start?.cold ?? null}
+          format={formatSeconds}
+          stops={stops}
+        />
       </HeadPart>
       <HeadPart
         {...part('rebuild')}
@@ -91,6 +99,7 @@ export function InstrumentHead() {
           estimate={rebuild?.seconds ?? null}
           start={startRebuild?.seconds ?? null}
           format={formatSeconds}
+          stops={stops}
         />
       </HeadPart>
       {open && (

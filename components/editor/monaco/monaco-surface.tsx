@@ -164,7 +164,7 @@ class MonacoParts {
               stickiness: monaco.editor.TrackedRangeStickiness.GrowsOnlyWhenTypingBefore,
               after: {
                 content: `\u00A0\u00A0\u00A0${cost.note}`,
-                inlineClassName: styles.injectedNote ?? '',
+                inlineClassName: (cost.fails ? styles.injectedFailure : styles.injectedNote) ?? '',
                 inlineClassNameAffectsLetterSpacing: true,
                 cursorStops: monaco.editor.InjectedTextCursorStops.None,
               },
