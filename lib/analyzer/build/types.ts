@@ -107,7 +107,7 @@ export interface InstalledPackage {
   /** What its compiled code asks for; absent where it has none, or nobody knows. */
   readonly binary?: {
     readonly libc: 'glibc' | 'musl';
-    /** Minor versions of Python that can load it; empty for all. */
+    /** The minor version of Python that alone can load it; empty where others can, or nobody knows. */
     readonly pythons: readonly string[];
   };
 }

@@ -54,7 +54,13 @@ export default defineRule({
   id: 'venv-moved',
   severity: 'error',
   codes: {},
-  failures: ['moved-environment', 'environment-without-its-python', 'command-not-found', 'module-not-found'],
+  failures: [
+    'moved-environment',
+    'environment-without-its-python',
+    'compiled-for-another-libc',
+    'command-not-found',
+    'module-not-found',
+  ],
   check(build) {
     const { target } = build;
     if (target === null) return [];

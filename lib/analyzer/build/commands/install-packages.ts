@@ -92,7 +92,7 @@ export function installPackages(running: Running, installation: Installation): v
           direct: wheel.direct,
           bytes: compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
           ...(compiled.has(wheel.name) ? { compiled: true } : {}),
-          ...describeBinary(wheel),
+          ...describeBinary(wheel, compiled.has(wheel.name) ? walk.profile.libc : null),
         })),
       ],
     });
@@ -102,10 +102,16 @@ export function installPackages(running: Running, installation: Installation): v
   spendInstall(walk, wheels, compiles, installer);
 }
 
-/** What the compiled code of a wheel asks for, where it has some. */
-function describeBinary({ record, availability }: ResolvedWheel): Pick<InstalledPackage, 'binary'> {
+/** What the compiled code of a package asks for, where it has some; `compiledFor` is the libc that it was compiled against. */
+function describeBinary(
+  { record, availability }: ResolvedWheel,
+  compiledFor: 'glibc' | 'musl' | null,
+): Pick<InstalledPackage, 'binary'> {
+  if (compiledFor !== null) return { binary: { libc: compiledFor, pythons: [] } };
   if (record?.libc === undefined || record.libc === 'any' || availability !== 'wheel') return {};
-  return { binary: { libc: record.libc, pythons: record.pythons ?? [] } };
+  const { pythons = [], lookedFor = [] } = record;
+  // A wheel that several versions take holds to Python's stable interface.
+  return { binary: { libc: record.libc, pythons: pythons.length === 1 && lookedFor.length > 1 ? pythons : [] } };
 }
 
 /** What pip finds already installed; with --target or --prefix it does not look at the interpreter's own. */

@@ -1,5 +1,5 @@
 import { baseName } from '../paths';
-import { isInterpreter } from '../programs';
+import { findProgram, isInterpreter } from '../programs';
 import type { PythonEnvironment } from '../types';
 import type { StartingContainer } from './starting-container';
 
@@ -20,13 +20,33 @@ export function reportMovedEnvironment(container: StartingContainer, environment
     return true;
   }
   const versions = systems.map((entry) => entry.python);
-  if (environment.python === null || versions.includes(null) || versions.includes(environment.python)) return false;
+  if (environment.python === null || versions.includes(null)) return false;
+  if (versions.includes(environment.python)) return reportDanglingLink(container, environment);
   container.fail(
     'environment-without-its-python',
     systems.length === 0
       ? `The virtual environment \`${environment.path}\` needs the Python ${environment.python} that made it, and this image has no Python.`
       : `The virtual environment \`${environment.path}\` was made with Python ${environment.python}, and this image has ${versions.join(', ')}.`,
     `Start the final stage from an image with Python ${environment.python}.`,
+  );
+  return true;
+}
+
+/** The `python` of a virtual environment is a link: the same Python at another place leaves it pointing nowhere. */
+function reportDanglingLink(container: StartingContainer, environment: PythonEnvironment): boolean {
+  const { walk, variables } = container;
+  const { interpreter, python, path } = environment;
+  if (interpreter === undefined || python === null) return false;
+  // The full image has a Python of its distribution as well, of which we have no list.
+  if (interpreter === '/usr' && walk.profile.variant === 'full') return false;
+  const names = [`python${python}`, 'python3'];
+  if (names.some((name) => findProgram(`${interpreter}/bin/${name}`, walk, variables, '/').kind !== 'missing'))
+    return false;
+  const here = walk.state.pythonEnvironments.find((entry) => entry.kind === 'system' && entry.python === python)?.path;
+  container.fail(
+    'environment-without-its-python',
+    `\`${path}/bin/python\` is a link to the Python in \`${interpreter}\`, and this image has its Python${here === undefined ? '' : ` in \`${here}\``}: "no such file or directory".`,
+    'Build and run on images with the same Python at the same path, or make the environment in this stage.',
   );
   return true;
 }

@@ -4,6 +4,8 @@ import { readProjectFile } from '../../project';
 import { baseName } from '../paths';
 import { readImports } from '../python-imports';
 import type { PythonEnvironment } from '../types';
+import { reportForeignBinary } from './binaries';
+import { importsAny } from './imported-modules';
 import { mostSources, type StartingContainer } from './starting-container';
 
 /** Reads what the program imports, file by file; a module that only a missing package brings stops it. */
@@ -15,6 +17,7 @@ export function checkImports(
 ): void {
   const search = [...folders, ...container.pythonPath()];
   if (reportMissingLibrary(container, entry, environment, search)) return;
+  if (reportForeignBinary(container, entry, environment, search)) return;
   if (!container.knowsPackages(environment)) return;
   const installed = container.installedFor(environment);
   const seen = new Set<string>();
@@ -84,28 +87,6 @@ function findMissingLibrary({ walk }: StartingContainer, name: string): string |
   const bringers = (profile.distribution === 'alpine' ? run?.alpine : run?.debian) ?? [];
   if (run?.kind !== 'library' || bringers.some((other) => state.osPackages.has(other))) return null;
   return bringers[0] ?? null;
-}
-
-/** Whether a file, or one of the project's own that it imports, imports one of some modules. */
-function importsAny(
-  container: StartingContainer,
-  entry: string,
-  folders: readonly string[],
-  wanted: ReadonlySet<string>,
-): boolean {
-  const seen = new Set<string>();
-  const queue = [entry];
-  for (let file = queue.shift(); file !== undefined && seen.size < mostSources; file = queue.shift()) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    for (const module of readImports(container.walk.readText(file) ?? '')) {
-      const first = module.split('.')[0] ?? module;
-      const own = container.findModule(module, folders) ?? container.findModule(first, folders);
-      if (own !== null) queue.push(own);
-      else if (wanted.has(first)) return true;
-    }
-  }
-  return false;
 }
 
 export function reportMissingModule(

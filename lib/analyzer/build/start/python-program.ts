@@ -1,5 +1,6 @@
 import { indexCatalog } from '../../catalog/look-up';
 import { readApplication } from '../applications';
+import { lacksName } from '../module-scope';
 import { baseName, parentOf, resolvePath } from '../paths';
 import type { PythonEnvironment } from '../types';
 import { checkImports, reportMissingModule } from './imports';
@@ -83,6 +84,8 @@ function checkApplication(
     .find(({ file }) => file !== null);
   if (found?.file != null) {
     checkImports(container, found.file, environment, folders);
+    if (!walk.hasFailure() && application.attribute !== null)
+      reportMissingName(container, server, { module: found.name, file: found.file, name: application.attribute });
     return;
   }
   const [name] = application.modules;
@@ -95,6 +98,44 @@ function checkApplication(
   const uncertain = !known || !walk.certain || !walk.packagesCertain || indexCatalog(walk.catalog).modules.has(first);
   if (uncertain || container.hasUnknownPackages(environment)) return;
   reportMissingApplication(container, server, name, folder);
+}
+
+/** `gunicorn main:app` where `main.py` certainly defines no `app`. */
+function reportMissingName(
+  container: StartingContainer,
+  server: string,
+  { module, file, name }: { readonly module: string; readonly file: string; readonly name: string },
+): void {
+  const { walk } = container;
+  const text = walk.readText(file);
+  if (text === null || !walk.certain || !lacksName(text, name)) return;
+  if (file.endsWith('/__main__.py') || mayComeFromElsewhere(container, { module, file, name })) return;
+  const others = ['app', 'application', 'server', 'api', 'create_app', 'main'].filter(
+    (other) => other !== name && new RegExp(`^(?:${other}\\s*[:=]|def ${other}\\b)`, 'm').test(text),
+  );
+  const [other] = others;
+  container.fail(
+    'attribute-not-found',
+    `\`${server}\` takes \`${name}\` from the module \`${module}\`, and \`${baseName(file)}\` defines none at its top level.`,
+    other === undefined
+      ? `Define \`${name}\` in \`${baseName(file)}\`, outside of every function, or name what it does define.`
+      : `Name what it does define, as in \`${module}:${other}\`${/^(create_app|main)$/.test(other) ? ' where that makes the application' : ''}.`,
+  );
+}
+
+/** A module of that name within a package, another file of the module's name, or an assignment from outside. */
+function mayComeFromElsewhere(
+  { walk }: StartingContainer,
+  { module, file, name }: { readonly module: string; readonly file: string; readonly name: string },
+): boolean {
+  const folder = file.replace(/(\/__init__)?\.py$/, '');
+  const others = [`${folder}/${name}.py`, `${folder}/${name}`];
+  if (others.some((path) => walk.lookUp(path) !== 'missing')) return true;
+  // A package goes before a module of its name.
+  if (!file.endsWith('/__init__.py') && walk.lookUp(`${folder}/__init__.py`) !== 'missing') return true;
+  const last = module.slice(module.lastIndexOf('.') + 1);
+  const assignment = new RegExp(`\\b${last}\\.${name}\\s*=(?!=)`);
+  return walk.shared.project.files.some((other) => other.path.endsWith('.py') && assignment.test(other.text));
 }
 
 function reportMissingApplication(container: StartingContainer, server: string, name: string, folder: string): void {

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { walk } from '../testing/project';
+
+const lines = (...text: readonly string[]) => `${text.join('\n')}\n`;
+
+function startOf(dockerfile: string, files: Readonly<Record<string, string>>) {
+  return walk(dockerfile, files).failures.map(({ code, when }) => `${when}: ${code}`);
+}
+
+describe('an application that a server names', () => {
+  const run = (command: string, source: string, more: Readonly<Record<string, string>> = {}) =>
+    startOf(
+      lines(
+        'FROM python:3.13-slim',
+        'RUN pip install flask gunicorn uvicorn',
+        'WORKDIR /app',
+        'COPY . .',
+        `CMD ${command}`,
+      ),
+      { 'main.py': source, ...more },
+    );
+  const missing = ['start: attribute-not-found'];
+
+  it.each([
+    [
+      'a name that the module does not define',
+      '["gunicorn", "main:app"]',
+      'from flask import Flask\napplication = Flask("x")\n',
+      missing,
+    ],
+    [
+      'the name that it does define',
+      '["gunicorn", "main:application"]',
+      'from flask import Flask\napplication = Flask("x")\n',
+      [],
+    ],
+    [
+      'one that only a function makes',
+      '["uvicorn", "main:app"]',
+      'def create_app():\n    app = object()\n    return app\n',
+      missing,
+    ],
+    [
+      'the factory itself',
+      '["uvicorn", "--factory", "main:create_app"]',
+      'def create_app():\n    return object()\n',
+      [],
+    ],
+    ['a call of the factory', '["gunicorn", "main:create_app()"]', 'def create_app():\n    return object()\n', []],
+    [
+      'a call of a factory of another name',
+      '["gunicorn", "main:make_app()"]',
+      'def create_app():\n    return object()\n',
+      missing,
+    ],
+    ['a part of a name', '["gunicorn", "main:dash.server"]', 'import x\ndash = x.Dash()\n', []],
+    ['what an import brings', '["gunicorn", "main:app"]', 'from wiring import app\nport = 1\n', []],
+    ['what an import of everything may bring', '["gunicorn", "main:app"]', 'from wiring import *\nport = 1\n', []],
+    ['what a try may bring', '["gunicorn", "main:app"]', 'try:\n    app = 1\nexcept Exception:\n    raise\n', []],
+    [
+      'a socket, which is no application',
+      '["gunicorn", "-b", "unix:app.sock", "main:application"]',
+      'application = 1\n',
+      [],
+    ],
+    ['a name that flask looks for itself', '["flask", "--app", "main", "run"]', 'server = 1\n', []],
+    ['a name that flask is told', '["flask", "--app", "main:app", "run"]', 'server = 1\n', missing],
+    ['a module run by Python', '["python", "-m", "uvicorn", "main:app"]', 'server = 1\n', missing],
+  ])('%s', (_why, command, source, expected) => {
+    expect(run(command, source)).toEqual(expected);
+  });
+
+  it('may be a module of the package, or be put there by another file', () => {
+    expect(run('["gunicorn", "pack:app"]', '', { 'pack/__init__.py': 'version = 1\n', 'pack/app.py': '' })).toEqual([]);
+    expect(run('["gunicorn", "pack:app"]', '', { 'pack/__init__.py': 'version = 1\n' })).toEqual(missing);
+    expect(
+      run('["gunicorn", "main:app"]', 'import late\nport = 1\n', { 'late.py': 'import main\nmain.app = 1\n' }),
+    ).toEqual([]);
+  });
+
+  it('is told what the module does define', () => {
+    const { failures } = walk(
+      lines('FROM python:3.13-slim', 'RUN pip install gunicorn', 'COPY main.py .', 'CMD ["gunicorn", "main:app"]'),
+      { 'main.py': 'application = object()\n' },
+    );
+    expect(failures[0]?.remedy).toContain('`main:application`');
+  });
+});
+
+describe('a virtual environment from another image', () => {
+  const build = (first: string, last: string, source = 'print(1)\n', command = '["/opt/venv/bin/python", "main.py"]') =>
+    startOf(
+      lines(
+        `FROM ${first} AS build`,
+        'RUN python3 -m venv /opt/venv && /opt/venv/bin/pip install numpy fastapi uvicorn markupsafe',
+        `FROM ${last}`,
+        'COPY --from=build /opt/venv /opt/venv',
+        'WORKDIR /app',
+        'COPY main.py .',
+        `CMD ${command}`,
+      ),
+      { 'main.py': source },
+    );
+
+  it.each([
+    ['of the same kind', 'python:3.13-slim', 'python:3.13-slim', 'import numpy\n', []],
+    ['of the full variant', 'python:3.13', 'python:3.13-slim', 'import numpy\n', []],
+    ['of another libc, where nothing compiled is imported', 'python:3.13', 'python:3.13-alpine', 'import json\n', []],
+    [
+      'of another libc, where a package with a part in Python is',
+      'python:3.13',
+      'python:3.13-alpine',
+      'import markupsafe\n',
+      [],
+    ],
+    ['of another libc', 'python:3.13', 'python:3.13-alpine', 'import numpy\n', ['start: compiled-for-another-libc']],
+    [
+      'of another libc, the other way round',
+      'python:3.13-alpine',
+      'python:3.13-slim',
+      'import fastapi\n',
+      ['start: compiled-for-another-libc'],
+    ],
+    [
+      'of another Python',
+      'python:3.12-slim',
+      'python:3.13-slim',
+      'print(1)\n',
+      ['start: environment-without-its-python'],
+    ],
+  ])('%s', (_why, first, last, source, expected) => {
+    expect(build(first, last, source)).toEqual(expected);
+  });
+
+  it('points nowhere where the same Python lies at another path', () => {
+    const last = lines('debian:trixie-slim', 'RUN apt-get update && apt-get install -y python3').trim();
+    expect(build('python:3.13-slim', last)).toEqual(['start: environment-without-its-python']);
+    expect(build('python:3.12-slim', last)).toEqual(['start: environment-without-its-python']);
+  });
+
+  it('is not judged by its link where it was made with --copies', () => {
+    const text = (option: string) =>
+      lines(
+        'FROM python:3.13-slim AS build',
+        `RUN python -m venv ${option} /opt/venv`,
+        'FROM debian:trixie-slim',
+        'RUN apt-get update && apt-get install -y python3',
+        'COPY --from=build /opt/venv /opt/venv',
+        'COPY main.py .',
+        'CMD ["/opt/venv/bin/python", "main.py"]',
+      );
+    expect(startOf(text('--copies'), { 'main.py': 'print(1)\n' })).toEqual([]);
+    expect(startOf(text(''), { 'main.py': 'print(1)\n' })).toEqual(['start: environment-without-its-python']);
+  });
+
+  it('may be bridged on Alpine', () => {
+    const text = lines(
+      'FROM python:3.13-slim AS build',
+      'RUN pip install --target /deps numpy',
+      'FROM python:3.13-alpine',
+      'RUN apk add --no-cache gcompat',
+      'COPY --from=build /deps /deps',
+      'ENV PYTHONPATH=/deps',
+      'COPY main.py .',
+      'CMD ["python", "main.py"]',
+    );
+    expect(startOf(text, { 'main.py': 'import numpy\n' })).toEqual([]);
+    expect(startOf(text.replace('RUN apk add --no-cache gcompat\n', ''), { 'main.py': 'import numpy\n' })).toEqual([
+      'start: compiled-for-another-libc',
+    ]);
+  });
+});
+
+describe('a folder of packages from another image', () => {
+  const build = (first: string, last: string, source: string) =>
+    startOf(
+      lines(
+        `FROM ${first} AS build`,
+        'RUN pip install --target /deps numpy flask',
+        `FROM ${last}`,
+        'COPY --from=build /deps /deps',
+        'ENV PYTHONPATH=/deps',
+        'COPY main.py .',
+        'CMD ["python", "main.py"]',
+      ),
+      { 'main.py': source },
+    );
+
+  it.each([
+    ['fits the same Python', 'python:3.12', 'python:3.12-slim', 'import numpy\n', []],
+    ['fits another where nothing compiled is imported', 'python:3.12', 'python:3.13-slim', 'import flask\n', []],
+    [
+      'does not where it is',
+      'python:3.12',
+      'python:3.13-slim',
+      'import numpy\n',
+      ['start: compiled-for-another-python'],
+    ],
+  ])('%s', (_why, first, last, source, expected) => {
+    expect(build(first, last, source)).toEqual(expected);
+  });
+});
