@@ -25,6 +25,12 @@ describe('the parts that a project needs', () => {
   it.each([
     ['none for a Dockerfile that names no package', 'FROM python:3.13-slim\nCOPY . .\n', [slim], []],
     ['the index of the release where apt is called', 'RUN apt-get install -y gcc', [slim], ['debian-trixie']],
+    [
+      'the index of Alpine where apk is called',
+      'RUN apk add gcc',
+      [{ ...slim, distribution: 'alpine', release: '3.20' }],
+      ['alpine'],
+    ],
     ['none for apt on a system that has no apt', 'RUN apt-get install', [{ ...slim, distribution: 'alpine' }], []],
     [
       'the index of a full image, whose packages are computed',

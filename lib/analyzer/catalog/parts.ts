@@ -14,7 +14,7 @@ export interface PartRequest {
   }[];
 }
 
-const packageManager = /\b(?:apt|apt-get|aptitude)\b/;
+const packageManagers = { debian: /\b(?:apt|apt-get|aptitude)\b/, alpine: /\bapk\b/ } as const;
 const word = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/g;
 /** Of a longer text only the beginning is looked through: names stand on every line, and parts hold hundreds of them. */
 const mostCharacters = 300_000;
@@ -27,10 +27,11 @@ export function findNeededParts(request: PartRequest, catalog: Catalog): readonl
   if (catalog.parts.length === 0) return [];
   const needed = new Set<string>();
   const texts = request.texts.map((text) => text.slice(0, mostCharacters));
-  const installs = texts.some((text) => packageManager.test(text));
   for (const { distribution, release, variant } of request.bases) {
-    if (distribution !== 'debian' && distribution !== 'ubuntu') continue;
-    if (installs || variant === 'full') add(needed, findRelease(`${distribution}:${release}`, catalog));
+    if (distribution !== 'debian' && distribution !== 'ubuntu' && distribution !== 'alpine') continue;
+    const family = distribution === 'alpine' ? 'alpine' : 'debian';
+    const installs = texts.some((text) => packageManagers[family].test(text));
+    if (installs || variant === 'full') add(needed, findRelease(`${distribution}:${release}`, family, catalog));
   }
   const names = gatherNames(texts);
   for (const part of catalog.parts) if (part.distributions.some((name) => names.has(name))) add(needed, part);
@@ -49,14 +50,18 @@ function add(needed: Set<string>, part: CatalogPartRecord | undefined): void {
   for (const name of part.needs) needed.add(name);
 }
 
-/** The part with the index of a release, or of the first release where none stands for it. */
-function findRelease(release: string, { parts, osIndexes }: Catalog): CatalogPartRecord | undefined {
-  const own = parts.find((part) => part.releases.includes(release));
+/** The part with the index of a release, or of the first release of its family where none stands for it. */
+function findRelease(
+  release: string,
+  family: keyof typeof packageManagers,
+  { parts, osIndexes }: Catalog,
+): CatalogPartRecord | undefined {
+  const isKin = (distribution: string) => (distribution === 'alpine') === (family === 'alpine');
   return (
-    own ??
-    (osIndexes.some((index) => index.distribution !== 'alpine')
+    parts.find((part) => part.releases.includes(release)) ??
+    (osIndexes.some((index) => isKin(index.distribution))
       ? undefined
-      : parts.find((part) => part.releases.length > 0))
+      : parts.find((part) => part.releases.some((name) => isKin(name.split(':')[0] ?? ''))))
   );
 }
 
