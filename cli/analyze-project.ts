@@ -35,5 +35,5 @@ interface Stages {
 export function explainMissingTarget(target: string | undefined, { target: found, stages }: Stages): string | null {
   if (target === undefined || found !== null || stages.length === 0) return null;
   const names = stages.map((stage) => stage.name ?? String(stage.index)).join(', ');
-  return `There is no stage "${target}" in this Dockerfile; its stages are ${names}.`;
+  return `There is no stage "${target}" in this Dockerfile. Name one of ${names}.`;
 }

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { suggest } from '@/lib/analyzer/settings/explain';
 import { makePrintable } from './style';
 
 export const exitStatus = { clean: 0, found: 1, unusable: 2 } as const;
@@ -56,6 +57,21 @@ export const commonOptions = {
   version: { type: 'boolean', default: false },
 } as const satisfies Options;
 
+/** What is wrong with an argument that the parser of Node refuses. */
+function explainMisuse(error: unknown, options: readonly string[]): string {
+  if (!(error instanceof Error)) return String(error);
+  const [, name = ''] = /^(?:Unknown option|Option) '(?:-\w, )?(-{1,2}[^' ]*)/.exec(error.message) ?? [];
+  if (error.message.startsWith('Unknown option')) {
+    return `There is no option ${name}.${suggest(
+      name,
+      options.map((option) => `--${option}`),
+    )}`;
+  }
+  if (error.message.includes('argument missing')) return `${name} needs a value.`;
+  if (error.message.includes('does not take an argument')) return `${name} takes no value.`;
+  return error.message.split('\n')[0] ?? '';
+}
+
 /** Declares a command: its options are read, and typed, before `run` sees them. `run` may throw `Misuse`. */
 export function defineCommand<const Accepted extends Options>(
   definition: Pick<Command, 'name' | 'summary' | 'help'> & {
@@ -80,7 +96,7 @@ export function defineCommand<const Accepted extends Options>(
       try {
         parsed = parseArgs({ args: [...given], options, allowPositionals: true, strict: true });
       } catch (error) {
-        return misuse(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+        return misuse(explainMisuse(error, Object.keys(options)));
       }
       try {
         return definition.run(parsed.values, parsed.positionals, surroundings);

@@ -96,7 +96,12 @@ function readFile(
   const [error] = document.errors;
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);
-    return { ok: false, messages: [`${shown}:${line}: This is not YAML or JSON: ${error.message}`] };
+    return {
+      ok: false,
+      messages: [
+        `${shown}:${line}: This is not YAML or JSON: ${error.message}. Mend it, or go without it: --no-config.`,
+      ],
+    };
   }
   let data: unknown;
   try {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Misuse, type Surroundings } from './command';
 import { findDockerfiles, searchLimits } from './find-dockerfiles';
 import { type ProjectValues, readGivenProject } from './project-options';
-import { explainUnreadable, findDockerfile, isReadable, type ProjectOnDisk } from './read-project';
+import { explainUnreadable, findDockerfile, isReadable, missingDockerfile, type ProjectOnDisk } from './read-project';
 
 /** One Dockerfile that a command was asked to look at. */
 export interface Input extends ProjectOnDisk {
@@ -38,7 +38,7 @@ function expandPath(given: string, all: boolean, { folder }: Surroundings): Expa
   if (own !== undefined && !all) return { paths: [given], unusable: [] };
   if (!isReadable(target)) return { paths: [], unusable: [explainUnreadable(given)] };
   const { paths, cut } = findDockerfiles(target);
-  if (paths.length === 0) return { paths: [], unusable: [`The folder "${given}" has no Dockerfile.`] };
+  if (paths.length === 0) return { paths: [], unusable: [missingDockerfile(given)] };
   const limit = `"${given}" holds more files than are searched (${searchLimits.entries.toLocaleString('en')}), or more than ${searchLimits.found.toLocaleString('en')} Dockerfiles: name the folders below it.`;
   return {
     // The Dockerfile of the folder itself comes with the folder as its context.
@@ -50,7 +50,7 @@ function expandPath(given: string, all: boolean, { folder }: Surroundings): Expa
 /** Every Dockerfile that the paths name: files, `-` for standard input, folders. Throws `Misuse` where there are none. */
 export function expandPaths(given: readonly string[], all: boolean, surroundings: Surroundings): Expanded {
   if (given.length === 0 || given.includes(''))
-    throw new Misuse('Name a Dockerfile, a folder, or - for standard input.');
+    throw new Misuse('Name a Dockerfile, a folder (. is the one you are in), or - for standard input.');
   const expanded = given.map((each) => expandPath(each, all, surroundings));
   return {
     paths: [...new Set(expanded.flatMap(({ paths }) => paths))],

@@ -236,12 +236,14 @@ describe('the standard input', () => {
 
 describe('a path that cannot be checked', () => {
   it('does not exist', () => {
-    expect(refusal('missing')).toBe('There is no file or folder "missing".');
+    expect(refusal('missing')).toBe(
+      'There is no file or folder "missing". A path starts at the folder that you are in.',
+    );
   });
 
   it('is a folder without a Dockerfile', () => {
     write('src/main.py');
-    expect(refusal('src')).toBe('The folder "src" has no Dockerfile.');
+    expect(refusal('src')).toBe('The folder "src" has no Dockerfile. Name the file itself, if it is called otherwise.');
   });
 
   it('has a folder in the place of the Dockerfile', () => {
@@ -268,7 +270,7 @@ describe('a path that cannot be checked', () => {
 
   it.skipIf(process.platform === 'win32')('is a pipe, which would never end', () => {
     execFileSync('mkfifo', [path.join(folder, 'pipe')]);
-    expect(refusal('pipe')).toBe('"pipe" is neither a file nor a folder.');
+    expect(refusal('pipe')).toContain('"pipe" is neither a file nor a folder.');
   });
 
   it.skipIf(process.platform === 'win32')('has a pipe beside it, which is passed over', () => {

@@ -38,7 +38,7 @@ function statIfThere(file: string): Stats | null {
 
 /** Why the bytes cannot be a Dockerfile, as the end of a sentence; `null` where they can. */
 function explainUnusable(bytes: Uint8Array): string | null {
-  if (bytes.includes(0)) return 'holds NUL bytes: it is a binary file or not UTF-8, and no Dockerfile';
+  if (bytes.includes(0)) return 'holds NUL bytes: it is a binary file, or text that is to be saved as UTF-8';
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return null;
@@ -68,6 +68,11 @@ function readDockerfile(file: string, shown: string): ReadText {
   } catch {
     return refuse(`${shown} cannot be read: you lack the permission, or it has just gone.`);
   }
+}
+
+/** Of a folder without a Dockerfile. */
+export function missingDockerfile(given: string): string {
+  return `The folder "${given}" has no Dockerfile. Name the file itself, if it is called otherwise.`;
 }
 
 /** The Dockerfile that lies directly in a folder under one of its usual names. */
@@ -121,7 +126,7 @@ function findPlace(target: string, given: string, isFolder: boolean, context: st
     const root = realpathSync(target);
     const name = findDockerfile(root);
     if (name === undefined) {
-      return refuse(isReadable(root) ? `The folder "${given}" has no Dockerfile.` : explainUnreadable(given));
+      return refuse(isReadable(root) ? missingDockerfile(given) : explainUnreadable(given));
     }
     const file = realpathIfThere(path.join(root, name));
     if (!file.startsWith(root + path.sep))
@@ -164,8 +169,10 @@ function assemble({ root, name, stated }: Place, text: string, shown: string, re
 export function readProject(given: string, from: string, context?: string, reading: ContextReading = {}): ReadProject {
   const target = path.resolve(from, given);
   const stats = statIfThere(target);
-  if (stats === null) return refuse(`There is no file or folder "${given}".`);
-  if (!stats.isDirectory() && !stats.isFile()) return refuse(`"${given}" is neither a file nor a folder.`);
+  if (stats === null)
+    return refuse(`There is no file or folder "${given}". A path starts at the folder that you are in.`);
+  if (!stats.isDirectory() && !stats.isFile())
+    return refuse(`"${given}" is neither a file nor a folder. Name a Dockerfile, or - to read from a pipe.`);
   const stated = context === undefined ? undefined : readContextFolder(context, from);
   if (stated?.ok === false) return stated;
   const found = findPlace(target, given, stats.isDirectory(), stated?.folder);

@@ -14,14 +14,14 @@ beforeAll(() => {
 afterAll(() => fixtures.remove());
 
 describe('the help', () => {
-  it.each([[['--help']], [['-h']]])('of %j names every command', (given) => {
+  it.each([[['--help']], [['-h']], [['help']]])('of %j names every command', (given) => {
     const { status, stdout } = fixtures.layerwise(given);
     expect(status).toBe(0);
     for (const { name, summary } of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name} +${summary}$`, 'm'));
   });
 
   describe.each(commands.map((command) => ({ command, name: command.name })))('of $name', ({ command, name }) => {
-    it.each([[[name, '--help']], [['-h', name, '--no-color']]])('is printed for %j', (given) => {
+    it.each([[[name, '--help']], [['-h', name, '--no-color']], [['help', name]]])('is printed for %j', (given) => {
       expect(fixtures.layerwise(given)).toMatchObject({ status: 0, stdout: command.help, stderr: '' });
     });
 
@@ -53,13 +53,22 @@ describe('the arguments', () => {
     ['no path', ['check'], 'Name a Dockerfile'],
     ['an empty path', ['check', ''], 'Name a Dockerfile'],
     ['another command', ['lint', '.'], 'There is no command "lint"'],
-    ['an unknown option', ['check', '.', '--fast'], "Unknown option '--fast'"],
+    ['an unknown option', ['check', '.', '--fast'], 'There is no option --fast.'],
     [
       'an unknown severity',
       ['check', '.', '--fail-on=fatal'],
       '--fail-on takes error, warning, info, none, not "fatal"',
     ],
-    ['an option without its value', ['check', '.', '--target'], '--target'],
+    [
+      'an option that is spelt wrongly',
+      ['check', '.', '--formt=json'],
+      'There is no option --formt. Did you mean `--format`?',
+    ],
+    ['a command that is spelt wrongly', ['chek', '.'], 'There is no command "chek". Did you mean `check`?'],
+    ['no such command to help with', ['help', 'lint'], 'There is no command "lint". There is "check"'],
+    ['no address of a site', ['check', '.', '--site=layerwise'], '--site takes an address'],
+    ['an option without its value', ['check', '.', '--target'], '--target needs a value.'],
+    ['a value for a switch', ['check', '.', '--all=yes'], '--all takes no value.'],
     ['an empty target', ['check', '.', '--target='], '--target takes the name'],
   ];
   it.each(misuses)('are refused with a sentence on stderr and status 2: %s', (_, given, message) => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { suggest } from '@/lib/analyzer/settings/explain';
 import { version } from '../package.json';
 import { type Command, commonOptions, exitStatus, type Outcome, refuse, type Surroundings } from './command';
 import { build } from './commands/build';
@@ -39,15 +40,23 @@ function asksFor(option: 'help' | 'version', given: readonly string[]): boolean 
 
 /** Runs `layerwise` with the arguments behind its name. */
 export function run(given: readonly string[], surroundings: Surroundings): Outcome {
-  const found = findCommand(given);
+  const named = findCommand(given);
+  const asked = named?.name === 'help';
+  const found = asked ? findCommand(named.rest) : named;
   const command = commands.find((candidate) => candidate.name === found?.name);
-  if (asksFor('help', given)) return { status: exitStatus.clean, stdout: command?.help ?? help };
+  if ((asked && (found === null || command !== undefined)) || asksFor('help', given))
+    return { status: exitStatus.clean, stdout: command?.help ?? help };
   if (asksFor('version', given)) return { status: exitStatus.clean, stdout: `${version}\n` };
   if (command !== undefined && found !== null) return command.run(found.rest, surroundings);
   const names = commands.map(({ name }) => `"${name}"`).join(', ');
   const message =
     found === null
       ? 'Say what to do: layerwise check PATH.'
-      : `There is no command "${found.name}"; there is ${names}.`;
+      : `There is no command "${found.name}".${
+          suggest(
+            found.name,
+            commands.map(({ name }) => name),
+          ) || ` There is ${names}.`
+        }`;
   return { status: exitStatus.unusable, stderr: `${refuse(message).stderr}\n${help}` };
 }

@@ -66,7 +66,14 @@ function describeCodes({ hadolint = [], buildkit = [] }: DescribedRule['codes'])
   return codes.length === 0 ? '' : `\n\nThe same check elsewhere: ${codes.join(', ')}.`;
 }
 
-function describeRule(rule: DescribedRule) {
+/** Where a site shows the rule; the format takes absolute addresses only. */
+function pageOf(rule: DescribedRule, site: URL | null) {
+  if (site === null) return {};
+  const base = site.href.endsWith('/') ? site : new URL(`${site.href}/`);
+  return { helpUri: new URL(`rules/${rule.id}`, base).href };
+}
+
+function describeRule(rule: DescribedRule, site: URL | null) {
   const text = `${rule.wrong} ${rule.why}\n\n${rule.remedy}${describeCodes(rule.codes)}`;
   return {
     id: rule.id,
@@ -74,6 +81,7 @@ function describeRule(rule: DescribedRule) {
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.wrong },
     help: { text, markdown: text },
+    ...pageOf(rule, site),
     defaultConfiguration: { level: levels[rule.severity], enabled: rule.enabled !== false },
     properties: { category: rule.category, tags: ['dockerfile', rule.category] },
   };
@@ -122,14 +130,22 @@ function toResult(
   };
 }
 
-/** A log in the Static Analysis Results Interchange Format 2.1.0: the rules that reported something, and what they reported. */
-export function makeSarif(files: readonly CheckedFile[], unusable: readonly string[], version: string) {
+/**
+ * A log in the Static Analysis Results Interchange Format 2.1.0: the rules that reported something, and what they reported.
+ * Each rule leads to its page where a site is known.
+ */
+export function makeSarif(
+  files: readonly CheckedFile[],
+  unusable: readonly string[],
+  version: string,
+  site: URL | null,
+) {
   const notices = files.map((file) => collectNotices(file.analysis, file.project.dockerfile));
   const descriptors = new Map<string, ReturnType<typeof describeRule> | ReturnType<typeof describeNotice>>();
   for (const notice of notices.flat()) {
     if (descriptors.has(notice.rule)) continue;
     const rule = describedRules.find(({ id }) => id === notice.rule);
-    descriptors.set(notice.rule, rule === undefined ? describeNotice(notice) : describeRule(rule));
+    descriptors.set(notice.rule, rule === undefined ? describeNotice(notice) : describeRule(rule, site));
   }
   const indexes = new Map([...descriptors.keys()].map((id, index) => [id, index]));
   const fingerprints = new Fingerprints();

@@ -81,8 +81,8 @@ describe('a check of several Dockerfiles', () => {
     expect(documents).toHaveLength(1);
     expect(verdict.passed).toBe(false);
     expect(unusable).toEqual([
-      'The folder "none" has no Dockerfile.',
-      'There is no file or folder "nowhere".',
+      expect.stringContaining('The folder "none" has no Dockerfile.'),
+      expect.stringContaining('There is no file or folder "nowhere".'),
       expect.stringContaining('NUL bytes'),
     ]);
     expect(stderr.match(/^layerwise: /gm)).toHaveLength(3);
@@ -152,6 +152,7 @@ const sarif = z.object({
               shortDescription: message,
               fullDescription: message,
               help: message,
+              helpUri: z.url().optional(),
               defaultConfiguration: z.object({ level, enabled: z.boolean() }),
             }),
           ),
@@ -228,6 +229,20 @@ describe('a check as SARIF', () => {
     const replacement = fix?.artifactChanges[0]?.replacements[0];
     expect(replacement?.insertedContent?.text).toContain('--no-cache-dir');
     expect(replacement?.deletedRegion.charLength).toBe(0);
+  });
+
+  it('leads from a rule to its page where a site is named', () => {
+    const pages = (...given: string[]) =>
+      readSarif('one', ...given)
+        .tool.driver.rules.filter(({ id }) => id === 'no-pip-cache')
+        .map(({ helpUri }) => helpUri);
+    expect(pages()).toEqual([undefined]);
+    expect(pages('--site', 'https://learn.example')).toEqual(['https://learn.example/rules/no-pip-cache']);
+    expect(pages('--site=https://example.org/docker/')).toEqual(['https://example.org/docker/rules/no-pip-cache']);
+    const named = folder.layerwise(['check', 'one', '--format=sarif'], {
+      environment: { SITE_URL: 'https://a.example' },
+    });
+    expect(named.stdout).toContain('"helpUri": "https://a.example/rules/no-pip-cache"');
   });
 
   it('encodes odd names', () => {

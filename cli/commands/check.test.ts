@@ -149,10 +149,10 @@ describe('the exit status', () => {
     [
       'no such stage',
       ['check', 'stages', '--target', 'test'],
-      'There is no stage "test" in this Dockerfile; its stages are build, last.',
+      'There is no stage "test" in this Dockerfile. Name one of build, last.',
     ],
     ['misuse', ['check'], 'Name a Dockerfile'],
-    ['an unknown option', ['check', '.', '--bogus'], "Unknown option '--bogus'"],
+    ['an unknown option', ['check', '.', '--bogus'], 'There is no option --bogus.'],
   ];
   it.each(unusable)('is 2, with a sentence on stderr and nothing on stdout, for %s', (_, given, sentence) => {
     const { status, stdout, stderr } = layerwise(given);

@@ -2,7 +2,7 @@ import { type FailOn, failOnLevels } from '@/lib/analyzer/settings/types';
 import { version } from '../../package.json';
 import { analyzeProject, explainMissingTarget } from '../analyze-project';
 import type { CheckedFile } from '../checked-file';
-import { defineCommand, exitStatus, type Outcome, readChoice, refuse } from '../command';
+import { defineCommand, exitStatus, Misuse, type Outcome, readChoice, refuse } from '../command';
 import { makeDocument } from '../document';
 import { drawAnnotations } from '../github';
 import { type Input, readInputs } from '../inputs';
@@ -30,6 +30,8 @@ Options:
   --all                         All Dockerfiles in a folder and below it, not only its own
 ${projectHelp}
 ${settingsHelp}
+  --site URL                    Where this project's pages are served, for links to the rules in SARIF; the
+                                variable SITE_URL does the same
   --no-color                    No colours; the variable NO_COLOR does the same
   --help, --version             Prints this text, or the version
 
@@ -39,7 +41,12 @@ Exit status: 0 nothing at or above --fail-on; 1 something is; 2 some input canno
 type Format = (typeof formats)[number];
 
 /** Exactly one Dockerfile keeps the document of its own. */
-function draw(format: Format, files: readonly CheckedFile[], unusable: readonly string[]): string | null {
+function draw(
+  format: Format,
+  files: readonly CheckedFile[],
+  unusable: readonly string[],
+  site: URL | null,
+): string | null {
   const print = (document: object) => `${JSON.stringify(document, null, 2)}\n`;
   const [only] = files;
   switch (format) {
@@ -47,12 +54,20 @@ function draw(format: Format, files: readonly CheckedFile[], unusable: readonly 
       if (only !== undefined && files.length === 1 && unusable.length === 0) return print(makeDocument(only));
       return print(makeSeveralDocuments(files, unusable, version));
     case 'sarif':
-      return print(makeSarif(files, unusable, version));
+      return print(makeSarif(files, unusable, version, site));
     case 'github':
       return drawAnnotations(files, unusable);
     case 'text':
       return null;
   }
+}
+
+/** The address of the site; `null` where none is given. */
+function readSite(given: string | undefined): URL | null {
+  if (given === undefined || given === '') return null;
+  const site = URL.canParse(given) ? new URL(given) : null;
+  if (site !== null && /^https?:$/.test(site.protocol)) return site;
+  throw new Misuse(`--site takes an address that begins with https:// or http://, not "${given}".`);
 }
 
 interface CheckOptions extends ReturnType<typeof readBuildOptions> {
@@ -87,9 +102,11 @@ export const check = defineCommand({
     format: { type: 'string', default: 'text' },
     'fail-on': { type: 'string' },
     all: { type: 'boolean', default: false },
+    site: { type: 'string' },
   },
   run(values, paths, surroundings): Outcome {
     const format = readChoice('--format', formats, values.format);
+    const site = readSite(values.site ?? surroundings.environment.SITE_URL);
     const given = values['fail-on'];
     const options: CheckOptions = {
       ...readBuildOptions(values, surroundings),
@@ -104,7 +121,7 @@ export const check = defineCommand({
     if (files.length === 0) return refuse(...refused);
     const style = chooseStyle(surroundings, values['no-color']);
     const stdout =
-      draw(format, files, refused) ??
+      draw(format, files, refused, site) ??
       `${files.map((file) => drawReport(file, style)).join('\n\n')}${files.length === 1 ? '' : drawTotal(files, style)}`;
     if (refused.length > 0) return { ...refuse(...refused), stdout };
     return { status: files.every(({ verdict }) => verdict.passed) ? exitStatus.clean : exitStatus.found, stdout };

@@ -42,37 +42,76 @@ import { type Take, takeBuild } from './take';
 
 const root = process.cwd();
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    repeat: { type: 'string', default: '3' },
-    network: { type: 'string', default: 'default' },
-    out: { type: 'string', default: path.join(root, 'content/recordings') },
-    date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
-    circumstance: { type: 'string', multiple: true, default: [] },
-    docker: { type: 'string', default: 'docker' },
-    id: { type: 'string' },
-    name: { type: 'string' },
-    edits: { type: 'string' },
-    prune: { type: 'boolean', default: false },
-    'no-start': { type: 'boolean', default: false },
-    'no-contents': { type: 'boolean', default: false },
-    'as-they-are': { type: 'boolean', default: false },
-    'base-env': { type: 'string', multiple: true, default: [] },
-    image: { type: 'string', multiple: true, default: [] },
-    watch: { type: 'string', default: '3' },
-    keep: { type: 'string', default: path.join(root, '.layerwise/recordings') },
-    title: { type: 'string' },
-    summary: { type: 'string' },
-    edit: { type: 'string', multiple: true, default: [] },
-    'stand-in': { type: 'boolean', default: false },
-    truth: { type: 'boolean', default: false },
-    times: { type: 'boolean', default: false },
-    machine: { type: 'string' },
-    assemble: { type: 'boolean', default: false },
-    'no-recording': { type: 'boolean', default: false },
-  },
-});
+const help = `Usage: npm run record -- DIR... [options]
+
+Records builds with a real engine: cold, again without change, and after each edit; starts the image, and sums what its
+layers hold. DIR is a folder with a Dockerfile, a case of the truth harness, or one of scripts/recordings/builds.
+
+Options:
+  --name NAME                   Of the recording, which is content/recordings/NAME.json (also --id)
+  --title TEXT, --summary TEXT  What its page says
+  --edits FILE, --edit FILE     Edits after which to build: a JSON list of them; a file to add a comment to (repeatable)
+  --repeat NUMBER               Builds of each kind, of which the quickest counts (default: 3)
+  --network MODE                Of the build, as docker build takes it
+  --prune                       Empties the build cache before every cold build
+  --as-they-are                 Builds on the base images themselves, not on copies that no cache knows
+  --base-env A=B, --image A=B   A variable of those copies; a local image B that stands in for A (both repeatable)
+  --no-start, --watch SECONDS   Does not start the image; how long a container is watched (default: 3)
+  --no-contents                 Does not save the image to sum what its layers hold
+  --keep DIR, --assemble        Where the engine's output stays; makes the documents anew from it, without a build
+  --truth, --no-recording       Writes DIR/truth.json for the truth harness; and no recording
+  --times, --machine ID         Only the times into DIR/truth.json; the catalog's machine whose times they are
+  --stand-in, --circumstance TEXT, --date DATE, --docker PROGRAM, --out DIR
+  --help                        Prints this text
+
+Exit status: 0 recorded; 2 some argument cannot be used; 3 there is no engine.
+`;
+
+const { values: options, positionals } = readArguments();
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        repeat: { type: 'string', default: '3' },
+        network: { type: 'string', default: 'default' },
+        out: { type: 'string', default: path.join(root, 'content/recordings') },
+        date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+        circumstance: { type: 'string', multiple: true, default: [] },
+        docker: { type: 'string', default: 'docker' },
+        id: { type: 'string' },
+        name: { type: 'string' },
+        edits: { type: 'string' },
+        prune: { type: 'boolean', default: false },
+        'no-start': { type: 'boolean', default: false },
+        'no-contents': { type: 'boolean', default: false },
+        'as-they-are': { type: 'boolean', default: false },
+        'base-env': { type: 'string', multiple: true, default: [] },
+        image: { type: 'string', multiple: true, default: [] },
+        watch: { type: 'string', default: '3' },
+        keep: { type: 'string', default: path.join(root, '.layerwise/recordings') },
+        title: { type: 'string' },
+        summary: { type: 'string' },
+        edit: { type: 'string', multiple: true, default: [] },
+        'stand-in': { type: 'boolean', default: false },
+        truth: { type: 'boolean', default: false },
+        times: { type: 'boolean', default: false },
+        machine: { type: 'string' },
+        assemble: { type: 'boolean', default: false },
+        'no-recording': { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return refuse(`${error instanceof Error ? error.message : String(error)}\n\n${help}`, 2);
+  }
+}
+
+if (options.help) {
+  process.stdout.write(help);
+  process.exit(0);
+}
 
 const chosenName = options.name ?? options.id;
 
