@@ -1,4 +1,13 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { DeclaredBulk, ProjectFile } from '@/lib/analyzer/project';
 import { Digester, digestText } from './digester';
@@ -191,27 +200,39 @@ class ContextReader {
 
   /** A link within the context is read as the file that it names; any other is only known to be there. */
   #readLink(name: string): void {
+    const link = this.#readTarget(name);
     try {
       const target = realpathSync(path.join(this.root, name));
       const stats = statSync(target);
       if (stats.isFile() && target.startsWith(this.root + path.sep)) {
-        this.#readFile(name, stats);
+        this.#readFile(name, stats, link);
         return;
       }
     } catch {
       // A link to nothing: it is part of the context all the same.
     }
-    this.#addUnread({ path: name, bytes: 0, files: 1 });
+    this.#addUnread({ path: name, bytes: 0, files: 1, ...link });
   }
 
-  #readFile(name: string, stats: Stats): void {
+  /** Where a link leads, as it is written. */
+  #readTarget(name: string): { readonly link?: string } {
+    try {
+      return { link: readlinkSync(path.join(this.root, name)) };
+    } catch {
+      this.#unreadable += 1;
+      return {};
+    }
+  }
+
+  #readFile(name: string, stats: Stats, link: { readonly link?: string } = {}): void {
     const text = this.#readText(name, stats);
     if (text === null) {
-      this.#addUnread({ path: name, bytes: stats.size, files: 1 });
+      this.#addUnread({ path: name, bytes: stats.size, files: 1, ...link });
       return;
     }
     this.#textBytes += stats.size;
-    this.#files.push({ path: name, text, ...((stats.mode & executableBits) === 0 ? {} : { executable: true }) });
+    const executable = (stats.mode & executableBits) === 0 ? {} : { executable: true };
+    this.#files.push({ path: name, text, ...executable, ...link });
   }
 
   #readText(name: string, stats: Stats): string | null {

@@ -5,6 +5,8 @@ export interface ProjectFile {
   readonly text: string;
   /** Whether the file has its executable bit set; absent means no. */
   readonly executable?: boolean;
+  /** Where it leads, as written, if it is a symbolic link; `text` is then that of the file there. */
+  readonly link?: string;
 }
 
 /** Files that a real build context holds but the editor does not show: `.git`, `.venv`, data sets. */
@@ -15,6 +17,8 @@ export interface DeclaredBulk {
   readonly files: number;
   /** Equal for equal content, where somebody has read it: tells an edit of it from none. */
   readonly digest?: string;
+  /** Where it leads, as written, if it is a symbolic link. */
+  readonly link?: string;
 }
 
 /** The files under edit: what `docker build` would find. */

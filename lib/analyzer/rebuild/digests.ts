@@ -4,6 +4,8 @@ import type { Project } from '../project';
 export interface ContextDigests {
   /** The same text for the same content and mode; paths that are not there read alike. */
   readonly digest: (path: string) => string;
+  /** The same for what is copied along with its folder: of a link counts where it leads, not what lies there. */
+  readonly digestInFolder: (path: string) => string;
 }
 
 /** Reads the digests of a project's files. */
@@ -17,14 +19,19 @@ export function readDigests(project: Project): ContextDigests {
     const entry = bulk.get(path);
     return entry === undefined ? 'absent' : `bulk ${entry.bytes} ${entry.files} ${entry.digest ?? ''}`;
   };
+  const digest = (path: string): string => {
+    let found = known.get(path);
+    if (found === undefined) {
+      found = read(path);
+      known.set(path, found);
+    }
+    return found;
+  };
   return {
-    digest: (path) => {
-      let digest = known.get(path);
-      if (digest === undefined) {
-        digest = read(path);
-        known.set(path, digest);
-      }
-      return digest;
+    digest,
+    digestInFolder: (path) => {
+      const link = files.get(path)?.link ?? bulk.get(path)?.link;
+      return link === undefined ? digest(path) : `link ${link}`;
     },
   };
 }
@@ -33,8 +40,11 @@ export function readDigests(project: Project): ContextDigests {
 export const editedDigest = 'edited';
 
 /** The same context with other content in one file. */
-export function withEdit({ digest }: ContextDigests, edited: string): ContextDigests {
-  return { digest: (path) => (path === edited ? editedDigest : digest(path)) };
+export function withEdit({ digest, digestInFolder }: ContextDigests, edited: string): ContextDigests {
+  return {
+    digest: (path) => (path === edited ? editedDigest : digest(path)),
+    digestInFolder: (path) => (path === edited ? editedDigest : digestInFolder(path)),
+  };
 }
 
 /** 53 bits of a text, by the `cyrb53` mixing of two 32-bit multiplicative hashes: enough to tell edits apart. */

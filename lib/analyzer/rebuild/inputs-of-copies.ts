@@ -66,12 +66,22 @@ function readFiles(sources: readonly string[], step: Step, { build, digests }: P
     files = listFiles(sources, step, build);
     filesOfSteps.set(step, files);
   }
-  return new Map(files.map(({ below, path }) => [below, { path, digest: digests.digest(path) }]));
+  return new Map(
+    files.map(({ below, path, named }) => [
+      below,
+      { path, digest: named ? digests.digest(path) : digests.digestInFolder(path) },
+    ]),
+  );
 }
 
 /** What was copied, without the paths at which it lies in the context: they do not count. */
 export function listDigests(files: CopyInputs['files']): readonly (readonly [string, string])[] {
   return [...files].map(([below, { digest }]) => [below, digest]);
+}
+
+/** What was taken from stages, without which stages these are: what lies there counts. */
+export function listTaken(taken: CopyInputs['taken']): readonly (readonly [string, number])[] {
+  return taken.map(({ path, content }) => [path, content]);
 }
 
 /** The keys of one build are made many times, with other digests: which files a step copies is found once. */
@@ -82,6 +92,8 @@ interface CopiedFile {
   readonly below: string;
   /** In the context. */
   readonly path: string;
+  /** The source names the file itself, not a folder that holds it. */
+  readonly named: boolean;
 }
 
 function listFiles(sources: readonly string[], step: Step, build: Build): readonly CopiedFile[] {
@@ -89,8 +101,10 @@ function listFiles(sources: readonly string[], step: Step, build: Build): readon
   const files: CopiedFile[] = [];
   for (const [position, source] of sources.entries()) {
     if (source.startsWith('<<') || /:\/\//.test(source)) continue;
+    const parts = resolvePath('/', source).split('/').length - 1;
     for (const [entry, below] of findEntries(source, build.context.entries).matched) {
-      if (taken.has(entry.path)) files.push({ below: `${position}:${below}`, path: entry.path });
+      const named = entry.path.split('/').length === parts;
+      if (taken.has(entry.path)) files.push({ below: `${position}:${below}`, path: entry.path, named });
     }
   }
   return files.toSorted((one, other) => (one.below < other.below ? -1 : 1));

@@ -11,7 +11,7 @@ export interface RunInputs {
   readonly user: string;
   readonly directory: string;
   readonly environment: ReadonlyMap<string, string>;
-  /** Declared before it in its stage, used or not. */
+  /** Declared before it in its stage, used or not. A proxy that is handed in without an ARG is none: it never counts. */
   readonly buildArguments: ReadonlyMap<string, string>;
   /** Its flags, as written. */
   readonly options: readonly string[];
@@ -21,14 +21,10 @@ export interface RunInputs {
   readonly edited: readonly string[];
 }
 
-/** Build arguments that BuildKit knows of itself: they never count. */
-const proxies = /^(https?|ftp|no|all)_proxy$/i;
-
 export function readRunInputs(step: Step, instruction: RunInstruction, place: Place): RunInputs {
   const { before } = step;
   const declared = [...before.buildArguments].filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== null && !proxies.test(entry[0]) && !before.environment.has(entry[0]),
+    (entry): entry is [string, string] => entry[1] !== null && !before.environment.has(entry[0]),
   );
   return {
     command: readCommandText(instruction, place.build.dockerfile),

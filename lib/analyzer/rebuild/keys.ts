@@ -1,6 +1,6 @@
 import type { Build, Stage, Step } from '../build/types';
 import type { ContextDigests } from './digests';
-import { type CopyInputs, listDigests, readCopyInputs } from './inputs-of-copies';
+import { type CopyInputs, listDigests, listTaken, readCopyInputs } from './inputs-of-copies';
 import { type RunInputs, readRunInputs } from './inputs-of-runs';
 import { type Output, readOutputs, type WrittenSoFar } from './outputs';
 import type { Place } from './place';
@@ -111,7 +111,7 @@ function keyStage(stage: Stage, place: Place, options: KeyOptions, taken: boolea
   const written: Output[] = [...(below?.written.outputs ?? [])];
   const image = below?.written.image ?? base;
   const steps: KeyedStep[] = [];
-  let parent = afterTriggers(base, stage, table, options);
+  let parent = afterTriggers(base, stage, place);
   for (const step of stage.steps) {
     const settled = table.keyOwn(step, () => {
       const read = readInputs(step, place);
@@ -130,14 +130,20 @@ function keyStage(stage: Stage, place: Place, options: KeyOptions, taken: boolea
   return { stage, base, steps, end: parent, written: { image, outputs: written } };
 }
 
-/** What ONBUILD of the stage below runs counts with the FROM: the files that it copies decide over all that follows. */
-function afterTriggers(base: number, { steps: [from] }: Stage, table: KeyTable, { digests }: KeyOptions): number {
-  if (from === undefined || from.contextPaths.length === 0) return base;
-  return table.key(
-    'triggered',
-    base,
-    from.contextPaths.map((path) => [path, digests.digest(path)]),
+/** What ONBUILD of the stage below runs counts with the FROM: its instructions and the files that they copy decide. */
+function afterTriggers(base: number, stage: Stage, { build, table, digests }: Place): number {
+  const [from] = stage.steps;
+  const below = stage.base.kind === 'stage' ? build.stages[stage.base.stage] : undefined;
+  const triggers = (below?.steps ?? []).flatMap(({ instruction }) =>
+    instruction.keyword === 'ONBUILD'
+      ? [build.dockerfile.text.slice(instruction.trigger.range.start, instruction.trigger.range.end)]
+      : [],
   );
+  const copied = from?.contextPaths ?? [];
+  if (triggers.length === 0 && copied.length === 0) return base;
+  const files = copied.map((path) => [path, digests.digest(path)]);
+  const variables = from === undefined ? 0 : table.keyOnce(from.before.environment, () => [...from.before.environment]);
+  return table.key('triggered', base, triggers, variables, files);
 }
 
 function keyBase({ base, from }: Stage, table: KeyTable, { newBaseImages = false }: KeyOptions): number {
@@ -173,7 +179,7 @@ function keyInputs(inputs: StepInputs, table: KeyTable): number {
     }
     case 'copy': {
       const { names, destination, options, files, taken } = inputs.copy;
-      return table.key('copy', names, destination, options, listDigests(files), taken);
+      return table.key('copy', names, destination, options, listDigests(files), listTaken(taken));
     }
     case 'working-directory':
       return table.key('working-directory', inputs.path);

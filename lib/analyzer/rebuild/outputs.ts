@@ -1,7 +1,7 @@
 import { resolvePath } from '../build/paths';
 import type { Step } from '../build/types';
 import type { Catalog } from '../catalog/types';
-import { type CopyInputs, listDigests } from './inputs-of-copies';
+import { type CopyInputs, listDigests, listTaken } from './inputs-of-copies';
 import type { KeyTable, StepInputs } from './keys';
 import { keyContent } from './place';
 import { describeProduct } from './reproducible';
@@ -63,7 +63,7 @@ function leaveCopy(step: Step, copy: CopyInputs, table: KeyTable): Output {
   const path = destination.length > 1 ? destination.replace(/\/$/, '') : destination;
   const output: Output = {
     path,
-    content: table.key('copied', names, options, listDigests(files), taken),
+    content: table.key('copied', names, options, listDigests(files), listTaken(taken)),
     makes: !shared.test(path),
   };
   const all = files.size > 0 && !names.some((name) => name.includes('\0') || name.includes('://'));

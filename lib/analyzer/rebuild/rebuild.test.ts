@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { walk } from '../build/testing/project';
+import { catalog, makeProject, today, walk } from '../build/testing/project';
 import type { BuildOptions } from '../build/types';
+import { walkBuild } from '../build/walk';
+import { parseDockerfile } from '../syntax/parse';
 import { predictRebuild, type RebuildOptions } from './rebuild';
 
 type Files = Readonly<Record<string, string>>;
@@ -31,6 +33,8 @@ const staged = [
   'RUN pip install /wheels/*',
   'COPY --from=build /src/main.py .',
 ];
+
+const ending = ['FROM python:3.13-slim', 'COPY --from=one /1 /1', 'COPY --from=two /2 /2'];
 
 interface Case {
   readonly why: string;
@@ -87,11 +91,16 @@ const cases: readonly Case[] = [
       'RUN in line 5 runs with another value of the build argument `VERSION`, which counts even where it is not used.',
   },
   {
-    why: 'a proxy does not',
+    why: 'a proxy that no ARG declares does not',
+    walkOptions: { buildArguments: { HTTP_PROXY: 'http://proxy.invalid' } },
+    runs: [],
+  },
+  {
+    why: 'one that an ARG declares is a variable like any other',
     walkOptions: { buildArguments: { HTTP_PROXY: 'http://proxy.invalid' } },
     before: single.with(1, 'ARG HTTP_PROXY'),
     after: single.with(1, 'ARG HTTP_PROXY'),
-    runs: [],
+    runs: ['0:4', '0:6', '0:7'],
   },
   {
     why: 'blanks after RUN and comments do not count',
@@ -267,6 +276,30 @@ const cases: readonly Case[] = [
     filesAfter: { 'src/main.py': 'import pika  # edited\n' },
     runs: ['1:1'],
   },
+  {
+    why: 'so does what its ONBUILD says',
+    before: ['FROM python:3.13-slim AS base', 'ONBUILD RUN echo one', 'FROM base', 'RUN echo done'],
+    after: ['FROM python:3.13-slim AS base', 'ONBUILD RUN echo two', 'FROM base', 'RUN echo done'],
+    runs: ['1:1'],
+  },
+  {
+    why: 'stages in another order change nothing',
+    before: [
+      'FROM python:3.13-slim AS one',
+      'RUN echo 1 > /1',
+      'FROM python:3.13-slim AS two',
+      'RUN echo 2 > /2',
+      ...ending,
+    ],
+    after: [
+      'FROM python:3.13-slim AS two',
+      'RUN echo 2 > /2',
+      'FROM python:3.13-slim AS one',
+      'RUN echo 1 > /1',
+      ...ending,
+    ],
+    runs: [],
+  },
 ];
 
 const write = (lines: readonly string[]) => `${lines.join('\n')}\n`;
@@ -281,6 +314,20 @@ describe('predictRebuild', () => {
     for (const { reason } of runs) expect(reason).toMatch(/^\w.*[^.]$/s);
     if (entry.reason !== undefined) expect(rebuild.reason).toBe(entry.reason);
     if (entry.runs.length === 0) expect(rebuild.reason).toBeNull();
+  });
+
+  it('counts where a link in a copied folder leads, and the content of one that is copied by its name', () => {
+    const lead = (target: string, source: string) => {
+      const text = write(['FROM python:3.13-slim', `COPY ${source} /copied`]);
+      const one = { path: 'd/one', text: 'same\n' };
+      const project = { ...makeProject(text), files: [{ path: 'Dockerfile', text }, one, { ...one, path: 'd/two' }] };
+      const linked = { ...project, files: [...project.files, { ...one, path: 'd/link', link: target }] };
+      return walkBuild(linked, parseDockerfile(text), { catalog, today });
+    };
+    const outcomeOf = (source: string) =>
+      predictRebuild(lead('one', source), lead('two', source)).steps.map(({ outcome }) => outcome);
+    expect(outcomeOf('d')).toEqual(['again']);
+    expect(outcomeOf('d/link')).toEqual(['cached']);
   });
 
   it('finds every step of a build in its own cache, whatever its lines', () => {
