@@ -5,6 +5,17 @@ import type { BaseProfile, Build, ImageReference, Stage } from '../build/types';
 import type { BaseImageRecord } from '../catalog/types';
 import type { Estimate } from '../estimate';
 import { difference } from './savings';
+import { bottomStage } from './steps';
+
+/**
+ * Whether the variables of the image that a stage starts from, directly or by way of other stages, are known: those of an
+ * operating system or of Python. An image of another maker may set any.
+ */
+export function knowsVariablesOfBase(build: Build, stage: Stage): boolean {
+  const { base } = bottomStage(build, stage);
+  if (base.kind === 'scratch') return true;
+  return base.kind === 'image' && !describeBase(base.reference, build.catalog).foreign;
+}
 
 /** Unpacked bytes of an image, from its record or the nearest one; `undefined` where the catalog knows none. */
 export function unpackedBytes(build: Build, reference: ImageReference | null): Estimate | undefined {

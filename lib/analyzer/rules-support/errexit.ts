@@ -43,7 +43,9 @@ const harmless = new Set([
 function followsCondition(run: PlacedRun, command: ShellCommand): boolean {
   const script = run.instruction.command;
   if (script.form !== 'shell') return false;
-  return /(?:^|[\s;])(?:then|do)\s+(?:[({!]\s*)*$/.test(script.text.slice(0, command.range.start - script.range.start));
+  return /(?:^|[\s;])(?:then|do)[\s\\]+(?:(?:if|while|until|[({!])[\s\\]+)*[({!]*$/.test(
+    script.text.slice(0, command.range.start - script.range.start),
+  );
 }
 
 /**

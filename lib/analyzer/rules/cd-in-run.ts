@@ -1,9 +1,15 @@
 import { replaceText } from '../rules-support/edits';
 import { runs } from '../rules-support/steps';
+import type { ShellCommand } from '../syntax/shell';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Written the same for the shell and for WORKDIR. */
 const plainPath = /^[\w./@+-]+$/;
+
+/** Whether nothing but settings of the shell stands before a command. */
+function leads(commands: readonly ShellCommand[], place: number): boolean {
+  return commands.slice(0, place).every(({ name }) => /^(?:|set|export|echo|:|true)$/.test(name));
+}
 
 export const texts: RuleTexts = {
   title: 'cd lasts for one RUN',
@@ -21,7 +27,8 @@ export default defineRule({
   check(build) {
     return runs(build, 'cd').flatMap((run) =>
       run.commands
-        .filter((command) => command.name === 'cd' && command.subshell === 0)
+        // In the middle of a script WORKDIR could not take its place.
+        .filter((command, place) => command.name === 'cd' && command.subshell === 0 && leads(run.commands, place))
         .map((command) => {
           const hasNoEffect = run.commands.length === 1 && command.words.length === 1;
           const path = command.words[0];
@@ -60,6 +67,6 @@ export const examples: readonly RuleExample[] = [
     title: 'In a subshell it ends where a reader sees it',
     bad: 'FROM python:3.13-slim\nRUN cd /src && make && cd / && ls\n',
     good: 'FROM python:3.13-slim\nRUN (cd /src && make) && ls\n',
-    fires: ['cd /src', 'cd /'],
+    fires: ['cd /src'],
   },
 ];

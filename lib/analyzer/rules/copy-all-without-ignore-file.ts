@@ -1,3 +1,4 @@
+import { isContextKnown } from '../project';
 import { wholeContextSource } from '../rules-support/context-copies';
 import { insertedIgnoreFile } from '../rules-support/ignore-file';
 import { isInFinalImage, placed } from '../rules-support/steps';
@@ -27,6 +28,10 @@ export default defineRule({
           range: source.range,
           stage: stage.index,
           ...(isInFinalImage(build, stage) ? {} : { severity: 'info' as const }),
+          // A Dockerfile alone does not tell what lies beside it.
+          ...(isContextKnown(build.project)
+            ? {}
+            : { wrong: 'The whole build context is copied, and no `.dockerignore` is at hand to leave anything out.' }),
           fix: {
             title: 'Add a .dockerignore',
             safety: 'review' as const,

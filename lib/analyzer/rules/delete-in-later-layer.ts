@@ -29,7 +29,16 @@ function isFilledBefore(run: PlacedRun, path: string, earlier: readonly Step[]):
   if (earlier.some((step) => step.contributions.some((part) => under(path)(part) && part.bytes.high > 0))) return true;
   return (
     covers(path, '/var/lib/apt/lists') &&
-    earlier.some((step) => aptCommands(step.commands).some((apt) => apt.action === 'update'))
+    earlier.some((step) => aptCommands(step.commands).some((apt) => apt.action === 'update') && !clearsLists(step))
+  );
+}
+
+/** Whether a step deletes the package lists that it has fetched. */
+function clearsLists({ commands }: Step): boolean {
+  return commands.some(
+    (command) =>
+      readInvocation(command)?.program === 'rm' &&
+      command.words.some((word) => covers(withoutGlob(word.text), '/var/lib/apt/lists')),
   );
 }
 

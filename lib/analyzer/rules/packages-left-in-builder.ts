@@ -3,8 +3,10 @@ import { finalPackages } from '../rules-support/python-packages';
 import { finalStages, finalSteps } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-/** Packages that an environment brings along by itself. */
-const companions = new Set(['pip', 'setuptools', 'wheel']);
+/** Packages that an environment brings along by itself, and those that only install others. */
+const companions = new Set(
+  'pip setuptools wheel build uv poetry pipenv pdm hatch pip-tools pipx virtualenv poetry-plugin-export'.split(' '),
+);
 
 function chosen(packages: readonly InstalledPackage[]): readonly InstalledPackage[] {
   return packages.filter((entry) => entry.direct && !companions.has(entry.name));
@@ -21,7 +23,10 @@ function installs(stage: Stage): boolean {
 function builders(build: Build): readonly Stage[] {
   if (chosen(finalPackages(build)).length > 0) return [];
   const final = finalStages(build);
-  return build.stages.filter((stage) => !final.includes(stage) && installs(stage));
+  return build.stages.filter(
+    // In an image of which nobody knows the working directory, nobody knows where an environment lies.
+    (stage) => !final.includes(stage) && stage.profile.distribution !== 'unknown' && installs(stage),
+  );
 }
 
 export const texts: RuleTexts = {

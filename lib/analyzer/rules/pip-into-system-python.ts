@@ -1,6 +1,5 @@
 import type { Build, Failure } from '../build/types';
 import { insertBefore } from '../rules-support/edits';
-import { pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 
@@ -31,20 +30,6 @@ function reportRefused(build: Build, run: PlacedRun, failures: readonly Failure[
     });
 }
 
-function reportOverridden(run: PlacedRun): readonly Report[] {
-  return pipInstalls(run.commands).flatMap((pip) =>
-    pip.options
-      .filter((option) => option.name === '--break-system-packages')
-      .map((option) => ({
-        range: option.word.range,
-        stage: run.stage.index,
-        severity: 'warning' as const,
-        wrong: 'This lets pip change the packages of the distribution.',
-        why: 'apt and pip then write into one place, and each may overwrite or remove what the other relies on.',
-      })),
-  );
-}
-
 export const texts: RuleTexts = {
   title: 'pip may not install into this Python',
   category: 'reliability',
@@ -62,8 +47,7 @@ export default defineRule({
   failures: ['externally-managed'],
   check(build) {
     const refused = build.failures.filter((failure) => failure.code === 'externally-managed');
-    const candidates = refused.length > 0 ? runs(build) : runs(build, 'pip');
-    return candidates.flatMap((run) => [...reportRefused(build, run, refused), ...reportOverridden(run)]);
+    return refused.length === 0 ? [] : runs(build).flatMap((run) => reportRefused(build, run, refused));
   },
 });
 
@@ -73,11 +57,5 @@ export const examples: readonly RuleExample[] = [
     bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN pip install --no-cache-dir flask==3.0.3\n',
     good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
     fires: ['pip install --no-cache-dir flask==3.0.3'],
-  },
-  {
-    title: 'By force',
-    bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3-pip\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
-    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
-    fires: ['--break-system-packages'],
   },
 ];

@@ -42,8 +42,10 @@ export default defineRule({
       .slice(0, build.stages[0]?.from.index ?? 0)
       .flatMap((instruction) => (instruction.keyword === 'ARG' ? [{ instruction, stage: null }] : []));
     return [...global, ...placed(build, 'ARG', 'ENV')].flatMap(({ instruction, stage }) =>
-      instruction.assignments.flatMap(({ name }) => {
-        const codes = codesOf(name.text);
+      instruction.assignments.flatMap(({ name, value }) => {
+        // What the container gets when it starts has an empty default: nothing is given away.
+        const isEmpty = instruction.keyword === 'ENV' && /^(?:""|'')?$/.test(value?.text ?? 'x');
+        const codes = isEmpty ? null : codesOf(name.text);
         return codes === null ? [] : [{ range: name.range, codes, ...(stage === null ? {} : { stage: stage.index }) }];
       }),
     );

@@ -39,7 +39,7 @@ export default defineRule({
                       edits: [removeWord(build, word.range)],
                     },
                   }
-                : {}),
+                : { severity: 'warning' as const }),
             };
           }),
       ),

@@ -1,4 +1,5 @@
 import { mostVariables } from '../build/state-changes';
+import { knowsVariablesOfBase } from '../rules-support/base-images';
 import { replaceText } from '../rules-support/edits';
 import { variablesBefore } from '../rules-support/known-variables';
 import { mountsOf } from '../rules-support/mounts';
@@ -72,7 +73,7 @@ export default defineRule({
       const { stage, step } = run;
       if (!asksForVariables(run)) return [];
       const { environment, buildArguments } = step.before;
-      if (stage.profile.distribution === 'unknown') return [];
+      if (!knowsVariablesOfBase(build, stage)) return [];
       if (environment.size >= mostVariables || buildArguments.size >= mostVariables) return [];
       const ofTriggers = triggers
         .filter((entry) => run.triggered && entry.stage === stage)

@@ -1,5 +1,6 @@
 import { mostVariables } from '../build/state-changes';
 import type { Build, Stage, Step } from '../build/types';
+import { knowsVariablesOfBase } from '../rules-support/base-images';
 import { replaceText } from '../rules-support/edits';
 import { variablesBefore } from '../rules-support/known-variables';
 import { nearestName } from '../rules-support/nearest-name';
@@ -117,7 +118,7 @@ export default defineRule({
   check(build) {
     return build.stages.flatMap((stage) => {
       // The variables of an image that nobody knows may well have the name. BuildKit looks only at stages that it builds.
-      const isKnown = stage.profile.distribution !== 'unknown' || stage.base.kind === 'scratch';
+      const isKnown = knowsVariablesOfBase(build, stage);
       return stage.steps.flatMap((step) =>
         step.instruction.keyword === 'FROM'
           ? reportFrom(build, step.instruction, stage.index)

@@ -5,10 +5,12 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const archive = /\.(?:tar|tar\.gz|tgz)$/;
 const folder = /^(?:\.{0,2}\/|\.{1,2}$|~\/|file:|\$)/;
 const repository = /^(?:git\b|[\w+]+:\/\/|(?:github|gitlab|bitbucket):|[\w.-]+\/[\w.-]+(?:#|$))/;
+/** The address of an archive that names a commit or a release. */
+const pinnedAddress = /^https?:.*(?:\/[0-9a-f]{40}\b|\/v?\d+\.\d+)/;
 
 function isOpen(name: string): boolean {
   if (archive.test(name) || folder.test(name)) return false;
-  if (repository.test(name)) return !name.includes('#');
+  if (repository.test(name)) return !name.includes('#') && !pinnedAddress.test(name);
   const version = name.indexOf('@', 1);
   return version < 0 || name.slice(version + 1) === 'latest';
 }

@@ -15,6 +15,16 @@ function activatedFolder(command: ShellCommand): string | null {
   return script.exec(command.words[0]?.text ?? '')?.[1] ?? null;
 }
 
+/** Whether ENV has put the environment on PATH already: then activating it changes nothing that lasts. */
+function isOnPath({ step }: PlacedRun, folder: string): boolean {
+  const { environment, buildArguments } = step.before;
+  const plain = folder.replace(
+    /\$\{?(\w+)\}?/g,
+    (text, name: string) => environment.get(name) ?? buildArguments.get(name) ?? text,
+  );
+  return (environment.get('PATH') ?? '').split(':').includes(`${plain}/bin`);
+}
+
 /** ENV in place of the RUN, or in front of it where more follows. */
 function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: string): Fix | null {
   // uv goes by VIRTUAL_ENV, which activation sets.
@@ -51,7 +61,7 @@ export default defineRule({
     return runs(build, 'source', '.').flatMap((run) =>
       run.commands.flatMap((command) => {
         const folder = activatedFolder(command);
-        if (folder === null) return [];
+        if (folder === null || isOnPath(run, folder)) return [];
         const fix = setPath(build, run, command, folder);
         const isAlone = run.commands.length === 1;
         return [
