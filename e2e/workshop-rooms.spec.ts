@@ -133,6 +133,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const guest = await openBrowser(browser, 'Ada Anders', { ...phone, colorScheme });
     await joinRoom(guest, room);
     await barOf(guest.page, room).getByRole('button', { name: 'Raise hand' }).click();
+    await guest.page.getByLabel('What is it about?').fill('A question');
+    await guest.page.getByRole('button', { name: 'Raise my hand' }).click();
     const polls = panel(host.page, 'Polls');
     await polls.getByLabel('Question').fill('Which base is smaller?');
     await polls.getByRole('button', { name: 'Open the poll' }).click();

@@ -83,6 +83,7 @@ test('a host leads five people through a workshop', async ({ browser }) => {
       .click();
     const files = host.page.getByRole('dialog', { name: /Cleo Custer/ });
     await expect(files.getByRole('textbox', { name: 'Dockerfile' })).toHaveValue(/written on a train/);
+    await expect(files.getByRole('region', { name: 'Take two: slim' })).toBeVisible();
     await host.page.keyboard.press('Escape');
   });
 
@@ -121,10 +122,13 @@ test('a host leads five people through a workshop', async ({ browser }) => {
   await test.step('hands are queued, answered and taken back', async () => {
     const hand = (person: Person) => barOf(person.page, room).getByRole('button', { name: /Raise hand|Hand raised/ });
     await hand(dina).click();
+    await dina.page.getByLabel('What is it about?').fill('pip finds no wheel');
+    await dina.page.keyboard.press('Enter');
     await expect(hand(dina)).toHaveText('Hand raised');
     await hand(ben).click();
+    await ben.page.getByRole('button', { name: 'Raise my hand' }).click();
     const queue = panel(host.page, 'Hands').getByRole('listitem');
-    await expect(queue).toHaveText([/Dina Dorn/, /Ben Bruhn/]);
+    await expect(queue).toHaveText([/Dina Dorn.*pip finds no wheel/, /Ben Bruhn/]);
     await queue.first().getByRole('button', { name: 'Answered' }).click();
     await expect(hand(dina)).toHaveText('Raise hand');
     await hand(ben).click();

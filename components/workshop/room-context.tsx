@@ -11,6 +11,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { connectToRoom } from '@/lib/workshop/client/browser';
+import { HeldLines } from '@/lib/workshop/client/held-lines';
 import type { RoomLine, RoomView } from '@/lib/workshop/client/types';
 import type { Command } from '@/lib/workshop/commands';
 import type { Viewer } from '@/lib/workshop/protocol';
@@ -35,13 +36,16 @@ interface RoomProviderProps {
   readonly children: ReactNode;
 }
 
-/** Holds this tab's line to a room while it is on the page. */
+const lines = new HeldLines((milliseconds, work) => {
+  const timer = setTimeout(work, milliseconds);
+  return () => clearTimeout(timer);
+});
+
+/** Holds this tab's line to a room while it is on the page, and hands it on to the room's next page. */
 export function RoomProvider({ code, viewer, children }: RoomProviderProps) {
-  const [line] = useState(() => connectToRoom(code, viewer));
-  useEffect(() => {
-    line.start();
-    return () => line.stop();
-  }, [line]);
+  const name = `${code} ${viewer}`;
+  const [line] = useState(() => lines.find(name, () => connectToRoom(code, viewer)));
+  useEffect(() => lines.hold(name, line), [name, line]);
   const view = useSyncExternalStore(line.subscribe, line.getView, line.getView);
   const [refusal, setRefusal] = useState<string | null>(null);
   const send = useCallback(

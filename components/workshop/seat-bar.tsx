@@ -9,6 +9,7 @@ import { ConnectionMark, ConnectionNotice } from './connection-mark';
 import { Countdown } from './countdown';
 import { EndedNotice } from './ended-notice';
 import { NoticeTray } from './notice-tray';
+import { HandButton, HandForm } from './raise-hand';
 import { useRoom } from './room-context';
 import type { RoomInLessonProps } from './room-in-lesson';
 import { SeatDialog } from './seat-dialog';
@@ -21,8 +22,10 @@ export function SeatBar({ room, lesson, lessonTitles, onLocked, onLeft }: RoomIn
   const { code, view } = useRoom();
   const { state, viewer } = view;
   const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState(false);
   const following = useFollow(code, state, lesson);
   const seat = viewer?.kind === 'seat' ? (state?.seats[viewer.id] ?? null) : null;
+  const raised = (seat?.hand ?? null) !== null;
   useReportWork(lesson, seat);
   const locked = state?.locked.includes(placeKey({ lesson, step: null })) ?? false;
   useEffect(() => onLocked(locked), [locked, onLocked]);
@@ -45,10 +48,11 @@ export function SeatBar({ room, lesson, lessonTitles, onLocked, onLeft }: RoomIn
         </span>
         <span className="ml-auto" />
         <Countdown timer={state?.timer ?? null} />
-        <HandButton raised={(seat?.hand ?? null) !== null} disabled={seat === null} />
+        <HandButton raised={raised} disabled={seat === null} asking={asking} onAsk={setAsking} />
       </Bar>
       <Announcer />
       <NoticeTray>
+        {asking && !raised && <HandForm onDone={() => setAsking(false)} />}
         <ConnectionNotice />
         <EndedNotice onLeft={onLeft} />
         <SeatNotices lesson={lesson} seat={seat} />
@@ -86,21 +90,6 @@ function HostPlace({ following: { following, follow, hostPlace, goThere }, lesso
         </button>
       )}
     </>
-  );
-}
-
-function HandButton({ raised, disabled }: { readonly raised: boolean; readonly disabled: boolean }) {
-  const { send } = useRoom();
-  return (
-    <Button
-      size="small"
-      aria-pressed={raised}
-      disabled={disabled}
-      className={raised ? 'border-accent bg-accent-wash' : ''}
-      onClick={() => send(raised ? { kind: 'lower-hand' } : { kind: 'raise-hand', note: '' })}
-    >
-      {raised ? 'Hand raised' : 'Raise hand'}
-    </Button>
   );
 }
 

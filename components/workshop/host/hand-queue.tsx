@@ -3,11 +3,17 @@
 import { Button } from '@/components/ui/button';
 import { useRoom } from '../room-context';
 import { FilesButton } from './files-dialog';
+import type { HostLesson } from './lessons';
 import { Panel } from './panel';
 import { type RosterRow, sortRoster } from './roster';
 
+interface HandQueueProps {
+  readonly rows: readonly RosterRow[];
+  readonly lessons: readonly HostLesson[];
+}
+
 /** Raised hands, the first raised first. */
-export function HandQueue({ rows }: { readonly rows: readonly RosterRow[] }) {
+export function HandQueue({ rows, lessons }: HandQueueProps) {
   const { send } = useRoom();
   const hands = sortRoster(
     rows.filter(({ seat }) => seat.hand !== null),
@@ -25,7 +31,7 @@ export function HandQueue({ rows }: { readonly rows: readonly RosterRow[] }) {
               {seat.hand?.note && (
                 <span className="order-last basis-full break-words text-ink-soft">{seat.hand.note}</span>
               )}
-              <FilesButton seat={seat} />
+              <FilesButton seat={seat} lessons={lessons} />
               <Button size="small" onClick={() => send({ kind: 'answer-hand', seat: seat.id })}>
                 Answered
               </Button>

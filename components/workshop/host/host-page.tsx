@@ -88,7 +88,7 @@ function OpenRoom({ state, lessons }: { readonly state: RoomState; readonly less
           <Roster rows={rows} lessons={lessons} />
         </div>
         <div className="min-w-0 space-y-8">
-          <HandQueue rows={rows} />
+          <HandQueue rows={rows} lessons={lessons} />
           <Stage state={state} />
           <Controls state={state} lessons={lessons} />
           <Polls state={state} lessons={lessons} />

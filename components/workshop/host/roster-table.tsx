@@ -191,7 +191,7 @@ function PersonRow({ row, lessons }: { readonly row: RosterRow; readonly lessons
       <td className="figures py-1.5 pr-4">{score ?? '–'}</td>
       <td className="figures py-1.5 pr-4 whitespace-nowrap text-muted">{describeQuiet(quietFor)}</td>
       <td className="py-1 text-right whitespace-nowrap">
-        <FilesButton seat={seat} />
+        <FilesButton seat={seat} lessons={lessons} />
         <SeatMenu row={row} />
       </td>
     </tr>
