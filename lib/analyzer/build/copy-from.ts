@@ -5,9 +5,9 @@ import { fileLabel, type Holding } from './contents';
 import type { CopyResult } from './copy';
 import { copyEnvironments } from './copy-environments';
 import { copyFromImage, type Source } from './copy-from-image';
-import type { PathKind } from './image-paths';
+import { baseMayHold, type PathKind } from './image-paths';
 import { baseName, hasWildcard, isWithin, matchComponent, moveUnder, parentOf, resolvePath } from './paths';
-import { findProgram } from './programs';
+import { findProgram, isInterpreter } from './programs';
 import type { StageWalk } from './stage-walk';
 import type { PythonEnvironment } from './types';
 import type { Stages } from './walked-project';
@@ -140,30 +140,51 @@ function copyPattern(origin: StageWalk, source: Source, destination: string, wal
   }
   for (const path of origin.state.files.keys()) note(path);
   for (const path of origin.files.directories) note(path);
+  for (const environment of origin.state.pythonEnvironments)
+    for (const name of listPrograms(environment, origin)) note(`${environment.path}/bin/${name}`);
+  // Of the folders that a base image fills, nobody has a full list.
+  if (baseMayHold(folder)) walk.files.doubt(destination);
   for (const name of names) {
     const path = resolvePath(folder, name);
     const target = origin.lookUp(path) === 'file' ? resolvePath(destination, name) : destination;
     copyHoldings(origin, path, target, walk);
     copyFiles(origin, path, target, walk);
+    copyScripts(origin, path, resolvePath(destination, name), walk);
   }
   walk.step.writes.push(destination);
 }
 
-/** The scripts of Python packages lie beside Python: copying `bin`, or one of them, brings them along. */
+/** Python itself and the scripts of its packages lie in one folder: copying `bin`, or one of them, brings them along. */
 function copyScripts(origin: StageWalk, from: string, target: string, walk: StageWalk): void {
   for (const environment of origin.state.pythonEnvironments) {
     const folder = `${environment.path}/bin`;
     if (isWithin(environment.path, from) || (from !== folder && parentOf(from) !== folder)) continue;
-    const scripts = listScripts(environment, origin).filter((name) => from === folder || name === baseName(from));
-    walk.placeFiles(scripts.map((name) => [from === folder ? resolvePath(target, name) : target, null] as const));
+    const programs = listPrograms(environment, origin).filter((name) => from === folder || name === baseName(from));
+    walk.placeFiles(programs.map((name) => [from === folder ? resolvePath(target, name) : target, null] as const));
+    if (programs.some(isInterpreter)) adoptPython(environment, from === folder ? target : parentOf(target), walk);
   }
 }
 
-function listScripts(environment: PythonEnvironment, { catalog }: StageWalk): readonly string[] {
+/**
+ * A Python comes to another image by its program. Its packages may have come before it, or come after it, from other
+ * folders: they are taken to be there, so that nothing is missed that is not missing.
+ */
+function adoptPython(environment: PythonEnvironment, folder: string, walk: StageWalk): void {
+  const path = parentOf(folder);
+  if (environment.kind === 'virtual' || walk.state.pythonEnvironments.some((entry) => entry.path === path)) return;
+  walk.putEnvironment({ ...environment, path });
+}
+
+/** What lies in the `bin` of an environment, as far as its packages are known. */
+function listPrograms(environment: PythonEnvironment, { catalog }: StageWalk): readonly string[] {
   const { wheels } = indexCatalog(catalog);
-  return environment.packages
+  const { kind, python } = environment;
+  const own =
+    kind === 'system' || kind === 'conda' ? ['python', 'python3', ...(python === null ? [] : [`python${python}`])] : [];
+  const scripts = environment.packages
     .filter((entry) => entry.scripts !== false)
     .flatMap((entry) => wheels.get(entry.name)?.[0]?.scripts ?? []);
+  return [...own, ...scripts];
 }
 
 /** A part of something that is known only as a whole: between nothing and all of it. */

@@ -10,6 +10,7 @@ import { findProgram } from './programs';
 import { adviseInstallation } from './shell/advice';
 import { readDialect } from './shell/dialect';
 import { ShellRun } from './shell/shell-run';
+import { readShellProgram } from './shell-program';
 import type { StageWalk } from './stage-walk';
 import type { Step } from './types';
 import type { Variables } from './variables';
@@ -29,11 +30,11 @@ export function walkRun(instruction: RunInstruction, walk: StageWalk, variables:
   const fromStages = takeMounts(walk, stages, instruction.range);
   walk.spend(readFigure(walk.catalog, 'run-seconds'));
   reportMissingUser(walk, instruction.range);
-  const [shell = '/bin/sh', ...flags] = walk.state.shell;
+  const { shell, flags, variables: inside } = readShellProgram(walk, variables);
   if (command.form === 'shell' && !isShell(shell)) walk.doubt(`what ${shell} does`);
   else if (script === null) walk.doubtFiles('what a script that is not a shell’s does');
   else if (command.form === 'exec' || !reportMissingShell(shell, walk, variables, instruction.range)) {
-    const run = new ShellRun(walk, variables, walk.state.workingDirectory, {
+    const run = new ShellRun(walk, command.form === 'exec' ? variables : inside, walk.state.workingDirectory, {
       dialect: command.form === 'exec' ? null : readDialect(shell, walk),
       flags: command.form === 'exec' ? [] : flags,
       runProgram,

@@ -200,3 +200,40 @@ describe('a folder of packages from another image', () => {
     expect(build(first, last, source)).toEqual(expected);
   });
 });
+
+describe('a Python copied onto an image without one', () => {
+  const build = (...copies: readonly string[]) =>
+    startOf(
+      lines(
+        'FROM python:3.13-slim AS build',
+        'RUN pip install flask && python -m venv /opt/venv',
+        'FROM debian:trixie-slim',
+        ...copies,
+        'COPY main.py .',
+        'CMD ["python3", "main.py"]',
+      ),
+      { 'main.py': 'import flask\n' },
+    );
+
+  it.each([
+    ['as a whole', ['COPY --from=build /usr/local /usr/local']],
+    [
+      'its programs, then its library',
+      ['COPY --from=build /usr/local/bin /usr/local/bin', 'COPY --from=build /usr/local/lib /usr/local/lib'],
+    ],
+    [
+      'its library, then its programs',
+      ['COPY --from=build /usr/local/lib /usr/local/lib', 'COPY --from=build /usr/local/bin /usr/local/bin'],
+    ],
+    [
+      'its program by a pattern',
+      ['COPY --from=build /usr/local/bin/python3* /usr/local/bin/', 'COPY --from=build /usr/local/lib /usr/local/lib'],
+    ],
+  ])('starts: %s', (_why, copies) => {
+    expect(build(...copies)).toEqual([]);
+  });
+
+  it('does not where only its library came along', () => {
+    expect(build('COPY --from=build /usr/local/lib /usr/local/lib')).toEqual(['start: command-not-found']);
+  });
+});
