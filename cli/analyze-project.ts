@@ -1,6 +1,6 @@
 import type { Analysis, AnalyzeOptions } from '@/lib/analyzer/analysis';
 import type { Build, BuildOptions } from '@/lib/analyzer/build/types';
-import { walkBuild } from '@/lib/analyzer/build/walk';
+import { walkBuild } from '@/lib/analyzer/build/walk-build';
 import { type Catalog, catalogSchema } from '@/lib/analyzer/catalog/types';
 import { analyze } from '@/lib/analyzer/index';
 import { type Project, readProjectFile } from '@/lib/analyzer/project';

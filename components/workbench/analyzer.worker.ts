@@ -5,25 +5,29 @@ import { recordedMachine } from '@/lib/analyzer/build/durations';
 import type { Project } from '@/lib/analyzer/project';
 import type { AnalyzerRequest, WorkerService } from './analyzer-service';
 import { describeNeeds, loadCatalog, loadParts } from './catalog-loader';
-import { listMissing, loadedRules, loadRules } from './rule-loader';
+import { describeMissing, loadedKnowledge, loadKnowledge } from './knowledge-loader';
 
 async function readOptions({ today, machine }: AnalyzerRequest): Promise<AnalyzeOptions> {
   return { catalog: await loadCatalog(), today, ...(machine && { machine }) };
 }
 
-/** Analyses with every part of the catalog and of the rules that the project needs: both are known after a first look. */
+/** Analyses with all parts of the catalog, rules and tools that the project needs, which are known after a first look. */
 async function analyzeWhole(project: Project, request: AnalyzerRequest): Promise<BareAnalysis> {
-  const first = analyzeBare(project, await readOptions(request), loadedRules());
-  const bases = first.analysis.stages.map((stage) => stage.profile);
-  const grown = await Promise.all([loadParts(describeNeeds(project, bases)), loadRules(first.parts)]);
-  const { analysis, parts } = grown.includes(true)
-    ? analyzeBare(project, await readOptions(request), loadedRules())
-    : first;
-  const missing = listMissing(parts).map(
-    (part) => `what the rules of the part \`${part}\` find, which could not be loaded`,
-  );
+  const look = async () => analyzeBare(project, await readOptions(request), loadedKnowledge());
+  let answer = await look();
+  // What a tool does may ask for more: a base that it copies from, rules about another tool.
+  for (let round = 0; round < mostRounds; round += 1) {
+    const bases = answer.analysis.stages.map((stage) => stage.profile);
+    const grown = await Promise.all([loadParts(describeNeeds(project, bases)), loadKnowledge(answer)]);
+    if (!grown.includes(true)) break;
+    answer = await look();
+  }
+  const missing = describeMissing(answer);
+  const { analysis } = answer;
   return missing.length === 0 ? analysis : { ...analysis, unknown: [...analysis.unknown, ...missing] };
 }
+
+const mostRounds = 3;
 
 const service: WorkerService = {
   async ready() {

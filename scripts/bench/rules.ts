@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { z } from 'zod';
-import { walkBuild } from '@/lib/analyzer/build/walk';
+import { walkBuild } from '@/lib/analyzer/build/walk-build';
 import { analyze } from '@/lib/analyzer/index';
 import type { Project } from '@/lib/analyzer/project';
 import { checkRules } from '@/lib/analyzer/run-rules';

@@ -1,4 +1,4 @@
-import { walkBuild } from '@/lib/analyzer/build/walk';
+import { walkBuild } from '@/lib/analyzer/build/walk-build';
 import { parseDockerfile } from '@/lib/analyzer/syntax/parse';
 import { readCatalog } from '@/lib/content/catalog';
 import { makeLong, makeProject, sixtyLines, thirtyLines } from './dockerfiles';

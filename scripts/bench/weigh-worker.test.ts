@@ -9,6 +9,7 @@ it('starts the analyzer with little more than it took when this was last looked 
   const { start, later } = await weighModule(workerModule);
   expect(start.zipped).toBeLessThan(most);
   expect(later.map(({ entry }) => entry).toSorted()).toEqual([
+    'lib/analyzer/build/commands/project-tools.ts',
     'lib/analyzer/plan/make-plan.ts',
     'lib/analyzer/rebuild/what-if.ts',
     'lib/analyzer/rules/decisions.generated.ts',

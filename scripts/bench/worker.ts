@@ -35,7 +35,7 @@ const plain = {
   ],
   bulk: [],
 };
-const { analysis, parts } = analyzeBare(plain, { catalog, today: '2026-11-01' }, rules);
+const { analysis, parts, asksForTools } = analyzeBare(plain, { catalog, today: '2026-11-01' }, { rules, tools: null });
 const needed = findNeededParts(
   describeNeeds(
     plain,
@@ -60,7 +60,11 @@ process.stdout.write(
         rowOf('the texts of rules, beside it', texts.start),
         ...documents.map((file) => rowOf(file, { minified: readFileSync(file).length, zipped: zip(file) })),
         ...worker.later
-          .filter(({ entry }) => parts.some((part) => entry.endsWith(`/${part}.generated.ts`)))
+          .filter(
+            ({ entry }) =>
+              parts.some((part) => entry.endsWith(`/${part}.generated.ts`)) ||
+              (asksForTools && entry.endsWith('/project-tools.ts')),
+          )
           .map((load) => rowOf(load.entry, load)),
       ],
     ),

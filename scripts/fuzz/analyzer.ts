@@ -3,7 +3,7 @@
 // outside of a text or offers a fix that cannot be applied; prints the seed that makes the input again.
 import fc from 'fast-check';
 import type { Build } from '@/lib/analyzer/build/types';
-import { walkBuild } from '@/lib/analyzer/build/walk';
+import { walkBuild } from '@/lib/analyzer/build/walk-build';
 import { applyFix } from '@/lib/analyzer/fixes/apply';
 import { companions, dockerfiles } from '@/lib/analyzer/fixes/testing/dockerfiles';
 import { analyze } from '@/lib/analyzer/index';

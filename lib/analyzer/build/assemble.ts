@@ -43,6 +43,7 @@ export function assembleBuild({ project, dockerfile, shared, drafts, needed, tar
     dockerfile,
     context: shared.context,
     catalog: shared.catalog,
+    tools: shared.tools,
     stages,
     target: target === null ? null : (stages[target] ?? null),
     globalArguments: shared.globalArguments,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Project } from '../project';
 import { parseDockerfile } from '../syntax/parse';
 import { catalog, today } from './testing/project';
-import { walkBuild } from './walk';
+import { walkBuild } from './walk-build';
 
 /** Dockerfile, files besides it, and the codes of the failures that it must have. */
 type Case = readonly [

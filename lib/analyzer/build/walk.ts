@@ -9,6 +9,7 @@ import { describeBase } from './base-image';
 import { measureBase } from './base-size';
 import { walkCopy } from './copy';
 import { startState } from './initial-state';
+import type { ProjectTools } from './project-tools';
 import { walkRun } from './run';
 import { findNeeded, findStage, findTarget, orderStages, planStages, type StagePlan } from './stage-graph';
 import { StageWalk } from './stage-walk';
@@ -42,10 +43,15 @@ const mostStages = 1_000;
 const mostSteps = 5_000;
 
 /**
- * Walks a build symbolically: what every step does to its image, as far as Dockerfile, context and catalog tell. Never
- * throws for bad input; what cannot be known is said so in the estimates.
+ * Walks a build symbolically: what every step does to its image, as far as Dockerfile, context, catalog and tools tell.
+ * Never throws for bad input; what cannot be known is said so in the estimates. `walkBuild` has all tools.
  */
-export function walkBuild(project: Project, dockerfile: Dockerfile, options: BuildOptions): Build {
+export function walkBuildWith(
+  tools: ProjectTools,
+  project: Project,
+  dockerfile: Dockerfile,
+  options: BuildOptions,
+): Build {
   const graph = planStages(dockerfile, options);
   const plans = graph.stages.slice(0, mostStages);
   const context = readContext(project);
@@ -55,6 +61,7 @@ export function walkBuild(project: Project, dockerfile: Dockerfile, options: Bui
     contextKnown: isContextKnown(project),
     catalog: options.catalog,
     options,
+    tools,
     escapeCharacter: dockerfile.escape,
     globalArguments: graph.globalArguments,
     failures: [],

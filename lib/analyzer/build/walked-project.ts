@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/types';
 import type { BuildContext } from '../context/types';
 import type { Project } from '../project';
+import type { ProjectTools } from './project-tools';
 import type { StageWalk } from './stage-walk';
 import type { BuildOptions, Failure } from './types';
 
@@ -15,6 +16,7 @@ export interface WalkedProject {
   readonly contextKnown: boolean;
   readonly catalog: Catalog;
   readonly options: BuildOptions;
+  readonly tools: ProjectTools;
   readonly escapeCharacter: string;
   readonly globalArguments: ReadonlyMap<string, string | null>;
   readonly failures: Failure[];

@@ -1,7 +1,7 @@
 import { measureColdBuild } from '../build/schedule';
 import { measureImage } from '../build/sizes';
 import type { Build, BuildOptions } from '../build/types';
-import { walkBuild } from '../build/walk';
+import { walkBuild } from '../build/walk-build';
 import { nothing } from '../estimate';
 import { type Project, readProjectFile } from '../project';
 import { findReruns } from '../rebuild/reruns';

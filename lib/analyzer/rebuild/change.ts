@@ -1,5 +1,5 @@
 import type { Build, BuildOptions } from '../build/types';
-import { walkBuild } from '../build/walk';
+import { walkBuild } from '../build/walk-build';
 import { type Project, readProjectFile } from '../project';
 import type { Dockerfile } from '../syntax/types';
 import { keyBuilt, predictEdit, predictRebuild, type Rebuild } from './rebuild';

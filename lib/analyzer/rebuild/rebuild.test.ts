@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalog, makeProject, today, walk } from '../build/testing/project';
 import type { BuildOptions } from '../build/types';
-import { walkBuild } from '../build/walk';
+import { walkBuild } from '../build/walk-build';
 import { parseDockerfile } from '../syntax/parse';
 import { predictRebuild, type RebuildOptions } from './rebuild';
 

@@ -1,5 +1,5 @@
 import type { BuildOptions } from '../build/types';
-import { walkBuild } from '../build/walk';
+import { walkBuild } from '../build/walk-build';
 import { type Project, readProjectFile } from '../project';
 import { parseDockerfile } from '../syntax/parse';
 import { type Change, predictChange } from './change';

@@ -1,5 +1,5 @@
 import type { Build } from '../build/types';
-import { walkBuild } from '../build/walk';
+import { walkBuild } from '../build/walk-build';
 import type { Catalog } from '../catalog/types';
 import { type Project, readProjectFile } from '../project';
 import type { RuleExample } from '../rules/types';

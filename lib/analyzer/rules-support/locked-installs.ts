@@ -1,7 +1,6 @@
 import { isWithin, resolvePath } from '../build/paths';
 import type { Build } from '../build/types';
 import { readProjectFile } from '../project';
-import { readLockFile } from '../python/lock/read-lock';
 import type { LockFile } from '../python/lock/types';
 import type { ProjectFile } from '../python/pyproject';
 import { hasOption } from './commands';
@@ -88,5 +87,7 @@ export function knownProject(build: Build): ProjectFile | null {
 export function lockOf(build: Build, tool: Locker): LockFile | null {
   const path = lockerFiles[tool].lock;
   const text = readProjectFile(build.project, path);
-  return text === undefined ? null : readLockFile(path, text, readProjectFile(build.project, 'pyproject.toml'));
+  return text === undefined
+    ? null
+    : build.tools.readLockFile(path, text, readProjectFile(build.project, 'pyproject.toml'));
 }

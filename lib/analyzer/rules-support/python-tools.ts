@@ -1,6 +1,6 @@
 import type { Build, Stage } from '../build/types';
 import { readProjectFile } from '../project';
-import { type ProjectFile, readPyproject } from '../python/pyproject';
+import type { ProjectFile } from '../python/pyproject';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
 import { hasOption, type Option, onceForCommands, readArguments, readInvocation } from './commands';
@@ -124,7 +124,7 @@ export function reachesFinalImage(build: Build, stage: Stage): boolean {
 /** The project's `pyproject.toml` at the root of the context: read, `'absent'`, or `null` where it cannot be told. */
 export function projectFileOf(build: Build): ProjectFile | 'absent' | null {
   const text = readProjectFile(build.project, 'pyproject.toml');
-  return text === undefined ? 'absent' : readPyproject(text);
+  return text === undefined ? 'absent' : build.tools.readPyproject(text);
 }
 
 /** Whether an earlier step of the stage, or of those it builds on, or an earlier command calls what `matches` accepts. */

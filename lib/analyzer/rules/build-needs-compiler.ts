@@ -1,6 +1,4 @@
 import type { Build } from '../build/types';
-import { installedFromLock } from '../python/lock/install';
-import { readSelection } from '../python/lock/select';
 import type { LockedFile } from '../python/lock/types';
 import { readWheelTags } from '../python/wheel-file';
 import { lockedInstalls, lockOf } from '../rules-support/locked-installs';
@@ -71,7 +69,8 @@ function reportLocked(build: Build, run: PlacedRun): readonly Report[] {
     const lock = lockOf(build, tool);
     if (lock === null) return [];
     const platform = { machine: 'x86_64', libc };
-    const { packages } = installedFromLock(lock, { python, platform, ...readSelection(tool, call.options) });
+    const selection = build.tools.readSelection(tool, call.options);
+    const { packages } = build.tools.installedFromLock(lock, { python, platform, ...selection });
     const compiled = packages.filter(({ name, version, file }) => {
       const entry = lock.packages.find((each) => each.name === name && each.version === version);
       return file.kind === 'source' && (isCompiled(entry?.files ?? null) || neededFor(build, run, name, []) !== null);

@@ -1,7 +1,5 @@
 import type { Build } from '../build/types';
 import { readProjectFile } from '../project';
-import { installedFromLock } from '../python/lock/install';
-import { readSelection } from '../python/lock/select';
 import { imageOf } from '../rules-support/base-images';
 import { lockedInstalls, lockOf } from '../rules-support/locked-installs';
 import { pipInstalls } from '../rules-support/pip';
@@ -83,7 +81,8 @@ export default defineRule({
         const locked = lockedInstalls(run).flatMap(({ tool, call }) => {
           const lock = lockOf(build, tool);
           if (lock === null) return [];
-          const installed = installedFromLock(lock, { python, ...readSelection(tool, call.options) });
+          const selection = build.tools.readSelection(tool, call.options);
+          const installed = build.tools.installedFromLock(lock, { python, ...selection });
           const hasLibraries = installed.packages.some(({ name }) => /^nvidia-cu/.test(name));
           return hasLibraries ? [{ range: call.range, stage: run.stage.index }] : [];
         });

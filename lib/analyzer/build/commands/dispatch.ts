@@ -2,26 +2,16 @@ import { readFigure } from '../../catalog/look-up';
 import { widen } from '../../estimate';
 import { baseName, resolvePath } from '../paths';
 import { isInterpreter, isPip } from '../programs';
+import type { ProgramWalk } from '../project-tools';
 import { walkApk } from './apk';
 import { walkApt } from './apt';
-import { runCondaInstaller, walkConda } from './conda';
 import { walkBuildTool } from './distributions';
-import { walkDnf } from './dnf';
 import { fileCommands } from './files';
-import { walkCorepack, walkNodeTool } from './javascript';
-import { walkMake } from './make';
-import { walkManager } from './managers';
 import { walkPip } from './pip';
-import { compileRequirements, syncRequirements } from './pip-tools';
-import { walkPipx } from './pipx';
 import { runPython } from './python';
 import type { Running } from './running';
 import { runScriptFile } from './scripts';
-import { walkUv, walkUvx } from './uv';
 import { walkVenv } from './venv';
-
-/** Walks one program; `false` where nobody knows what it does. */
-type ProgramWalk = (running: Running) => boolean;
 
 /** Whatever it is told, the walk knows what it does. */
 function understood(walk: (running: Running) => void): ProgramWalk {
@@ -31,27 +21,12 @@ function understood(walk: (running: Running) => void): ProgramWalk {
   };
 }
 
-/** Programs that install and build, by name. */
+/** Programs that install and build, by name; others are among the tools that the walk is given. */
 const programs: ReadonlyMap<string, ProgramWalk> = new Map<string, ProgramWalk>([
   ...['apt-get', 'apt', 'aptitude'].map((name) => [name, understood(walkApt)] as const),
   ['apk', understood(walkApk)],
-  ...['dnf', 'microdnf', 'yum', 'tdnf'].map((name) => [name, walkDnf] as const),
-  ...['conda', 'mamba', 'micromamba'].map(
-    (name) => [name, (running: Running) => walkConda(running, runProgram)] as const,
-  ),
-  ...['npm', 'yarn', 'yarnpkg', 'pnpm'].map((name) => [name, walkNodeTool] as const),
-  ['corepack', walkCorepack],
-  ['uv', (running) => walkUv(running, runProgram)],
-  ['uvx', (running) => walkUvx(running, runProgram)],
-  ...(['poetry', 'pipenv', 'pdm'] as const).map(
-    (tool) => [tool, (running: Running) => walkManager(running, tool, runProgram)] as const,
-  ),
-  ['pipx', walkPipx],
   ['virtualenv', understood((running) => walkVenv(running, 'python3', running.invocation.words, 'virtualenv'))],
-  ['pip-compile', understood((running) => compileRequirements(running, running.invocation.words))],
-  ['pip-sync', understood((running) => syncRequirements(running, running.invocation.words, 'pip'))],
   ...['hatch', 'flit', 'pyproject-build'].map((name) => [name, walkBuildTool] as const),
-  ...['make', 'gmake'].map((name) => [name, walkMake] as const),
   ...['sh', 'bash', 'dash', 'ash'].map((name) => [name, runShell] as const),
 ]);
 
@@ -72,7 +47,7 @@ export function runProgram(running: Running): void {
 
 function walkProgram(running: Running): boolean {
   const { name, program, words } = running.invocation;
-  const known = programs.get(name);
+  const known = programs.get(name) ?? running.walk.shared.tools.programs.get(name);
   if (known !== undefined) return known(running);
   const command = fileCommands.get(name);
   if (command !== undefined) command(running);
@@ -92,7 +67,7 @@ function runShell(running: Running): boolean {
   const file = words.find((word) => !word.text.startsWith('-') && word.text !== 'pipefail');
   if (at < 0 && file?.known === true && runScriptFile(running, resolvePath(workingDirectory, file.text), false))
     return true;
-  return at < 0 && runCondaInstaller(running);
+  return at < 0 && running.walk.shared.tools.runInstaller(running);
 }
 
 /** Programs that put others into the image, or may change anything in it. */

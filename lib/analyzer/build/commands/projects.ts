@@ -1,4 +1,4 @@
-import { type ProjectFile, readPyproject } from '../../python/pyproject';
+import type { ProjectFile } from '../../python/pyproject';
 import { parseRequirementArgument } from '../../python/requirements';
 import type { Requirement } from '../../python/types';
 import { meetsSpecifier } from '../../python/version';
@@ -10,7 +10,7 @@ import type { Running } from './running';
 /** The `pyproject.toml` in a folder of the image; `null` where there is none, or it cannot be read. */
 export function findProject(running: Running, folder: string): ProjectFile | null {
   const text = running.walk.readText(resolvePath(folder, 'pyproject.toml'));
-  return text === null ? null : readPyproject(text);
+  return text === null ? null : running.walk.shared.tools.readPyproject(text);
 }
 
 /**

@@ -7,7 +7,6 @@ import { sitePackages } from '../site-packages';
 import { walkBuildFrontend } from './distributions';
 import type { RunProgram } from './inside-environment';
 import { walkPip } from './pip';
-import { compileRequirements, syncRequirements } from './pip-tools';
 import type { Running } from './running';
 import { walkVenv } from './venv';
 
@@ -36,6 +35,10 @@ export function runPython(running: Running, run: RunProgram): boolean {
 /** `python -m MODULE …`: what the module of that name does with the words after it. */
 function runModule(running: Running, module: string, words: readonly Argument[], run: RunProgram): boolean {
   const { program } = running.invocation;
+  const runAs = (name: string, rest: readonly Argument[]) => {
+    run({ ...running, invocation: { ...running.invocation, program: name, name, words: rest } });
+    return true;
+  };
   switch (module) {
     case 'pip':
       walkPip(running, program, words, 'pip');
@@ -49,15 +52,10 @@ function runModule(running: Running, module: string, words: readonly Argument[],
     case 'build':
       return walkBuildFrontend(running, words);
     case 'piptools':
-      if (words[0]?.text === 'compile') compileRequirements(running, words.slice(1));
-      else if (words[0]?.text === 'sync') syncRequirements(running, words.slice(1), 'pip');
-      else return false;
-      return true;
+      return ['compile', 'sync'].includes(words[0]?.text ?? '') && runAs(`pip-${words[0]?.text}`, words.slice(1));
     default: {
       const name = programsAsModules.get(module);
-      if (name === undefined) return false;
-      run({ ...running, invocation: { ...running.invocation, program: name, name, words } });
-      return true;
+      return name !== undefined && runAs(name, words);
     }
   }
 }

@@ -4,7 +4,7 @@ import { type Catalog, catalogSchema } from '../../catalog/types';
 import type { Project } from '../../project';
 import { parseDockerfile } from '../../syntax/parse';
 import type { Build, BuildOptions, Step } from '../types';
-import { walkBuild } from '../walk';
+import { walkBuild } from '../walk-build';
 
 const folder = path.resolve(import.meta.dirname, '../../../../content/catalog');
 
