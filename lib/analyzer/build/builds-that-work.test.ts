@@ -29,6 +29,12 @@ const groups: Readonly<Record<string, readonly (readonly [why: string, dockerfil
     ],
     ['may leave the environment that it has activated', 'RUN python -m venv v && . v/bin/activate && deactivate'],
   ],
+  'an install by uv': [
+    [
+      'goes into the Python that comes first on PATH',
+      'RUN apt-get update && apt-get install -y python3-dev\nRUN pip install uv && uv pip install --system flask',
+    ],
+  ],
   'a function of the script': [
     [
       'gets its arguments and may return before its end',

@@ -15,7 +15,7 @@ import { existingParent } from './file-paths';
 import { installPackages } from './install-packages';
 import { cacheFolder, type Installer, keepCache, spendInstall } from './installer';
 import { expandProjects } from './projects';
-import { gatherRequirements } from './requirement-files';
+import { type GatheredRequirements, gatherRequirements } from './requirement-files';
 import { isSwitchedOn, type Running } from './running';
 
 const valued = new Set(
@@ -66,10 +66,30 @@ export function walkPip(running: Running, program: string, words: readonly Argum
     return;
   }
   walk.step.requirements.push(...gathered.requirements);
-  if (reportUnwritable(running, target)) return;
+  if (reportUnwritable(running, target) || (installer === 'pip' && reportMissingHash(running, gathered))) return;
   const expanded = expandProjects(running, target, gathered);
   if (expanded === null) return;
   installPackages(running, { owner, target, options, installer, ...expanded });
+}
+
+/** One hash is enough for pip to ask for one of everything. */
+function reportMissingHash(
+  { walk, invocation }: Running,
+  { requirements, constraints, unread }: GatheredRequirements,
+): boolean {
+  if (unread.length > 0 || constraints.some((entry) => entry.hashed) || !requirements.some((entry) => entry.hashed))
+    return false;
+  // A marker may leave a requirement out.
+  const without = requirements.find((entry) => !entry.hashed && entry.kind === 'name' && entry.marker === null);
+  if (without === undefined) return false;
+  const isArgument = without.file === walk.shared.project.dockerfile;
+  walk.fail(
+    'hash-missing',
+    `Some requirements have hashes, so pip asks for one of each, and \`${without.text.slice(0, 60)}\` has none: "Hashes are required in --require-hashes mode".`,
+    'Add hashes to every requirement (`pip-compile --generate-hashes`, `uv pip compile --generate-hashes`), or to none.',
+    isArgument ? without.range : invocation.command.range,
+  );
+  return true;
 }
 
 function uninstall(walk: StageWalk, name: string): void {
@@ -112,7 +132,15 @@ function findOwner(
   const active = variables('VIRTUAL_ENV') ?? resolvePath(running.workingDirectory, '.venv');
   const virtual = walk.state.pythonEnvironments.find((entry) => entry.path === active && entry.kind === 'virtual');
   if (virtual !== undefined && !hasOption(options, '--system')) return virtual;
-  return walk.state.pythonEnvironments.find((entry) => entry.kind === 'system') ?? null;
+  return findFirstSystem(running);
+}
+
+/** Of the system's Pythons, the one that comes first on PATH. */
+function findFirstSystem({ walk, variables }: Running): PythonEnvironment | null {
+  const folders = (variables('PATH') ?? '').split(':');
+  const systems = walk.state.pythonEnvironments.filter((entry) => entry.kind === 'system');
+  const onPath = folders.map((folder) => systems.find(({ path }) => `${path}/bin` === folder));
+  return onPath.find((entry) => entry !== undefined) ?? systems[0] ?? null;
 }
 
 /** PEP 668: pip refuses to change a Python that the distribution's package manager owns. */
