@@ -1,3 +1,4 @@
+import { pipCompilesBy } from '../build/commands/installer';
 import { baseName, resolvePath } from '../build/paths';
 import type { Step } from '../build/types';
 import type { Catalog } from '../catalog/types';
@@ -8,7 +9,7 @@ import type { RunInputs } from './inputs-of-runs';
 const plain = new Set(
   (
     'true : echo printf mkdir touch chmod chown ln rm rmdir cd set export test [ umask useradd adduser groupadd addgroup ' +
-    'usermod apt-get apt apk curl wget command exit'
+    'usermod apt-get apt apk curl wget command exit env printenv hostname whoami id uname pwd which arch basename dirname seq'
   ).split(' '),
 );
 
@@ -16,7 +17,7 @@ const plain = new Set(
 const reading = new Set(
   (
     'cp mv cat sed awk cut tail head tar gzip gunzip bzip2 xz unzip install cc gcc g++ tr grep sort uniq wc tee xargs strip ' +
-    'base64 md5sum sha1sum sha256sum sha512sum cmp diff dos2unix'
+    'base64 md5sum sha1sum sha256sum sha512sum cmp diff dos2unix ls'
   ).split(' '),
 );
 
@@ -35,7 +36,7 @@ export function describeProduct(
   if (step.commands.length === 0 || compilesSources(step, catalog)) return null;
   const read: unknown[] = [];
   for (const command of step.commands) {
-    const needs = readCommand(command, step, inputs, contentAt);
+    const needs = readsChance(command) ? null : readCommand(command, step, inputs, contentAt);
     if (needs === null) return null;
     read.push(...needs, ...readInput(command, inputs, contentAt));
   }
@@ -54,6 +55,16 @@ function compilesSources({ requirements }: Step, { nativePackages }: Catalog): b
   );
 }
 
+/** Whether a command reads what is never the same twice. */
+function readsChance({ words, redirections }: ShellCommand): boolean {
+  return [...words, ...redirections.map(({ target }) => target)].some(({ text }) =>
+    /^\/(?:dev\/u?random|proc)\b/.test(text),
+  );
+}
+
+/** Commands that give a file the time of the build as its date. */
+const dating = new Set('cp mv tar sed cat echo printf tee install curl wget git unzip touch'.split(' '));
+
 function readCommand(
   command: ShellCommand,
   step: Step,
@@ -66,7 +77,11 @@ function readCommand(
   if (reading.has(name)) return readOperands(words, inputs, contentAt);
   const pip = /^pip[\d.]*$/.test(name) ? words : readModule(name, words, 'pip');
   if (pip !== null) return compiles(pip, inputs) ? null : listRequirements(step);
-  if (readModule(name, words, 'compileall') !== null) return readOperands(words.slice(2), inputs, contentAt);
+  if (readModule(name, words, 'compileall') !== null) {
+    // Bytecode holds the date of its source, which a COPY keeps.
+    if (step.commands.some((other) => dating.has(baseName(other.name)))) return null;
+    return readOperands(words.slice(2), inputs, contentAt);
+  }
   if (readModule(name, words, 'venv') !== null) return words.includes('--without-pip') ? [] : null;
   if (name === 'uv') return readUv(words, step, inputs, contentAt);
   return null;
@@ -89,7 +104,7 @@ function readModule(name: string, words: readonly string[], module: string): rea
 
 /** With SOURCE_DATE_EPOCH Python's compiler writes hashes instead of times. */
 function compiles(words: readonly string[], { environment }: RunInputs): boolean {
-  if (environment.has('SOURCE_DATE_EPOCH') || environment.get('PIP_NO_COMPILE') === '1') return false;
+  if (environment.has('SOURCE_DATE_EPOCH') || !pipCompilesBy((name) => environment.get(name))) return false;
   return !words.includes('--no-compile') && !['wheel', 'download', 'cache', 'uninstall'].includes(words[0] ?? '');
 }
 

@@ -22,7 +22,7 @@ export const texts: RuleTexts = {
   title: "apk's index stays in the layer",
   category: 'size',
   wrong: 'apk keeps the index of all packages in `/var/cache/apk`.',
-  why: 'It serves the next `apk add` only, and the running container has none.',
+  why: 'It serves the next `apk add` only, and nobody runs one in the container.',
   remedy: 'Add `--no-cache`, which also spares `apk update`.',
   recordings: [],
 };

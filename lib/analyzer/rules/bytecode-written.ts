@@ -1,9 +1,11 @@
+import { pipCompilesBy } from '../build/commands/installer';
 import type { Build, Step } from '../build/types';
 import { type Estimate, exactly, sum } from '../estimate';
 import { hasOption } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
-import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
+import { pipInstalls } from '../rules-support/pip';
 import { finalPackages, wheelsOf } from '../rules-support/python-packages';
+import { variableFor } from '../rules-support/python-tools';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -34,8 +36,8 @@ export const texts: RuleTexts = {
   title: 'pip compiles what it installs',
   category: 'size',
   wrong: 'pip writes bytecode beside the sources of everything that it installs.',
-  why: 'It is a trade: the first start is quicker by a little, and the packages take about twice the space.',
-  remedy: 'Add `--no-compile` where size counts for more than the first start.',
+  why: 'It is a trade: with bytecode each container starts a little sooner, and the packages take about twice the space. `PYTHONDONTWRITEBYTECODE` does not keep pip from it.',
+  remedy: 'Add `--no-compile` where size counts for more than a quick start.',
   recordings: [],
 };
 
@@ -54,8 +56,7 @@ export default defineRule({
           (pip) =>
             pip.tool === 'pip' &&
             !hasOption(pip.options, '--no-compile') &&
-            !isSwitchedOn(run.step.before.environment.get('PIP_NO_COMPILE')) &&
-            (run.step.before.environment.get('PYTHONDONTWRITEBYTECODE') ?? '') === '',
+            pipCompilesBy((name) => variableFor(run, pip.command, name)),
         )
         .map((pip) => {
           const range = { start: pip.programRange.start, end: pip.actionWord?.range.end ?? pip.programRange.end };
@@ -83,8 +84,8 @@ export const examples: readonly RuleExample[] = [
   },
   {
     title: 'Switched off by the environment',
-    bad: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=\nRUN pip install --no-cache-dir flask==3.0.3\n',
-    good: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=1\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    bad: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=1\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    good: 'FROM python:3.13-slim\nENV PIP_COMPILE=0\nRUN pip install --no-cache-dir flask==3.0.3\n',
     fires: ['pip install'],
   },
 ];

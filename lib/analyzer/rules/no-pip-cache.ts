@@ -20,7 +20,10 @@ function cacheFolder(run: PlacedRun, pip: PipCommand): string {
 function isSwitchedOff(run: PlacedRun, pip: PipCommand): boolean {
   if (hasOption(pip.options, '--no-cache-dir', '--no-cache', '-n')) return true;
   const variable = pip.tool === 'pip' ? 'PIP_NO_CACHE_DIR' : 'UV_NO_CACHE';
-  if (isSwitchedOn(run.step.before.environment.get(variable))) return true;
+  const ofImage = run.step.before.environment.get(variable);
+  // Any value is a yes to pip; one that reads like a no is told where it is set.
+  if (pip.tool === 'pip' ? (ofImage ?? '') !== '' && !isSetHere(run, pip, variable) : isSwitchedOn(ofImage))
+    return true;
   if (isSwitchedOn(run.step.before.buildArguments.get(variable) ?? undefined)) return true;
   if (pip.command.assignments.some((entry) => entry.name === variable && isSwitchedOn(entry.value?.text))) return true;
   return run.commands
@@ -31,6 +34,11 @@ function isSwitchedOff(run: PlacedRun, pip: PipCommand): boolean {
         (command.name === '' &&
           command.assignments.some((entry) => entry.name === variable && isSwitchedOn(entry.value?.text))),
     );
+}
+
+/** Whether the command itself, or an `export` in its script, gives the variable a value of its own. */
+function isSetHere(run: PlacedRun, pip: PipCommand, variable: string): boolean {
+  return variableFor(run, pip.command, variable) !== run.step.before.environment.get(variable);
 }
 
 function exports(word: string, variable: string): boolean {
@@ -136,7 +144,7 @@ export const examples: readonly RuleExample[] = [
   },
   {
     title: 'Switched off by the environment',
-    bad: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=0\nRUN pip3 install flask==3.0.3\n',
+    bad: 'FROM python:3.13-slim\nRUN PIP_NO_CACHE_DIR=0 pip3 install flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip3 install flask==3.0.3\n',
     fires: ['pip3 install'],
   },

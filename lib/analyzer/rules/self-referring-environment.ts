@@ -14,7 +14,7 @@ export const texts: RuleTexts = {
 export default defineRule({
   id: 'self-referring-environment',
   severity: 'error',
-  codes: { hadolint: ['DL3044'] },
+  codes: { hadolint: ['DL3044'], buildkit: ['UndefinedVar'] },
   check(build) {
     return placed(build, 'ENV').flatMap(({ instruction, stage, step }) =>
       instruction.assignments.flatMap((assignment, position) => {

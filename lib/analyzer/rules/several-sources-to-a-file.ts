@@ -6,7 +6,7 @@ export const texts: RuleTexts = {
   title: 'Several files need a folder to go to',
   category: 'reliability',
   wrong: 'Several sources are copied to something that is not written as a folder.',
-  why: 'Docker stops with an error: with more than one source the destination has to end with a slash.',
+  why: 'Where no such folder exists, BuildKit writes one file after the other under that name, and only the last remains. The builder before it stops with an error.',
   remedy: 'End the destination with `/`.',
   recordings: [],
 };

@@ -1,37 +1,55 @@
 import { placed } from '../rules-support/steps';
-import { defineRule, type RuleExample, type RuleTexts } from './types';
+import { defineRule, type Rule, type RuleExample, type RuleTexts } from './types';
 
 const saysNo = /^(?:false|no|off|n|f)$/i;
-/** Python reads `0` as off and any word as on; pip reads any value of PIP_NO_CACHE_DIR as on. */
-const switches: Readonly<Record<string, RegExp>> = {
-  PYTHONUNBUFFERED: saysNo,
-  PYTHONDONTWRITEBYTECODE: saysNo,
-  PYTHONOPTIMIZE: saysNo,
-  PIP_NO_CACHE_DIR: /^(?:0|false|no|off|n|f)$/i,
+
+interface Switch {
+  /** The values that mean the contrary of what they seem to say. */
+  readonly misread: RegExp;
+  /** What such a value does: the end of a sentence. */
+  readonly effect: string;
+  readonly codes?: Rule['codes'];
+}
+
+const python: Switch = { misread: saysNo, effect: 'switches it on' };
+
+/**
+ * Python reads `0` as off and any word as on; pip reads any value of PIP_NO_CACHE_DIR as on, and the value of
+ * PIP_NO_COMPILE as that of its contrary, `compile` (tried with pip 23.2 and 24.2).
+ */
+const switches: Readonly<Record<string, Switch>> = {
+  PYTHONUNBUFFERED: python,
+  PYTHONDONTWRITEBYTECODE: python,
+  PYTHONOPTIMIZE: python,
+  PIP_NO_CACHE_DIR: {
+    misread: /^(?:0|false|no|off|n|f)$/i,
+    effect: 'switches the cache off all the same',
+    codes: { hadolint: ['DL3042'] },
+  },
+  PIP_NO_COMPILE: { misread: /^(?:1|true|yes|on|y|t)$/i, effect: 'makes pip compile' },
 };
 
 export const texts: RuleTexts = {
-  title: 'A value that says no is read as yes',
+  title: 'A switch does the contrary of what it says',
   category: 'clarity',
-  wrong: 'This variable is meant to be off, and its value switches it on.',
-  why: 'Python takes any word as on, `false` and `off` too, and pip does so even for `0` in `PIP_NO_CACHE_DIR`.',
-  remedy: 'Leave the variable out to have it off, or write `1` to have it on.',
+  wrong: 'The value of this variable does the contrary of what it seems to say.',
+  why: 'Python takes any word as on, `false` and `off` too, and pip does so even for `0` in `PIP_NO_CACHE_DIR`. `PIP_NO_COMPILE=1` makes pip compile, and `0` keeps it from it.',
+  remedy: 'Leave the variable out to have it off and write `1` to have it on; say `PIP_COMPILE=0` to have no bytecode.',
   recordings: [],
 };
 
 export default defineRule({
   id: 'switch-misread',
   severity: 'warning',
-  codes: {},
+  codes: { hadolint: ['DL3042'] },
   check(build) {
     return placed(build, 'ENV').flatMap(({ instruction, stage }) =>
       instruction.assignments.flatMap(({ name, value, range }) => {
-        const misread = Object.hasOwn(switches, name.text) ? switches[name.text] : undefined;
+        const known = Object.hasOwn(switches, name.text) ? switches[name.text] : undefined;
         const text = (value?.text ?? '').replace(/^(["'])(.*)\1$/, '$2');
-        if (misread === undefined || !misread.test(text)) return [];
-        return [
-          { range, stage: stage.index, wrong: `\`${name.text}\` is meant to be off, and \`${text}\` switches it on.` },
-        ];
+        if (known === undefined || !known.misread.test(text)) return [];
+        const wrong = `\`${name.text}=${text}\` reads like the contrary: it ${known.effect}.`;
+        return [{ range, stage: stage.index, wrong, codes: known.codes ?? {} }];
       }),
     );
   },
@@ -49,5 +67,11 @@ export const examples: readonly RuleExample[] = [
     bad: 'FROM python:3.13-slim\nENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=0\n',
     good: 'FROM python:3.13-slim\nENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1\n',
     fires: ['PIP_NO_CACHE_DIR=0'],
+  },
+  {
+    title: 'An option of pip whose variable is turned round',
+    bad: 'FROM python:3.13-slim\nENV PIP_NO_COMPILE=1\n',
+    good: 'FROM python:3.13-slim\nENV PIP_COMPILE=0\n',
+    fires: ['PIP_NO_COMPILE=1'],
   },
 ];

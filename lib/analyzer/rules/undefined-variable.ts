@@ -98,7 +98,16 @@ function reportStep(build: Build, stage: Stage, step: Step): readonly Report[] {
   // Beyond this number the walk keeps no more names.
   if (environment.size >= mostVariables || buildArguments.size >= mostVariables) return [];
   const known = new Set(variablesBefore(stage, step));
-  if (step.instruction.keyword === 'ARG') for (const entry of step.instruction.assignments) known.add(entry.name.text);
+  const { instruction } = step;
+  if (instruction.keyword === 'ARG') for (const entry of instruction.assignments) known.add(entry.name.text);
+  if (instruction.keyword === 'ENV') {
+    // Of an ENV that uses what it sets itself, another rule tells.
+    return instruction.assignments.flatMap(({ value }, at) => {
+      const others = instruction.assignments.filter((_, other) => other !== at).map(({ name }) => name.text);
+      const all = others.length === 0 ? known : new Set([...known, ...others]);
+      return value === null ? [] : reportWord(build, value, all, stage.index, 'UndefinedVar');
+    });
+  }
   return words.flatMap((word) => reportWord(build, word, known, stage.index, 'UndefinedVar'));
 }
 

@@ -10,7 +10,7 @@ export const texts: RuleTexts = {
   title: 'Each container compiles the packages anew',
   category: 'speed',
   wrong: 'uv installs sources only, so Python compiles what it imports at the start of every container.',
-  why: 'Unlike pip, uv writes no bytecode unless asked. It is a trade: with bytecode the program starts sooner and the packages take about twice the space.',
+  why: 'Unlike pip, uv writes no bytecode unless asked. It is a trade: with bytecode each container starts a little sooner, and the packages take about twice the space.',
   remedy: 'Set `UV_COMPILE_BYTECODE=1`, or add `--compile-bytecode`, where a quick start counts for more than size.',
   recordings: ['uv-project'],
 };

@@ -43,26 +43,30 @@ export default defineRule({
     if (target === null) return [];
     const start = startCommand(build)?.words[0]?.text ?? '';
     const path = (target.after.environment.get('PATH') ?? '').split(':');
-    return target.after.pythonEnvironments
-      .filter((entry) => entry.kind === 'virtual' && !path.includes(`${entry.path}/bin`))
-      .filter((entry) => !resolvePath(target.after.workingDirectory, start).startsWith(`${entry.path}/bin/`))
-      .flatMap((environment) => {
-        const step = bringingStep(build, environment);
-        if (step === undefined) return [];
-        const setting = `ENV PATH="${environment.path}/bin:$PATH"`;
-        return [
-          {
-            range: placeOf(step, environment),
-            stage: step.stage,
-            remedy: `Add \`${setting}\` after this step.`,
-            fix: {
-              title: 'Put it on PATH',
-              safety: 'review' as const,
-              edits: [insertBehind(build, step.instruction, [setting])],
+    return (
+      target.after.pythonEnvironments
+        // Where Poetry hides its environments is told by a rule of its own.
+        .filter((entry) => entry.kind === 'virtual' && !/\/pypoetry\/virtualenvs\//.test(entry.path))
+        .filter((entry) => !path.includes(`${entry.path}/bin`))
+        .filter((entry) => !resolvePath(target.after.workingDirectory, start).startsWith(`${entry.path}/bin/`))
+        .flatMap((environment) => {
+          const step = bringingStep(build, environment);
+          if (step === undefined) return [];
+          const setting = `ENV PATH="${environment.path}/bin:$PATH"`;
+          return [
+            {
+              range: placeOf(step, environment),
+              stage: step.stage,
+              remedy: `Add \`${setting}\` after this step.`,
+              fix: {
+                title: 'Put it on PATH',
+                safety: 'review' as const,
+                edits: [insertBehind(build, step.instruction, [setting])],
+              },
             },
-          },
-        ];
-      });
+          ];
+        })
+    );
   },
 });
 

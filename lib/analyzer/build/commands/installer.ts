@@ -4,6 +4,7 @@ import { type Estimate, multiply, scale, sum } from '../../estimate';
 import { hasOption, lastValue, type Options } from '../invocation';
 import { resolvePath } from '../paths';
 import type { StageWalk } from '../stage-walk';
+import type { Variables } from '../variables';
 import { isSwitchedOn, type Running } from './running';
 
 /** Which program installs: each compiles, and keeps what it downloads, by rules of its own. */
@@ -24,9 +25,18 @@ export function cacheFolder({ walk, variables }: Running, installer: Installer):
   return chosen ?? `${variables('XDG_CACHE_HOME') ?? `${walk.homeDirectory()}/.cache`}/${folder}`;
 }
 
+/**
+ * Whether pip compiles, as its variables say. It takes the value of PIP_NO_COMPILE for that of PIP_COMPILE, so that `1`
+ * makes it compile. Source: tried with pip 23.0, 23.2 and 24.2.
+ */
+export function pipCompilesBy(variables: Variables): boolean {
+  const said = variables('PIP_NO_COMPILE') ?? variables('PIP_COMPILE') ?? '';
+  return said === '' || isSwitchedOn(said);
+}
+
 /** Whether it compiles what it installs: pip unless told otherwise, the others only where they are told to. */
 export function compilesPackages({ variables }: Running, options: Options, installer: Installer): boolean {
-  if (installer === 'pip') return !hasOption(options, '--no-compile') && !isSwitchedOn(variables('PIP_NO_COMPILE'));
+  if (installer === 'pip') return !hasOption(options, '--no-compile') && pipCompilesBy(variables);
   if (installer === 'poetry') return hasOption(options, '--compile');
   if (installer === 'pdm') return false;
   return hasOption(options, '--compile-bytecode', '--compile') || isSwitchedOn(variables('UV_COMPILE_BYTECODE'));
