@@ -1,8 +1,9 @@
 import { readFigure } from '../../catalog/look-up';
 import { widen } from '../../estimate';
-import { hasOption, lastValue, readOptions } from '../invocation';
+import { type Argument, hasOption, lastValue, readOptions } from '../invocation';
 import { baseName, resolvePath } from '../paths';
 import { hasPattern, readPaths, reportMissing } from './file-paths';
+import { packFiles } from './named-outputs';
 import type { Running } from './running';
 
 const curlOptions = new Set(
@@ -67,43 +68,64 @@ function clone(running: Running): void {
   walk.doubt(`what ${address?.text ?? 'a repository'} holds`, /[$`]/.test(path) ? '/' : path);
 }
 
+/** What tar or unzip is told. */
+interface ArchiveCall {
+  readonly archive: Argument | undefined;
+  readonly packed: readonly Argument[];
+  readonly folder: Argument | null;
+  readonly does: 'extract' | 'create' | 'other';
+}
+
+/** tar takes its first word as options, dash or not: `tar xzf a.tgz`. */
+function readTar(given: readonly Argument[]): ArchiveCall {
+  const words = given.map((word, index) =>
+    index === 0 && /^[a-zA-Z]+$/.test(word.text) ? { ...word, text: `-${word.text}` } : word,
+  );
+  const glued = /^-[a-zA-Z]*f$/.test(words[0]?.text ?? '');
+  const options = readOptions(glued ? words.slice(1) : words, tarOptions);
+  const flags = words
+    .map((word) => word.text)
+    .filter((text) => /^-[a-zA-Z]+$/.test(text))
+    .join('');
+  const extracts = /x/.test(flags) || hasOption(options, '--extract', '--get');
+  const creates = /[cru]/.test(flags) || hasOption(options, '--create', '--append', '--update');
+  return {
+    archive: glued ? options.operands[0] : (lastValue(options, '-f', '--file') ?? undefined),
+    packed: glued ? options.operands.slice(1) : options.operands,
+    folder: lastValue(options, '-C', '--directory'),
+    does: extracts ? 'extract' : creates ? 'create' : 'other',
+  };
+}
+
+const tarOptions = new Set(['-f', '--file', '-C', '--directory', '--exclude']);
+
+function readUnzip(words: readonly Argument[]): ArchiveCall {
+  const options = readOptions(words, new Set(['-d', '-x']));
+  const [archive, ...packed] = options.operands;
+  return { archive, packed, folder: lastValue(options, '-d'), does: 'extract' };
+}
+
+function walkTar(running: Running): void {
+  const call = readTar(running.invocation.words);
+  const { archive, packed, folder, does } = call;
+  if (does === 'extract') unpack(running, call);
+  if (does !== 'create') return;
+  const from = resolvePath(running.workingDirectory, folder?.text ?? '.');
+  const paths = packed.map(({ text }) => resolvePath(from, text));
+  packFiles(running, archive?.text, archive?.known ?? true, paths);
+}
+
 /** An archive is unpacked into a folder, of which nobody knows what it holds afterwards. */
-function unpack(running: Running): void {
-  const { walk, invocation, workingDirectory } = running;
-  const tar = invocation.name === 'tar';
-  // tar takes its first word as options, dash or not: `tar xzf a.tgz`.
-  const words = invocation.words.map((word, index) =>
-    tar && index === 0 && /^[a-zA-Z]+$/.test(word.text) ? { ...word, text: `-${word.text}` } : word,
-  );
-  const first = words[0]?.text ?? '';
-  const glued = tar && /^-[a-zA-Z]*f$/.test(first);
-  const options = readOptions(
-    glued ? words.slice(1) : words,
-    new Set(tar ? ['-f', '--file', '-C', '--directory', '--exclude'] : ['-d', '-x']),
-  );
-  const flags = tar
-    ? words
-        .map((word) => word.text)
-        .filter((text) => /^-[a-zA-Z]+$/.test(text))
-        .join('')
-    : '';
-  if (tar && !/x/.test(flags) && !hasOption(options, '--extract')) return;
-  const archive = glued
-    ? options.operands[0]
-    : tar
-      ? (lastValue(options, '-f', '--file') ?? undefined)
-      : options.operands[0];
-  const path = archive?.known === true && archive.text !== '-' ? resolvePath(workingDirectory, archive.text) : null;
-  if (
-    path !== null &&
-    archive !== undefined &&
-    !hasPattern(path) &&
-    reportMissing(running, { path, argument: archive })
-  )
-    return;
-  const folder = lastValue(options, tar ? '-C' : '-d', '--directory');
+function unpack(running: Running, { archive, folder }: ArchiveCall): void {
+  const { walk, workingDirectory, invocation } = running;
+  if (archive?.known === true && archive.text !== '-') {
+    const path = resolvePath(workingDirectory, archive.text);
+    if (!hasPattern(path) && reportMissing(running, { path, argument: archive })) return;
+  }
   const place = folder === null ? workingDirectory : resolvePath(workingDirectory, folder.text);
-  if (folder?.known === true && tar && reportMissing(running, { path: place, argument: folder })) return;
+  // unzip makes the folder, tar does not.
+  const isNeeded = folder?.known === true && invocation.name === 'tar';
+  if (isNeeded && reportMissing(running, { path: place, argument: folder })) return;
   const what = `what ${archive?.text ?? 'an archive'} holds`;
   walk.hold(
     place,
@@ -123,7 +145,7 @@ export const downloadCommands: readonly (readonly [string, (running: Running) =>
   ['curl', download],
   ['wget', download],
   ['git', clone],
-  ['tar', unpack],
-  ['unzip', unpack],
+  ['tar', walkTar],
+  ['unzip', (running) => unpack(running, readUnzip(running.invocation.words))],
   ...['gzip', 'gunzip', 'xz', 'unxz', 'bzip2', 'bunzip2', 'zstd'].map((name) => [name, squeeze] as const),
 ];

@@ -1,3 +1,5 @@
+import { lastValue } from '../invocation';
+import { resolvePath } from '../paths';
 import { accountCommands } from './accounts';
 import { alternativesCommands } from './alternatives';
 import { downloadCommands } from './downloads';
@@ -6,6 +8,7 @@ import { copyCommands } from './file-copies';
 import { creationCommands } from './file-creation';
 import { deletionCommands } from './file-deletions';
 import { readPaths, reportMissing } from './file-paths';
+import { outputCommands } from './named-outputs';
 import type { Running } from './running';
 
 type FileCommand = (running: Running) => void;
@@ -13,7 +16,10 @@ type FileCommand = (running: Running) => void;
 /** Reading a file that is certainly not there ends with an error. */
 function readFiles(running: Running): void {
   if (/^(head|tail|cat|wc|sort)$/.test(running.invocation.name) && running.invocation.command.joint === 'pipe') return;
-  const { paths } = readPaths(running, ['-n', '-c', '--lines', '--bytes']);
+  const { paths, options } = readPaths(running, ['-n', '-c', '--lines', '--bytes', '-o', '--output', '-k', '-t']);
+  const written = running.invocation.name === 'sort' ? lastValue(options, '-o', '--output') : null;
+  if (written?.known === true)
+    running.walk.writeFile(resolvePath(running.workingDirectory, written.text), { executable: false, text: null });
   for (const operand of paths) {
     if (operand.argument.text === '-') continue;
     if (reportMissing(running, operand)) return;
@@ -25,7 +31,7 @@ function nothingAtAll(): void {
 }
 
 const harmless =
-  'ls grep egrep awk date whoami id uname env sleep getent usermod passwd chpasswd ldconfig update-ca-certificates locale-gen dpkg-reconfigure du df stat file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync gpg apt-key apt-mark dpkg-query debconf-set-selections apt-cache mktemp rmdir sed xargs yes locale less more xxd od base64 openssl ssh-keyscan nslookup ping hostname arch tty printenv'.split(
+  'ls grep egrep awk date whoami id uname env sleep getent usermod passwd chpasswd ldconfig dpkg-reconfigure du df stat file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync apt-key apt-mark dpkg-query debconf-set-selections apt-cache rmdir sed yes locale less more xxd od base64 ssh-keyscan nslookup ping hostname arch tty printenv'.split(
     ' ',
   );
 
@@ -42,4 +48,5 @@ export const fileCommands: ReadonlyMap<string, FileCommand> = new Map<string, Fi
   ...downloadCommands,
   ...accountCommands,
   ...alternativesCommands,
+  ...outputCommands,
 ]);
