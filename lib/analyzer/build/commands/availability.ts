@@ -16,6 +16,8 @@ export interface CheckedInstall {
   readonly environment: PythonEnvironment | null;
   readonly requirements: readonly Requirement[];
   readonly wheels: readonly ResolvedWheel[];
+  /** Lines of the files read that are options. */
+  readonly fileOptions: readonly string[];
 }
 
 /**
@@ -50,9 +52,12 @@ export function listCompiled({ running, environment, wheels }: CheckedInstall): 
 }
 
 /** Wheels of the project's own, another index, or another platform: the public index does not decide. */
-function choosesElsewhere({ options, running }: CheckedInstall): boolean {
+function choosesElsewhere({ options, running, fileOptions }: CheckedInstall): boolean {
   const { variables } = running;
   return (
+    fileOptions.some((text) =>
+      /^(--index-url|-i|--extra-index-url|--find-links|-f|--no-index|--pypi-url)\b/.test(text),
+    ) ||
     hasOption(options, '-f', '--find-links', '--no-index', '-i', '--index-url', '--extra-index-url', '--platform') ||
     hasOption(options, '--default-index', '--index', '--dry-run', '--prefer-binary') ||
     [

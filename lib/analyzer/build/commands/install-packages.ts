@@ -56,6 +56,7 @@ export function installPackages(running: Running, installation: Installation): v
     environment: target,
     requirements: installation.requirements,
     wheels,
+    fileOptions: installation.fileOptions ?? [],
   };
   if (reportUnavailable(checked)) return;
   const compiled = listCompiled(checked);

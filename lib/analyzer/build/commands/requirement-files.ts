@@ -80,7 +80,7 @@ class RequirementFiles {
       else this.#reportMissing(word.text, path, word.range);
       return;
     }
-    this.#read(path, found, constraint, 0);
+    this.#read(path, found, constraint, { depth: 0, range: word.range });
   }
 
   #reportMissing(text: string, path: string, range: SourceRange): void {
@@ -101,25 +101,54 @@ class RequirementFiles {
     );
   }
 
-  #read(path: string, source: string | null, constraint: boolean, depth: number): void {
-    const { walk } = this.#running;
-    if (this.#seen.has(path) || depth > deepestInclude) return;
+  /** A file that another one names, seen from the folder of that one. */
+  #reportMissingInclude(file: string, include: string, path: string, range: SourceRange): void {
+    this.missing = true;
+    this.#running.walk.fail(
+      'missing-requirements',
+      `\`${file}\` takes in \`${include}\`, and there is no \`${path}\`.`,
+      `Copy \`${baseName(path)}\` to \`${parentOf(path)}\` before this step, too.`,
+      range,
+    );
+  }
+
+  #read(
+    path: string,
+    source: string | null,
+    constraint: boolean,
+    { depth, range }: { readonly depth: number; readonly range: SourceRange },
+  ): void {
+    const { walk, variables } = this.#running;
+    if (this.missing || this.#seen.has(path) || depth > deepestInclude) return;
     this.#seen.add(path);
     const text = walk.readText(path);
     if (text === null) {
       this.unread.push(path);
       return;
     }
-    const file = source === null ? readRequirements(path, text) : readOnce(walk.shared, source, text);
+    const expanded = expandVariables(text, variables);
+    const file =
+      source === null || expanded !== text
+        ? readRequirements(source ?? path, expanded)
+        : readOnce(walk.shared, source, text);
     (constraint ? this.#constraints : this.#requirements).push(...file.requirements);
     this.fileOptions.push(...file.options.map((option) => option.text));
     for (const include of file.includes) {
       const other = resolvePath(parentOf(path), include.path);
       const found = walk.findFile(other);
-      if (found === undefined) this.unread.push(other);
-      else this.#read(other, found, constraint || include.option === '-c', depth + 1);
+      if (found !== undefined)
+        this.#read(other, found, constraint || include.option === '-c', { depth: depth + 1, range });
+      else if (/^[a-z]+:\/\/|[$]/i.test(include.path) || walk.lookUp(other) !== 'missing') this.unread.push(other);
+      else this.#reportMissingInclude(path, include.path, other, range);
     }
   }
+}
+
+/** pip puts in `${NAME}` where the environment has it, and leaves it as it stands where not; names are upper case. */
+function expandVariables(text: string, variables: Running['variables']): string {
+  return text.includes('${')
+    ? text.replace(/\$\{([A-Z0-9_]+)\}/g, (whole, name: string) => variables(name) ?? whole)
+    : text;
 }
 
 const filesOf = new WeakMap<WalkedProject, Map<string, RequirementsFile>>();
