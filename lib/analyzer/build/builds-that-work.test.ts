@@ -29,6 +29,16 @@ const groups: Readonly<Record<string, readonly (readonly [why: string, dockerfil
     ],
     ['may leave the environment that it has activated', 'RUN python -m venv v && . v/bin/activate && deactivate'],
   ],
+  'a pip': [
+    [
+      'is there once its own installer has run',
+      'FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y python3 curl && curl -o get-pip.py https://x && python3 get-pip.py && pip install flask',
+    ],
+  ],
+  'data that a module fetches': [
+    ['lies in a folder of its own', 'RUN pip install nltk && python -m nltk.downloader -d /data x && ls /data/corpora'],
+    ['may come with packages', 'RUN pip install playwright && python -m playwright install --with-deps && xvfb-run ls'],
+  ],
   'an install by uv': [
     [
       'goes into the Python that comes first on PATH',
@@ -67,6 +77,18 @@ for (const [name, cases] of Object.entries(groups)) {
     });
   });
 }
+
+describe('a program given on the command line', () => {
+  it.each([
+    ['import sys; print(sys.version)', true],
+    ['from app import main; assert main', true],
+    ['import nltk; nltk.download("punkt")', false],
+    ['open("/x", "w").write("x")', false],
+  ])('%s: leaves no files behind: %s', (program, tells) => {
+    const { unknown } = walk(`FROM python:3.13-slim\nRUN python -c '${program}'\n`);
+    expect(unknown.length === 0).toBe(tells);
+  });
+});
 
 describe('a build that does not work', () => {
   it.each([

@@ -7,6 +7,7 @@ import { sitePackages } from '../site-packages';
 import { walkBuildFrontend } from './distributions';
 import type { RunProgram } from './inside-environment';
 import { walkPip } from './pip';
+import { fetchData, onlyTells } from './python-programs';
 import type { Running } from './running';
 import { walkVenv } from './venv';
 
@@ -29,7 +30,10 @@ export function runPython(running: Running, run: RunProgram): boolean {
   if (option === undefined) return invocation.command.joint !== 'pipe';
   if (/^(-V|--version|-VV|--help|-h)$/.test(option.text)) return true;
   if (option.text === '-m' && module !== undefined) return runModule(running, module.text, rest, run);
-  return !option.text.startsWith('-') && reportMissingScript(running, option);
+  if (option.text === '-c') return module?.known === true && onlyTells(module.text);
+  if (option.text.startsWith('-')) return false;
+  if (reportMissingScript(running, option)) return true;
+  return baseName(option.text) === 'get-pip.py' && givePip(running);
 }
 
 /** `python -m MODULE …`: what the module of that name does with the words after it. */
@@ -53,7 +57,14 @@ function runModule(running: Running, module: string, words: readonly Argument[],
       return walkBuildFrontend(running, words);
     case 'piptools':
       return ['compile', 'sync'].includes(words[0]?.text ?? '') && runAs(`pip-${words[0]?.text}`, words.slice(1));
+    case 'site':
+    case 'json.tool':
+    case 'timeit':
+    case 'sysconfig':
+    case 'platform':
+      return true;
     default: {
+      if (fetchData(running, module, words)) return true;
       const name = programsAsModules.get(module);
       return name !== undefined && runAs(name, words);
     }
@@ -74,6 +85,13 @@ function ensurePip(running: Running): boolean {
     );
     return true;
   }
+  return givePip(running);
+}
+
+/** `ensurepip` and `get-pip.py` put a pip into the Python that runs them. */
+function givePip({ walk, invocation, variables }: Running): boolean {
+  const owner = findEnvironment(invocation.program, walk, variables);
+  if (owner === null) return false;
   if (owner.packages.some((entry) => entry.name === 'pip')) return true;
   const bytes = readFigure(walk.catalog, 'pip-in-base');
   walk.hold(`${sitePackages(owner)}/pip`, 'python', 'pip', bytes);
