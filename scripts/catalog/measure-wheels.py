@@ -79,8 +79,12 @@ class Memory:
 
 def read_sources(path):
     """What try-sources.py found out, by name and version."""
-    entries = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
-    return {(entry["name"], entry["version"]): entry["withoutCompiler"] for entry in entries}
+    found = {}
+    for line in path.read_text().splitlines() if path.exists() else []:
+        entry = json.loads(line)
+        known = found.setdefault((entry["name"], entry["version"]), {})
+        known.update({key: entry[key] for key in ("withoutCompiler", "compiled") if entry.get(key)})
+    return found
 
 
 class Gathering:
@@ -155,9 +159,7 @@ class Gathering:
     def write(self, record):
         """The record with the extras that were asked for."""
         wanted = self.extras.get(record["name"], set())
-        plain = self.sources.get((record["name"], record["version"]))
-        if plain is not None:
-            record = {**record, "withoutCompiler": plain}
+        record = {**record, **self.sources.get((record["name"], record["version"]), {})}
         return {**record, "extras": {extra: record["extras"][extra] for extra in sorted(wanted) if extra in record["extras"]}}
 
 

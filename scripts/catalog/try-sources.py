@@ -1,8 +1,9 @@
-"""Which source archives install without a compiler, and what that installs: one line of FOLDER/sources.jsonl for each.
+"""What source archives install: one line of FOLDER/sources.jsonl for each.
 
     python try-sources.py FOLDER NAME==VERSION...
 
-Run it where there is no compiler, such as in a container of python:3.13-slim. measure-wheels.py takes the lines up.
+Where there is no compiler, such as in a container of python:3.13-slim, it tells which of them do without; where there is
+one, with the headers that they want, what they then install. measure-wheels.py takes the lines up.
 """
 
 import compileall
@@ -41,14 +42,14 @@ def install(requirement, folder):
 
 def main():
     folder, *requirements = sys.argv[1:]
-    if any(shutil.which(program) for program in ("gcc", "cc", "clang")):
-        sys.exit("There is a compiler here: nothing would be learnt.")
+    compiler = any(shutil.which(program) for program in ("gcc", "cc", "clang"))
+    field = "compiled" if compiler else "withoutCompiler"
     with (pathlib.Path(folder) / "sources.jsonl").open("a") as output:
         for requirement in requirements:
             with tempfile.TemporaryDirectory() as target:
                 result = install(requirement, pathlib.Path(target))
             name, version = requirement.split("==")
-            output.write(json.dumps({"name": name, "version": version, "withoutCompiler": result}) + "\n")
+            output.write(json.dumps({"name": name, "version": version, field: result}) + "\n")
             output.flush()
             print(requirement, result, flush=True)
 

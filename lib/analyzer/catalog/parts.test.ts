@@ -41,8 +41,8 @@ describe('the parts that a project needs', () => {
     [
       'the nearest release for Ubuntu',
       'apt install git',
-      [{ distribution: 'ubuntu', release: '22.04', variant: 'minimal', python: null }],
-      ['debian-bookworm'],
+      [{ distribution: 'ubuntu', release: '20.04', variant: 'minimal', python: null }],
+      ['ubuntu-22.04'],
     ],
     [
       'the wheels of a package that is named, under any spelling',

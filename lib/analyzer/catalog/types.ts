@@ -156,6 +156,10 @@ export const releaseRecord = z.object({
     .tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
     .optional()
     .describe('The source archive installs without a compiler: bytes that it then installs, and of bytecode'),
+  compiled: z
+    .tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
+    .optional()
+    .describe('What the source archive installs where there is a compiler: bytes, and of bytecode'),
   missing: z.array(z.string()).optional().describe('Machines and libcs without a wheel, `aarch64-musl`'),
   processorsOnly: z
     .tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])

@@ -27,9 +27,11 @@ export function measureWheel(wheel: MeasuredWheel, catalog: Catalog): WheelSizes
   const { record, pinned, fromSource, processorsOnly } = wheel;
   const evidence = citeWheels(record);
   const unknown = pinned !== null && pinned !== record.version ? [`the size of ${record.name} ${pinned}`] : [];
-  const plain = fromSource ? record.release?.withoutCompiler : undefined;
+  const { withoutCompiler, compiled, builds } = record.release ?? {};
+  const plain = (fromSource ? withoutCompiler : undefined) ?? (builds?.length === 0 ? compiled : undefined);
   const reduced = processorsOnly ? record.release?.processorsOnly : undefined;
-  const spread = findSpread(wheel);
+  // What a compiler makes differs between Pythons and systems.
+  const spread = plain !== undefined && plain === compiled ? compiledSpread : findSpread(wheel);
   const range = (bytes: number) =>
     between(bytes * spread.low, bytes * spread.likely, bytes * spread.high, evidence, unknown);
   const over = reduced === undefined ? null : readFigure(catalog, 'processor-build-over-rest');
@@ -37,9 +39,12 @@ export function measureWheel(wheel: MeasuredWheel, catalog: Catalog): WheelSizes
   return {
     installed: build(reduced?.[0] ?? plain?.[0] ?? record.installedBytes),
     bytecode: range(plain?.[1] ?? record.bytecodeBytes),
-    compressed: build(reduced?.[1] ?? record.compressedBytes),
+    compressed: build(reduced?.[1] ?? (record.compressedBytes || (plain?.[0] ?? 0) * packedShare)),
   };
 }
+
+/** Of what a source archive installs; its own archive is not recorded. */
+const packedShare = 0.3;
 
 function scaleBy(estimate: Estimate, { low, likely, high }: Estimate): Estimate {
   const middle = scale(estimate, likely);
@@ -49,6 +54,7 @@ function scaleBy(estimate: Estimate, { low, likely, high }: Estimate): Estimate 
 /** Factors on the bytes of the record. */
 type Spread = Pick<Estimate, 'low' | 'likely' | 'high'>;
 
+const compiledSpread: Spread = { low: 0.6, likely: 1, high: 1.5 };
 const exact: Spread = { low: 1, likely: 1, high: 1 };
 /** What will be the newest on the day of the build. */
 const newest: Spread = { low: 0.85, likely: 1, high: 1.2 };

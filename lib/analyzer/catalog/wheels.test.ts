@@ -55,6 +55,7 @@ const catalog = catalogSchema.parse({
           processorsOnly: [3000, 1000],
           builds: [['3.13', 'glibc', 50000, 200, 20000]],
         }),
+        release('driver', '2.9.10', { builds: [], compiled: [450, 150] }),
         release('closed', '1.0', { archive: false, builds: [['3.13', 'glibc', 5000, 0, 2000]] }),
       ],
     },
@@ -154,6 +155,15 @@ describe('the bytes of a release that was not measured', () => {
       low,
       high,
     ]);
+  });
+});
+
+describe('a distribution without wheels', () => {
+  it.each(['driver==2.9.10', 'driver==2.9.3', 'driver'])('has the bytes that compiling it made: %s', (line) => {
+    const [wheel] = resolve([line]).wheels;
+    expect(wheel).toMatchObject({ availability: 'source', installed: { likely: 450 }, bytecode: { likely: 150 } });
+    expect(wheel?.installed.high).toBeGreaterThan(450);
+    expect(wheel?.installed.unknown).toHaveLength(line === 'driver==2.9.3' ? 1 : 0);
   });
 });
 

@@ -186,7 +186,8 @@ function findWheel(entry: Wanted, written: string | null, request: WheelRequest,
   const record = chooseRecord(records, pinned, entry.specifier, request);
   if (record === null) return describeUnknown(name, written, direct, catalog);
   const availability = findAvailability(record, pinned, request);
-  if (record.release?.builds.length === 0 && (availability !== 'source' || !record.release.withoutCompiler)) {
+  const { builds, withoutCompiler, compiled } = record.release ?? {};
+  if (builds?.length === 0 && (availability !== 'source' || !withoutCompiler) && !compiled) {
     // Published as source only: what compiling it makes was not measured.
     return { ...describeUnknown(name, written, direct, catalog), record, availability: 'source' };
   }
@@ -201,7 +202,7 @@ function findWheel(entry: Wanted, written: string | null, request: WheelRequest,
       catalog,
     ),
     record,
-    availability,
+    availability: builds?.length === 0 ? 'source' : availability,
     processorsOnly,
     refusedPython: findRefusal(record, pinned, request.python),
   };
