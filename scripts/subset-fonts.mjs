@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Cuts the three typefaces down to the characters and weights that the pages use and writes them to `.layerwise/fonts`, about
-// half their size: text waits for them on slow connections. Characters outside come from the reader's own fonts.
+// half their size: text waits for them on slow connections. Beside them stand faces for preview images. Characters outside come from the reader's own fonts.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,10 +26,26 @@ const typefaces = [
   { name: 'jetbrains-mono', weights: { min: 400, max: 700 }, features: ['ccmp', 'locl', 'mark', 'rvrn'] },
 ];
 
+/** For preview images, whose renderer knows neither variable fonts nor compressed ones: one weight a file. */
+const previewFaces = [
+  { name: 'source-serif-4', weight: 600 },
+  { name: 'inter', weight: 400 },
+  { name: 'inter', weight: 600 },
+];
+
+const readTypeface = (name) =>
+  readFileSync(path.join(root, `node_modules/@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`));
+
 mkdirSync(output, { recursive: true });
+for (const { name, weight } of previewFaces) {
+  const face = await subsetFont(readTypeface(name), listCharacters(), {
+    targetFormat: 'truetype',
+    variationAxes: { wght: weight },
+  });
+  writeFileSync(path.join(output, `${name}-${weight}.ttf`), face);
+}
 for (const { name, weights, features } of typefaces) {
-  const file = `node_modules/@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`;
-  const subset = await subsetFont(readFileSync(path.join(root, file)), listCharacters(), {
+  const subset = await subsetFont(readTypeface(name), listCharacters(), {
     targetFormat: 'woff2',
     variationAxes: { wght: weights },
     keepFeatures: features,

@@ -12,6 +12,7 @@ import { describedRules } from '@/lib/analyzer/described-rules';
 import { readLessons } from '@/lib/content/lessons';
 import { readRecordings } from '@/lib/content/recordings';
 import type { Recording } from '@/lib/recordings/schema';
+import { sitePreview } from '../site';
 
 const description =
   'Builds of Docker images for Python that somebody really ran, with their sizes, times, circumstances and sources.';
@@ -20,7 +21,13 @@ export const metadata: Metadata = {
   title: 'Recorded builds',
   description,
   alternates: { canonical: '/recordings' },
-  openGraph: { title: 'Recorded builds · Layerwise', description, type: 'website', siteName: 'Layerwise' },
+  openGraph: {
+    title: 'Recorded builds · Layerwise',
+    description,
+    type: 'website',
+    siteName: 'Layerwise',
+    images: [sitePreview],
+  },
 };
 
 export default function RecordingsPage() {

@@ -3,6 +3,7 @@ import { describeRule } from '@/components/rule/filter';
 import { RuleIndex } from '@/components/rule/rule-index';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { describedRules } from '@/lib/analyzer/described-rules';
+import { sitePreview } from '../site';
 
 const description =
   'What Layerwise looks for in a Dockerfile for Python: what is wrong, why it matters, what to do, with examples that are run.';
@@ -11,7 +12,7 @@ export const metadata: Metadata = {
   title: 'Rules',
   description,
   alternates: { canonical: '/rules' },
-  openGraph: { title: 'Rules · Layerwise', description, type: 'website', siteName: 'Layerwise' },
+  openGraph: { title: 'Rules · Layerwise', description, type: 'website', siteName: 'Layerwise', images: [sitePreview] },
 };
 
 export default function RulesPage() {

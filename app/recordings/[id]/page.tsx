@@ -21,6 +21,7 @@ import { describedRules } from '@/lib/analyzer/described-rules';
 import { readLessons } from '@/lib/content/lessons';
 import { readRecording, readRecordings } from '@/lib/content/recordings';
 import type { Recording } from '@/lib/recordings/schema';
+import { sitePreview } from '../../site';
 
 interface RouteProps {
   readonly params: Promise<{ id: string }>;
@@ -40,7 +41,7 @@ export async function generateMetadata({ params }: RouteProps): Promise<Metadata
     title,
     description: summary,
     alternates: { canonical: `/recordings/${id}` },
-    openGraph: { title, description: summary, type: 'article', siteName: 'Layerwise' },
+    openGraph: { title, description: summary, type: 'article', siteName: 'Layerwise', images: [sitePreview] },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ComparePage } from '@/components/recording/compare/compare-page';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { readRecordings } from '@/lib/content/recordings';
+import { sitePreview } from '../../site';
 
 const description = 'Two Docker builds side by side: which steps differ, what grew, what shrank, and by how much.';
 
@@ -9,7 +10,13 @@ export const metadata: Metadata = {
   title: 'Compare two builds',
   description,
   alternates: { canonical: '/recordings/compare' },
-  openGraph: { title: 'Compare two builds · Layerwise', description, type: 'website', siteName: 'Layerwise' },
+  openGraph: {
+    title: 'Compare two builds · Layerwise',
+    description,
+    type: 'website',
+    siteName: 'Layerwise',
+    images: [sitePreview],
+  },
 };
 
 export default function CompareRoute() {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ReadPage } from '@/components/recording/reading/read-page';
 import { Page, PageHead } from '@/components/ui/page-head';
 import { TextLink } from '@/components/ui/text-link';
+import { sitePreview } from '../../site';
 
 const description =
   'Paste the log of your own Docker build and see where the time went, what is in the image and which rules would have helped. Nothing is uploaded.';
@@ -10,7 +11,13 @@ export const metadata: Metadata = {
   title: 'Read your own build',
   description,
   alternates: { canonical: '/recordings/read' },
-  openGraph: { title: 'Read your own build · Layerwise', description, type: 'website', siteName: 'Layerwise' },
+  openGraph: {
+    title: 'Read your own build · Layerwise',
+    description,
+    type: 'website',
+    siteName: 'Layerwise',
+    images: [sitePreview],
+  },
 };
 
 export default function ReadRoute() {
