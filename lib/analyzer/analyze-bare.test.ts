@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import document from '@/content/catalog.generated.json';
+import { readLessons } from '../content/lessons';
+import { analyzeBare, type Knowledge } from './analyze-bare';
+import { projectTools } from './build/commands/project-tools';
+import { completeCatalog } from './catalog/complete';
+import { fillInAnalysis } from './fill-in-texts';
+import { analyze } from './index';
+import type { Project } from './project';
+import { examplesOfRules } from './rules/examples.generated';
+import { rules as first } from './rules/first.generated';
+import { rules } from './rules/registry.generated';
+import { exampleProject } from './rules-support/example-project';
+import type { Settings } from './settings/types';
+
+const options = { catalog: completeCatalog(document), today: '2026-11-01' };
+
+/** As the page does it: what a look asks for is there at the next one, and nothing else. */
+function analyzeInRounds(project: Project, settings: Partial<Settings>) {
+  let knowledge: Knowledge = { rules: first, tools: null };
+  let answer = analyzeBare(project, { ...options, settings }, knowledge);
+  for (let round = 0; round < 3; round += 1) {
+    const { parts, asksForTools } = answer;
+    knowledge = {
+      rules: rules.filter(({ part }) => part === undefined || parts.includes(part)),
+      tools: asksForTools ? projectTools : knowledge.tools,
+    };
+    answer = analyzeBare(project, { ...options, settings }, knowledge);
+  }
+  return fillInAnalysis(answer.analysis);
+}
+
+function expectTheSame(project: Project, settings: Partial<Settings> = {}): void {
+  expect(analyzeInRounds(project, settings)).toEqual(analyze(project, { ...options, settings }));
+}
+
+describe('an analysis with what it asks for and nothing else', () => {
+  it.each(Object.entries(examplesOfRules))('is that with everything: the examples of %s', (_, examples) => {
+    for (const { bad, good, files, goodFiles, bulk, settings } of examples) {
+      expectTheSame(exampleProject(bad, files, bulk), settings);
+      expectTheSame(exampleProject(good, { ...files, ...goodFiles }, bulk), settings);
+    }
+  });
+
+  it.each(readLessons().map(({ track, name, start, solution }) => [`${track}/${name}`, start, solution] as const))(
+    'is that with everything: %s',
+    (_, start, solution) => {
+      expectTheSame(start);
+      expectTheSame(solution);
+    },
+  );
+});
