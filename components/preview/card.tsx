@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { ImageResponse } from 'next/og';
 import { kinds } from '@/components/layers/kinds';
 import type { Analysis } from '@/lib/analyzer/analysis';
-import { readText } from '@/lib/content/source';
+import { locate, readText } from '@/lib/content/source';
 import { formatBytes } from '@/lib/format/figures';
 import { readPalette } from './palette';
 
@@ -31,7 +30,7 @@ export function columnOf({ kinds: parts, score, size }: Pick<Analysis, 'kinds' |
   return { kinds: parts, letter: score.letter, bytes: size.classic.likely };
 }
 
-const font = (file: string) => readFileSync(path.join(process.cwd(), '.layerwise/fonts', file));
+const font = (file: string) => readFileSync(locate(`.layerwise/fonts/${file}`));
 
 function readFonts() {
   return [

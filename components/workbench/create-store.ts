@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Analysis } from '@/lib/analyzer/analysis';
-import { applyFix } from '@/lib/analyzer/fixes/apply';
 import type { Project } from '@/lib/analyzer/project';
 import { AnalyzerDesk } from './analyzer-desk';
-import { checkNewPath, sameProject, withFile, withoutFile, withRenamedFile, withText } from './project-edits';
+import { hasFile, sameProject } from './project-edits';
 import { SavedSession } from './saved-session';
 import type { WorkbenchSurroundings } from './surroundings';
 import type { Notice, WorkbenchInput, WorkbenchState } from './types';
+import { type Bench, workActions } from './work-actions';
 
 /** Hears of every finished analysis at once, before the page shows it. */
 export type AnalysisListener = (project: Project, analysis: Analysis) => void;
@@ -73,7 +73,7 @@ class WorkbenchSession implements Workbench {
       canUndoReset: false,
       reveal: null,
       machine: null,
-      ...this.#actions(),
+      ...workActions(this.#bench()),
     }));
     this.#saved = new SavedSession(this.store, input, surroundings, {
       show: (project) => this.#show(project),
@@ -117,126 +117,26 @@ class WorkbenchSession implements Workbench {
     return () => this.#listeners.delete(listener);
   }
 
-  #actions(): Pick<
-    WorkbenchState,
-    | 'setText'
-    | 'openFile'
-    | 'addFile'
-    | 'renameFile'
-    | 'removeFile'
-    | 'replaceProject'
-    | 'applyFix'
-    | 'reset'
-    | 'undoReset'
-    | 'revealHint'
-    | 'revealSolution'
-    | 'markGoalsMet'
-    | 'dismissNotice'
-    | 'revealRange'
-    | 'baseImages'
-    | 'applyStep'
-    | 'setMachine'
-    | 'recordedMachine'
-    | 'whatIf'
-    | 'plan'
-  > {
-    const { getState, setState } = { getState: () => this.store.getState(), setState: this.#set };
+  /** What the actions of the page work with. */
+  #bench(): Bench {
     return {
-      setText: (path, text) => this.#change(withText(getState().project, path, text)),
-      openFile: (path) => {
-        if (path === getState().activePath || !hasFile(getState().project, path)) return;
-        setState({ activePath: path });
-        if (getState().save.kind !== 'untouched') this.#saved.schedule();
-      },
-      addFile: (path, text) => {
-        const refusal = checkNewPath(getState().project, path);
-        if (refusal) {
-          this.#say(refusal);
-          return;
-        }
-        this.#change(withFile(getState().project, { path, text }));
-        setState({ activePath: path });
-      },
-      renameFile: (path, to) => {
-        const { project, activePath } = getState();
-        if (path === to || !hasFile(project, path)) return;
-        const refusal = checkNewPath(withoutFile(project, path), to);
-        if (refusal) {
-          this.#say(refusal);
-          return;
-        }
-        this.#change(withRenamedFile(project, path, to));
-        if (activePath === path) setState({ activePath: to });
-      },
-      removeFile: (path) => this.#remove(path),
-      replaceProject: (project) => {
-        this.open();
-        if (sameProject(project, getState().project)) return;
-        const replaced = getState().project;
-        this.#replace(project);
-        if (!sameProject(replaced, this.#input.start)) {
-          this.#say('Your earlier files were replaced.', {
-            label: 'Bring them back',
-            run: () => getState().undoReset(),
-          });
-        }
-      },
-      applyFix: (fix) => {
-        const result = applyFix(getState().project, fix);
-        if (result.ok) this.#change(result.project);
-        else
-          this.#say(
-            `The fix no longer fits the text: ${result.refusal.message} Wait for the new analysis and try again.`,
-          );
-      },
-      reset: () => {
-        if (!sameProject(getState().project, this.#input.start)) this.#replace(this.#input.start);
-      },
-      undoReset: () => {
-        if (this.#before) this.#replace(this.#before);
-      },
-      revealHint: () => {
-        setState({ hintsRevealed: getState().hintsRevealed + 1 });
-        this.#saved.schedule();
-      },
-      revealSolution: () => {
-        if (getState().solutionRevealed) return;
-        setState({ solutionRevealed: true });
-        this.#saved.schedule();
-      },
-      markGoalsMet: (ids) => {
-        const known = new Set(getState().goalsMet);
-        const fresh = ids.filter((id) => !known.has(id));
-        if (fresh.length === 0) return;
-        setState({ goalsMet: [...known, ...new Set(fresh)] });
-        this.#saved.schedule();
-      },
-      dismissNotice: () => {
-        const { notice } = getState();
-        this.#retire(notice);
-        this.#saved.dismissed(notice);
-      },
-      revealRange: (path, start, end) => {
-        if (!hasFile(getState().project, path)) return;
-        setState({ activePath: path, reveal: { path, start, end, serial: (getState().reveal?.serial ?? 0) + 1 } });
-      },
-      baseImages: () => this.#analyses.baseImages(),
-      applyStep: (project, said) => this.#applyStep(project, said),
-      setMachine: (machine) => {
-        this.#analyses.chooseMachine(machine);
-        this.#measureOn(machine);
-      },
-      recordedMachine: () => this.#analyses.recordedMachine(),
-      whatIf: (change) => this.#analyses.whatIf(getState().project, change),
-      plan: () => this.#analyses.plan(getState().project),
+      input: this.#input,
+      analyses: this.#analyses,
+      state: () => this.store.getState(),
+      set: this.#set,
+      open: () => this.open(),
+      change: (project) => this.#change(project),
+      replace: (project) => this.#replace(project),
+      before: () => this.#before,
+      schedule: () => this.#saved.schedule(),
+      dismissed: (notice) => this.#saved.dismissed(notice),
+      say: (text, action = null) => this.#set({ notice: { text, action } }),
+      retire: (notice) => this.#retire(notice),
+      measureOn: (machine) => this.#measureOn(machine),
     };
   }
 
   readonly #set = (part: Partial<WorkbenchState>): void => this.store.setState(part);
-
-  #say(text: string, action: Notice['action'] = null): void {
-    this.#set({ notice: { text, action } });
-  }
 
   /** Takes a message away that has done its work; the question about another tab stays until it is answered. */
   #retire(notice: Notice | null): void {
@@ -272,41 +172,6 @@ class WorkbenchSession implements Workbench {
     this.#retire(this.store.getState().notice);
   }
 
-  #remove(path: string): void {
-    const { project } = this.store.getState();
-    const index = project.files.findIndex((file) => file.path === path);
-    const file = project.files[index];
-    if (!file) return;
-    if (path === project.dockerfile) {
-      this.#say('The Dockerfile stays: without it there is nothing to build.');
-      return;
-    }
-    this.#change(withoutFile(project, path));
-    const bringBack = () => {
-      const now = this.store.getState().project;
-      const refusal = checkNewPath(now, file.path);
-      if (refusal) {
-        this.#say(refusal);
-        return;
-      }
-      this.#change({ ...now, files: now.files.toSpliced(index, 0, file) });
-      this.#set({ activePath: file.path });
-      this.#retire(this.store.getState().notice);
-    };
-    this.#say(`Removed ${path}.`, { label: 'Bring it back', run: bringBack });
-  }
-
-  /** Shows the project as a step of the plan leaves it; the notice can take the step back. */
-  #applyStep(project: Project, said: string): void {
-    const before = this.store.getState().project;
-    this.#change(project);
-    const takeBack = () => {
-      this.#change(before);
-      this.#retire(this.store.getState().notice);
-    };
-    this.#say(said, { label: 'Undo', run: takeBack });
-  }
-
   /** Durations are told anew for another machine, those of the start too: changes are told against it. */
   #measureOn(machine: WorkbenchState['machine']): void {
     const { project, start } = this.store.getState();
@@ -331,8 +196,4 @@ class WorkbenchSession implements Workbench {
       this.#set({ analysis: finished.analysis, pending: finished.project !== state.project, analyzerFailure: null });
     });
   }
-}
-
-function hasFile(project: Project, path: string): boolean {
-  return project.files.some((file) => file.path === path);
 }

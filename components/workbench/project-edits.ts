@@ -1,5 +1,9 @@
 import type { Project, ProjectFile } from '@/lib/analyzer/project';
 
+export function hasFile(project: Project, path: string): boolean {
+  return project.files.some((file) => file.path === path);
+}
+
 /** The project with one file's text replaced; the same object where nothing changes. */
 export function withText(project: Project, path: string, text: string): Project {
   const file = project.files.find((candidate) => candidate.path === path);
