@@ -13,8 +13,9 @@ const subjects: Readonly<Record<RulePart, (build: Build) => boolean>> = {
 /** Programs that install system packages or other software than Python's, download, or change who owns what. */
 const systemPrograms = [
   ...['apt', 'apt-get', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper'],
-  ...['npm', 'yarn', 'gem', 'go', /^easy_install/],
-  ...['curl', 'wget', 'useradd', 'sudo', 'ln', 'chown', 'chgrp', 'chmod'],
+  ...['npm', 'yarn', 'gem', 'go', /^easy_install/, 'apt-key', 'rpm'],
+  ...['cargo', 'mvn', 'gradle', 'gradlew', 'composer', 'dotnet', 'nuget', 'pnpm', 'mix', 'bundle', 'pecl'],
+  ...['curl', 'wget', 'useradd', 'sudo', 'ln', 'chown', 'chgrp', 'chmod', 'passwd', 'chpasswd', 'usermod'],
 ];
 
 const parts: readonly RulePart[] = ['decisions', 'managers', 'system'];

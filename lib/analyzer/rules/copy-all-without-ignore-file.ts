@@ -17,7 +17,7 @@ export const texts: RuleTexts = {
 export default defineRule({
   id: 'copy-all-without-ignore-file',
   severity: 'warning',
-  codes: {},
+  codes: { hadolint: ['DL4007'] },
   check(build) {
     if (build.context.ignoreFile !== null) return [];
     return placed(build, 'COPY', 'ADD').flatMap(({ instruction, stage }) => {

@@ -1,0 +1,52 @@
+import { replaceText } from '../rules-support/edits';
+import { isInFinalImage, placed } from '../rules-support/steps';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
+
+const name = 'DEBIAN_FRONTEND';
+
+export const texts: RuleTexts = {
+  title: 'A setting of the build stays in the image',
+  category: 'clarity',
+  wrong: '`DEBIAN_FRONTEND` is set for every container of the image too.',
+  why: 'It keeps apt from asking during a build. In a container it keeps apt from asking the person who works there, who gets defaults without a word.',
+  remedy: 'Declare it with `ARG`, which ends with the build.',
+  recordings: [],
+};
+
+export default defineRule({
+  id: 'front-end-in-image',
+  severity: 'info',
+  codes: {},
+  check(build) {
+    return placed(build, 'ENV').flatMap(({ instruction, stage, triggered }) => {
+      const found = instruction.assignments.find((assignment) => assignment.name.text === name);
+      if (found === undefined || triggered || !isInFinalImage(build, stage)) return [];
+      if (stage !== build.target || (stage.after.environment.get(name) ?? '') === '') return [];
+      const isAlone = instruction.assignments.length === 1 && !instruction.legacyForm;
+      return [
+        {
+          range: found.range,
+          stage: stage.index,
+          ...(isAlone
+            ? {
+                fix: {
+                  title: 'Write ARG',
+                  safety: 'review' as const,
+                  edits: [replaceText(build, instruction.keywordRange, 'ARG')],
+                },
+              }
+            : {}),
+        },
+      ];
+    });
+  },
+});
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'For apt only',
+    bad: 'FROM python:3.13-slim\nENV DEBIAN_FRONTEND=noninteractive\n',
+    good: 'FROM python:3.13-slim\nARG DEBIAN_FRONTEND=noninteractive\n',
+    fires: ['DEBIAN_FRONTEND=noninteractive'],
+  },
+];

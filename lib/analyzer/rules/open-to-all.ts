@@ -1,0 +1,62 @@
+import { invocations, readArguments } from '../rules-support/commands';
+import { replaceText } from '../rules-support/edits';
+import { placed, runs } from '../rules-support/steps';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
+
+/** Whether everybody may write with such a mode. The sticky bit of `/tmp` keeps others from deleting. */
+function isOpen(mode: string): boolean {
+  if (/^[0-7]{3,4}$/.test(mode)) return /[2367]$/.test(mode) && !/^[1357][0-7]{3}$/.test(mode);
+  return mode.split(',').some((part) => /^(?:[ug]*[oa][ugoa]*)[+=][rxXst]*w/.test(part));
+}
+
+export const texts: RuleTexts = {
+  title: 'Everybody may change these files',
+  category: 'security',
+  wrong: 'This mode lets every user write.',
+  why: 'Whoever gets into the container in any way can then change the program itself. Mostly one user has to write, and an owner says so more exactly.',
+  remedy: 'Give the files to the user who writes: `COPY --chown=app:app`, or `chown` in the step that makes them.',
+  recordings: [],
+};
+
+export default defineRule({
+  id: 'open-to-all',
+  severity: 'info',
+  codes: {},
+  check(build) {
+    const ofCopies = placed(build, 'COPY', 'ADD').flatMap(({ instruction, stage }) =>
+      instruction.flags
+        .filter(({ name, value }) => name === 'chmod' && value !== null && isOpen(value.text))
+        .map(({ range }) => ({ range, stage: stage.index })),
+    );
+    const ofCommands = runs(build, 'chmod').flatMap((run) =>
+      invocations(run.commands).flatMap(({ program, words }) => {
+        const [mode, ...paths] = program === 'chmod' ? readArguments(words, new Set()).operands : [];
+        if (mode === undefined || !isOpen(mode.text) || paths.every(({ text }) => /^\/(?:var\/)?tmp\/?$/.test(text)))
+          return [];
+        const better = /^0?7{3}$/.test(mode.text) ? '755' : null;
+        const fix: Fix | null =
+          better === null
+            ? null
+            : { title: `Write ${better}`, safety: 'review', edits: [replaceText(build, mode.range, better)] };
+        return [{ range: mode.range, stage: run.stage.index, ...(fix === null ? {} : { fix }) }];
+      }),
+    );
+    return [...ofCopies, ...ofCommands].toSorted((one, other) => one.range.start - other.range.start);
+  },
+});
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'The usual three sevens',
+    bad: 'FROM python:3.13-slim\nRUN mkdir /data && chmod 777 /data\n',
+    good: 'FROM python:3.13-slim\nRUN useradd --no-log-init app && mkdir /data && chown app /data\nUSER app\n',
+    fires: ['777'],
+  },
+  {
+    title: 'In letters, and as it is copied',
+    bad: 'FROM python:3.13-slim\nCOPY --chmod=0666 settings.toml /etc/app/\nRUN mkdir -p /srv && chmod -R a+rwX /srv\n',
+    good: 'FROM python:3.13-slim\nCOPY --chmod=0644 settings.toml /etc/app/\nRUN mkdir -p /srv && chmod -R u+rwX,go+rX /srv && chmod 1777 /srv\n',
+    fires: ['--chmod=0666', 'a+rwX'],
+    files: { 'settings.toml': '' },
+  },
+];

@@ -1,0 +1,47 @@
+import { apkCommands } from '../rules-support/apk';
+import { aptCommands, packageName } from '../rules-support/apt';
+import { placed, runs } from '../rules-support/steps';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
+
+const servers = new Set(['openssh-server', 'dropbear', 'ssh', 'task-ssh-server']);
+
+export const texts: RuleTexts = {
+  title: 'A container with a door for ssh',
+  category: 'security',
+  wrong: 'The image is made to be logged in to by ssh.',
+  why: 'The server runs beside your program, needs keys and updates of its own, and gives an attacker a second way in. `docker exec` opens a shell in a running container without any of it.',
+  remedy: 'Leave the server out, and use `docker exec -it NAME sh`.',
+  recordings: [],
+};
+
+export default defineRule({
+  id: 'ssh-server',
+  severity: 'warning',
+  codes: {},
+  check(build) {
+    const ports = placed(build, 'EXPOSE').flatMap(({ instruction, stage }) =>
+      instruction.words
+        .filter(({ text }) => /^22(?:\/tcp)?$/i.test(text))
+        .map(({ range }) => ({ range, stage: stage.index, wrong: 'Port 22 is that of ssh.' })),
+    );
+    const packages = runs(build, 'apt', 'apt-get', 'aptitude', 'apk').flatMap((run) =>
+      [
+        ...aptCommands(run.commands).filter(({ action }) => action === 'install'),
+        ...apkCommands(run.commands).filter(({ action }) => action === 'add'),
+      ]
+        .flatMap((call) => call.packages)
+        .filter((word) => servers.has(packageName(word)))
+        .map(({ range }) => ({ range, stage: run.stage.index })),
+    );
+    return [...ports, ...packages].toSorted((one, other) => one.range.start - other.range.start);
+  },
+});
+
+export const examples: readonly RuleExample[] = [
+  {
+    title: 'A server beside the program',
+    bad: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends openssh-server && rm -rf /var/lib/apt/lists/*\nEXPOSE 22 8000\n',
+    good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends openssh-client && rm -rf /var/lib/apt/lists/*\nEXPOSE 2200 8000\n',
+    fires: ['openssh-server', '22'],
+  },
+];
