@@ -48,12 +48,25 @@ function followsCondition(run: PlacedRun, command: ShellCommand): boolean {
   );
 }
 
+/** `dpkg -i x.deb; apt-get install -f`: the failure is meant, and apt mends it. */
+function isMended(run: PlacedRun, { name, words }: ShellCommand, position: number): boolean {
+  if (name !== 'dpkg' || !words.some(({ text }) => /^(?:-i|--install)$/.test(text))) return false;
+  return run.ownCommands
+    .slice(position + 1)
+    .some(
+      (command) =>
+        /^apt(?:-get)?$/.test(command.name) &&
+        command.words.some(({ text }) => /^(?:-[a-z]*f[a-z]*|--fix-broken)$/.test(text)),
+    );
+}
+
 /**
  * The commands of a RUN whose failure is passed over: plain ones with another behind them, joined by `;` or a new line,
  * in a shell that goes on all the same.
  */
 export function passedOver(run: PlacedRun): readonly ShellCommand[] {
   return run.ownCommands.filter((command, position) => {
+    if (isMended(run, command, position)) return false;
     if (command.conditional || command.subshell > 0 || harmless.has(command.name)) return false;
     if (stopsOnFailure(run, command)) return false;
     const following = run.ownCommands

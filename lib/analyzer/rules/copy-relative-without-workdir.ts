@@ -1,3 +1,4 @@
+import { knowsVariablesOfBase } from '../rules-support/base-images';
 import { insertBefore } from '../rules-support/edits';
 import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -28,12 +29,14 @@ export default defineRule({
       // A trigger runs after the triggers before it, in another build.
       const isSet = directories.some((entry) => entry.stage === stage && entry.step.index < step.index);
       if (triggered && isSet) return [];
-      const isFirst = !seen.has(stage.index) && !triggered && !build.dockerfile.text.includes('/app');
+      // An image of another maker may stand where its program looks, as those of Lambda and Airflow do.
+      const isForeign = !knowsVariablesOfBase(build, stage);
+      const isFirst = !isForeign && !seen.has(stage.index) && !triggered && !build.dockerfile.text.includes('/app');
       seen.add(stage.index);
       return [
         {
           range: destination.range,
-          ...(isInFinalImage(build, stage) ? {} : { severity: 'info' as const }),
+          ...(isInFinalImage(build, stage) && !isForeign ? {} : { severity: 'info' as const }),
           stage: stage.index,
           ...(isFirst
             ? {

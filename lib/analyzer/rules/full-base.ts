@@ -1,5 +1,6 @@
 import { bytesSavedBy, imageOf, slimTag } from '../rules-support/base-images';
 import { replaceText } from '../rules-support/edits';
+import { programsOfFullBase } from '../rules-support/full-programs';
 import { savesBytes } from '../rules-support/savings';
 import { finalStages } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -35,7 +36,9 @@ export default defineRule({
     const word = bottom.from.image;
     // The slim variant has neither curl nor wget.
     const needsMore = /^\s*HEALTHCHECK\b[^\n]*\b(?:curl|wget)\b/im.test(build.dockerfile.text);
-    const isLiteral = base.reference.digest === null && !word.text.includes('$') && !needsMore;
+    const missing = programsOfFullBase(build);
+    const isLiteral = base.reference.digest === null && !word.text.includes('$') && !needsMore && missing.length === 0;
+    const named = missing.map((program) => `\`${program}\``).join(', ');
     return [
       {
         range: word.range,
@@ -47,7 +50,12 @@ export default defineRule({
               remedy: `Start from \`${slim}\`.`,
               severity: 'info' as const,
             }
-          : { remedy: `Start from \`${slim}\`, and compile, where that is needed, in a stage of its own.` }),
+          : {
+              remedy:
+                missing.length === 0
+                  ? `Start from \`${slim}\`, and compile, where that is needed, in a stage of its own.`
+                  : `Start from \`${slim}\`, and install what it lacks and your steps call: ${named}.`,
+            }),
         saves: savesBytes(bytesSavedBy(build, base.reference, slim)),
         ...(isLiteral
           ? {
@@ -77,6 +85,12 @@ export const examples: readonly RuleExample[] = [
     bad: 'FROM python:3.13\nCOPY main.py .\n',
     good: 'FROM python:3.13-slim\nCOPY main.py .\n',
     files: { 'main.py': 'print("ready")\n' },
+    fires: ['python:3.13'],
+  },
+  {
+    title: 'A step that calls what the slim variant lacks',
+    bad: 'FROM python:3.13\nRUN curl --fail --output /srv/data.json https://example.org/data.json\n',
+    good: 'FROM python:3.13-slim\nADD https://example.org/data.json /srv/data.json\n',
     fires: ['python:3.13'],
   },
   {

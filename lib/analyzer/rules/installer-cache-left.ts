@@ -49,6 +49,11 @@ function isEmptied(run: PlacedRun, call: ToolCall, folder: string, variable: str
   });
 }
 
+/** Whether a step installs a Poetry older than 1.2. */
+function installsOldPoetry(build: Build): boolean {
+  return /\bpoetry==(?:0|1\.[01])\b|POETRY_VERSION\s*=\s*["']?(?:0|1\.[01])\b/.test(build.dockerfile.text);
+}
+
 function reportCall(build: Build, run: PlacedRun, call: ToolCall): readonly Report[] {
   const installer = installers[call.program];
   if (installer === undefined || !installer.actions.includes(call.action)) return [];
@@ -58,18 +63,26 @@ function reportCall(build: Build, run: PlacedRun, call: ToolCall): readonly Repo
     expandHome(`~/${installer.folder}`, run.step.before.user);
   if (isAsked(run, call, [installer.option, '-n'].slice(0, call.program === 'uv' ? 2 : 1), installer.switch)) return [];
   if (keepsOutOfLayer(run.instruction, folder) || isEmptied(run, call, folder, installer.variable)) return [];
+  // Poetry knows the option since 1.2.
+  const isOld = call.program === 'poetry' && installsOldPoetry(build);
   return [
     {
       range: call.range,
       stage: run.stage.index,
       wrong: `\`${call.program}\` keeps what it downloads in \`${folder}\`, and the cache becomes part of the layer.`,
       ...(isInFinalImage(build, run.stage) ? {} : { severity: 'info' as const }),
-      remedy: `Add \`${installer.option}\`, or keep the cache outside of the image with \`--mount=type=cache,target=${folder}\`.`,
-      fix: {
-        title: `Add ${installer.option}`,
-        safety: 'safe',
-        edits: [insertText(build, call.range.end, ` ${installer.option}`)],
-      },
+      remedy: isOld
+        ? `Delete it in the same RUN: \`&& rm -rf ${folder}\`.`
+        : `Add \`${installer.option}\`, or keep the cache outside of the image with \`--mount=type=cache,target=${folder}\`.`,
+      ...(isOld
+        ? {}
+        : {
+            fix: {
+              title: `Add ${installer.option}`,
+              safety: 'safe' as const,
+              edits: [insertText(build, call.range.end, ` ${installer.option}`)],
+            },
+          }),
     },
   ];
 }
