@@ -13,6 +13,11 @@ export interface Mount {
   readonly range: SourceRange;
 }
 
+/** The flags of a RUN as one text: two RUNs with the same one can become one. */
+export function flagsOf({ flags }: RunInstruction): string {
+  return flags.map((flag) => `${flag.name}=${flag.value?.text ?? ''}`).join(' ');
+}
+
 /** The mounts of a RUN, in order. */
 export function mountsOf(instruction: RunInstruction): readonly Mount[] {
   return instruction.flags

@@ -18,7 +18,20 @@ export interface StartCommand {
   readonly words: readonly StartWord[];
 }
 
-function isCommand(instruction: Instruction | null): instruction is CommandInstruction {
+/** Programs that read a script or an application off their arguments, as Python does. */
+export const programsWithArguments: ReadonlySet<string> = new Set([
+  'gunicorn',
+  'uvicorn',
+  'hypercorn',
+  'granian',
+  'daphne',
+  'celery',
+  'flask',
+  'django-admin',
+]);
+
+/** Whether an instruction says what a container starts: CMD or ENTRYPOINT. */
+export function isCommand(instruction: Instruction | null): instruction is CommandInstruction {
   return instruction?.keyword === 'CMD' || instruction?.keyword === 'ENTRYPOINT';
 }
 

@@ -2,15 +2,10 @@ import type { Build } from '../build/types';
 import { replaceText } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
+import { isCommand, programsWithArguments } from '../rules-support/start-command';
 import { readShell } from '../syntax/shell-commands';
-import type { CommandInstruction, Instruction } from '../syntax/types';
+import type { CommandInstruction } from '../syntax/types';
 import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
-
-const programs = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'daphne', 'celery', 'flask', 'django-admin']);
-
-function isCommand(instruction: Instruction | null): instruction is CommandInstruction {
-  return instruction?.keyword === 'CMD' || instruction?.keyword === 'ENTRYPOINT';
-}
 
 /** The words of a script that is one plain command; `null` where a shell is needed. */
 function plainWords(command: CommandInstruction): readonly string[] | null {
@@ -55,7 +50,7 @@ export default defineRule({
     if (build.target === null || !isCommand(entrypoint) || !isCommand(command)) return [];
     if (entrypoint.command.form !== 'exec' || command.command.form !== 'shell') return [];
     const program = fileName(entrypoint.command.words[0]?.text ?? '');
-    if (!isPython(program) && !programs.has(program)) return [];
+    if (!isPython(program) && !programsWithArguments.has(program)) return [];
     const fix = asArray(build, command, program);
     return [{ range: command.command.range, stage: build.target.index, ...(fix === null ? {} : { fix }) }];
   },

@@ -1,14 +1,8 @@
 import { replaceText } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
-import type { CommandInstruction, Instruction } from '../syntax/types';
+import { isCommand, programsWithArguments } from '../rules-support/start-command';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
-
-const programs = new Set(['gunicorn', 'uvicorn', 'hypercorn', 'granian', 'daphne', 'celery', 'flask', 'django-admin']);
-
-function isCommand(instruction: Instruction | null): instruction is CommandInstruction {
-  return instruction?.keyword === 'CMD' || instruction?.keyword === 'ENTRYPOINT';
-}
 
 export const texts: RuleTexts = {
   title: 'The program is named twice',
@@ -30,7 +24,8 @@ export default defineRule({
     if (entrypoint.command.form !== 'exec' || command.command.form !== 'exec') return [];
     const named = fileName(entrypoint.command.words.at(-1)?.text ?? '');
     const [first, second] = command.command.words;
-    if (first === undefined || fileName(first.text) !== named || !(isPython(named) || programs.has(named))) return [];
+    if (first === undefined || fileName(first.text) !== named || !(isPython(named) || programsWithArguments.has(named)))
+      return [];
     const end = second?.range.start ?? first.range.end;
     return [
       {

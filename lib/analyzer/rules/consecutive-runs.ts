@@ -1,5 +1,6 @@
 import type { Build } from '../build/types';
 import { newline, replaceText } from '../rules-support/edits';
+import { flagsOf } from '../rules-support/mounts';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
@@ -11,10 +12,6 @@ function isShort(run: PlacedRun): boolean {
     run.instruction.heredocs.length === 0 &&
     run.instruction.command.form === 'shell'
   );
-}
-
-function flagsOf(run: PlacedRun): string {
-  return run.instruction.flags.map((flag) => `${flag.name}=${flag.value?.text ?? ''}`).join(' ');
 }
 
 /** Appends the second command to the first where nothing stands between them. */
@@ -49,7 +46,8 @@ export default defineRule({
       const { stage } = second;
       const follows =
         first?.stage === stage && second.step.index === first.step.index + 1 && isInFinalImage(build, stage);
-      if (!follows || !isShort(first) || !isShort(second) || flagsOf(first) !== flagsOf(second)) return [];
+      if (!follows || !isShort(first) || !isShort(second) || flagsOf(first.instruction) !== flagsOf(second.instruction))
+        return [];
       const fix = join(build, first, second);
       const range = second.instruction.keywordRange;
       return [{ range, stage: stage.index, ...(fix === null ? {} : { fix }) }];

@@ -1,5 +1,6 @@
 import type { Build } from '../build/types';
 import { insertText, removeInstruction } from '../rules-support/edits';
+import { flagsOf } from '../rules-support/mounts';
 import { type PipCommand, readPip } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
@@ -21,10 +22,6 @@ function namedInstall(run: PlacedRun): PipCommand | null {
 function optionsOf(build: Build, pip: PipCommand): string {
   const program = build.dockerfile.text.slice(pip.programRange.start, pip.programRange.end);
   return [program, ...pip.options.map(({ name, value }) => `${name}=${value ?? ''}`).toSorted()].join(' ');
-}
-
-function flagsOf(run: PlacedRun): string {
-  return run.instruction.flags.map((flag) => `${flag.name}=${flag.value?.text ?? ''}`).join(' ');
 }
 
 /** Adds the packages of the second install to the first, where the two are otherwise alike. */
@@ -59,7 +56,13 @@ export default defineRule({
       const isNext = before?.stage === run.stage && before.step.index === run.step.index - 1;
       const first = isNext ? namedInstall(before) : null;
       const second = namedInstall(run);
-      if (before === undefined || first === null || second === null || flagsOf(before) !== flagsOf(run)) return [];
+      if (
+        before === undefined ||
+        first === null ||
+        second === null ||
+        flagsOf(before.instruction) !== flagsOf(run.instruction)
+      )
+        return [];
       const range = { start: second.programRange.start, end: second.actionWord?.range.end ?? second.programRange.end };
       const fix = join(build, first, second, run);
       return [{ range, stage: run.stage.index, ...(fix === null ? {} : { fix }) }];
