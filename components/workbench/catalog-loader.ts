@@ -22,15 +22,14 @@ export function describeNeeds(project: Project, bases: PartRequest['bases']): Pa
   return { texts: files.map((file) => file.text), bases };
 }
 
-/** Loads what `request` needs and the catalog lacks; whether that was anything. A part that cannot be loaded is left out. */
+/** Loads what `request` needs and the catalog lacks; whether it then knows more. A part that cannot be loaded is left out. */
 export async function loadParts(request: PartRequest): Promise<boolean> {
-  const names = findNeededParts(request, await loadCatalog());
-  for (const name of names) {
+  const known = await loadCatalog();
+  for (const name of findNeededParts(request, known)) {
     const before = loadCatalog();
     loading = addPart(before, name);
   }
-  await loading;
-  return names.length > 0;
+  return (await loading) !== known;
 }
 
 async function addPart(before: Promise<Catalog>, name: string): Promise<Catalog> {
