@@ -78,6 +78,27 @@ for (const [name, cases] of Object.entries(groups)) {
   });
 }
 
+describe('packages that nobody has asked for', () => {
+  it('go with an autoremove once all are marked so', () => {
+    const script = (mark: string) =>
+      `apt-get update && apt-get install -y --no-install-recommends gcc && ${mark} && apt-get purge -y --auto-remove`;
+    const packages = (mark: string) =>
+      walk(`FROM debian:bookworm-slim\nRUN ${script(mark)}\n`).stages[0]?.after.osPackages.has('gcc');
+    expect([
+      packages('true'),
+      packages("apt-mark auto '.*'"),
+      packages("apt-mark auto '.*' && apt-mark manual gcc"),
+    ]).toEqual([true, false, true]);
+  });
+
+  it('may be anything where they come from a file', () => {
+    const { failures, unknown } = walk(
+      'FROM debian:bookworm-slim\nADD https://x/a.deb /\nRUN dpkg -i /a.deb && /opt/a/bin/a && curl x\n',
+    );
+    expect([failures, unknown.includes('what /a.deb installs')]).toEqual([[], true]);
+  });
+});
+
 describe('a program given on the command line', () => {
   it.each([
     ['import sys; print(sys.version)', true],

@@ -23,8 +23,11 @@ function toolsLeft(run: PlacedRun, catalog: Catalog): readonly ShellWord[] {
       .filter((entry) => entry.action === 'add' && (entry.group === null || !removed.has(entry.group)))
       .flatMap((entry) => entry.packages),
   ];
+  // An autoremove takes what nobody has asked for, as after `apt-mark auto`.
+  const sweeps = apt.some((entry) => entry.packages.length === 0 && /^(?:autoremove|purge|remove)$/.test(entry.action));
+  const isGone = (name: string) => removed.has(name) || (sweeps && !run.step.after.osPackages.has(name));
   return installed.filter(
-    (word) => classifyOsPackage(packageName(word), catalog) === 'build-tools' && !removed.has(packageName(word)),
+    (word) => classifyOsPackage(packageName(word), catalog) === 'build-tools' && !isGone(packageName(word)),
   );
 }
 

@@ -4,6 +4,7 @@ import { multiply, sum } from '../../estimate';
 import { type Argument, hasOption, lastValue, readOptions } from '../invocation';
 import type { StageWalk } from '../stage-walk';
 import { addPython, holdPackages, removePackages, removeUnneeded, reportUser } from './os-packages';
+import { installArchive } from './package-archives';
 import type { Running } from './running';
 
 const valued = new Set(['-o', '--option', '-t', '--target-release', '--default-release', '-c', '--config-file']);
@@ -112,8 +113,10 @@ function install(running: Running, operands: readonly Argument[], options: Retur
   const words = operands.filter((word) => word.known).map((word) => word.text);
   if (words.length < operands.length) walk.doubt('which OS packages the step installs');
   const recommends = installsRecommends(options, running);
+  const isArchive = (word: string) => /^\.{0,2}\/|\.deb$/.test(word);
+  for (const word of words.filter(isArchive)) installArchive(walk, word);
   const names = words
-    .filter((word) => !word.endsWith('-') && !/^\.{0,2}\//.test(word))
+    .filter((word) => !word.endsWith('-') && !isArchive(word))
     .map((word) => word.replace(/[=:].*$/, '').replace(/\/[^/]*$/, ''));
   const missing = names.find((name) => !walk.state.osPackages.has(name));
   if (missing !== undefined && hasLists(walk) === false) {

@@ -9,6 +9,7 @@ import { creationCommands } from './file-creation';
 import { deletionCommands } from './file-deletions';
 import { readPaths, reportMissing } from './file-paths';
 import { outputCommands } from './named-outputs';
+import { packageArchiveCommands } from './package-archives';
 import type { Running } from './running';
 
 type FileCommand = (running: Running) => void;
@@ -31,7 +32,7 @@ function nothingAtAll(): void {
 }
 
 const harmless =
-  'ls grep egrep awk date whoami id uname env sleep getent usermod passwd chpasswd ldconfig dpkg-reconfigure du df stat file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync apt-key apt-mark dpkg-query debconf-set-selections apt-cache rmdir sed yes locale less more xxd od base64 ssh-keyscan nslookup ping hostname arch tty printenv'.split(
+  'ls grep egrep awk date whoami id uname env sleep getent usermod passwd chpasswd ldconfig dpkg-reconfigure du df stat file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync apt-key dpkg-query debconf-set-selections apt-cache rmdir sed yes locale less more xxd od base64 ssh-keyscan nslookup ping hostname arch tty printenv dpkg-architecture dpkg-buildflags gpgconf lsb_release jq shuf pkg-config crontab systemctl service nginx update-rc.d update-locale localedef ldd fix-permissions debconf-get-selections'.split(
     ' ',
   );
 
@@ -49,4 +50,5 @@ export const fileCommands: ReadonlyMap<string, FileCommand> = new Map<string, Fi
   ...accountCommands,
   ...alternativesCommands,
   ...outputCommands,
+  ...packageArchiveCommands,
 ]);
