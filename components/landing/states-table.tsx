@@ -1,3 +1,4 @@
+import { FigureTable } from '@/components/ui/figure-table';
 import { TextLink } from '@/components/ui/text-link';
 import { formatBytes, formatSeconds } from '@/lib/format/figures';
 import { formatAbout, formatRange } from '@/lib/format/range';
@@ -8,60 +9,52 @@ export function StatesTable({ steps }: { readonly steps: readonly LandingStep[] 
   return (
     <details className="border-y">
       <summary className="min-h-11 py-3 text-ink-soft text-sm hover:text-ink">The same as a table</summary>
-      <div className="overflow-x-auto pb-4">
-        <table className="figures w-full min-w-[40rem] border-collapse text-left text-sm">
-          <thead>
-            <tr className="border-b text-muted">
-              <th scope="col" className="py-2 pr-4 font-medium">
-                Dockerfile
-              </th>
-              <th scope="col" className="py-2 pr-4 font-medium">
-                Recorded
-              </th>
-              <th scope="col" className="py-2 pr-4 font-medium">
-                Predicted image
-              </th>
-              <th scope="col" className="py-2 font-medium">
-                Predicted cold build
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map((step) => (
-              <tr key={step.title} className="border-b align-top">
-                <th scope="row" className="py-2 pr-4 font-normal">
-                  {step.title}
-                </th>
-                <td className="py-2 pr-4">
-                  {step.recorded ? (
-                    <>
-                      <TextLink href={`/recordings/${step.recorded.id}`}>
-                        {formatBytes(step.recorded.bytes)}
-                        {step.recorded.seconds !== null && ` in ${formatSeconds(step.recorded.seconds)}`}
-                      </TextLink>
-                      <span className="text-muted"> {step.recorded.by}</span>
-                    </>
-                  ) : (
-                    <span className="text-muted">not yet</span>
-                  )}
-                </td>
-                <td className="py-2 pr-4">
-                  {formatAbout(step.size, formatBytes)}
-                  <span className="text-muted"> {formatRange(step.size, formatBytes)}</span>
-                </td>
-                <td className="py-2">
-                  {formatAbout(step.cold, formatSeconds)}
-                  <span className="text-muted"> {formatRange(step.cold, formatSeconds)}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p className="mt-3 max-w-[66ch] text-muted text-sm">
-          Sizes are unpacked bytes of the classic store. The predicted times are for the machine on which the first of
-          these builds was recorded.
-        </p>
-      </div>
+      <FigureTable
+        caption="Each state of the Dockerfile"
+        captionHidden
+        rows={steps}
+        keyOf={({ title }) => title}
+        columns={[
+          { head: 'Dockerfile', names: true, cell: ({ title }) => title },
+          { head: 'Recorded', cell: ({ recorded }) => <Recorded recorded={recorded} /> },
+          {
+            head: 'Predicted image',
+            kind: 'figure',
+            cell: ({ size }) => (
+              <>
+                {formatAbout(size, formatBytes)} <span className="text-muted">{formatRange(size, formatBytes)}</span>
+              </>
+            ),
+          },
+          {
+            head: 'Predicted cold build',
+            kind: 'figure',
+            cell: ({ cold }) => (
+              <>
+                {formatAbout(cold, formatSeconds)}{' '}
+                <span className="text-muted">{formatRange(cold, formatSeconds)}</span>
+              </>
+            ),
+          },
+        ]}
+      />
+      <p className="mt-3 mb-4 max-w-[66ch] text-muted text-sm">
+        Sizes are unpacked bytes of the classic store. The predicted times are for the machine on which the first of
+        these builds was recorded.
+      </p>
     </details>
+  );
+}
+
+function Recorded({ recorded }: Pick<LandingStep, 'recorded'>) {
+  if (recorded === null) return <span className="text-muted">not yet</span>;
+  return (
+    <>
+      <TextLink href={`/recordings/${recorded.id}`}>
+        {formatBytes(recorded.bytes)}
+        {recorded.seconds !== null && ` in ${formatSeconds(recorded.seconds)}`}
+      </TextLink>
+      <span className="text-muted"> {recorded.by}</span>
+    </>
   );
 }

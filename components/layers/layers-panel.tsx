@@ -6,6 +6,7 @@ import { EvidenceDisclosure } from '@/components/score/evidence';
 import { useBaseline } from '@/components/score/instrument-context';
 import { useReveal } from '@/components/score/use-reveal';
 import { ViewSwitch } from '@/components/score/view-switch';
+import { FigureTable } from '@/components/ui/figure-table';
 import { useWorkbench } from '@/components/workbench/store';
 import type { Analysis, StepSummary } from '@/lib/analyzer/analysis';
 import { formatBytes, formatShare } from '@/lib/format/figures';
@@ -95,68 +96,38 @@ export function LayersPanel({ recorded }: { recorded: RecordedMark | null }) {
 function LayersTable({ analysis }: { analysis: Analysis }) {
   const total = analysis.size.classic.likely;
   return (
-    <div className="overflow-x-auto">
-      <table className="figures w-full text-left text-sm">
-        <caption className="pb-2 text-left text-muted text-xs">Bytes of the final image by kind, classic store</caption>
-        <thead>
-          <tr className="border-b">
-            <th scope="col" className="py-1 pr-4 font-medium">
-              Kind
-            </th>
-            <th scope="col" className="py-1 pr-4 text-right font-medium">
-              Likely
-            </th>
-            <th scope="col" className="py-1 pr-4 text-right font-medium">
-              Range
-            </th>
-            <th scope="col" className="py-1 text-right font-medium">
-              Share
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {stackByKind(analysis.kinds).map((band) => (
-            <tr key={band.kind} className="border-line border-b align-baseline">
-              <th scope="row" className="py-1.5 pr-4 font-normal">
-                {nameOfKind(band.kind)}
-                <span className="block text-muted text-xs">{band.parts.slice(0, 4).join(', ')}</span>
-              </th>
-              <td className="py-1.5 pr-4 text-right">{formatBytes(band.likely)}</td>
-              <td className="py-1.5 pr-4 text-right whitespace-nowrap text-muted">
-                {formatRange(band, formatBytes) ?? '–'}
-              </td>
-              <td className="py-1.5 text-right whitespace-nowrap text-muted">{formatShare(band.likely, total)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <table className="figures mt-6 w-full text-left text-sm">
-        <caption className="pb-2 text-left text-muted text-xs">Bytes by step</caption>
-        <thead>
-          <tr className="border-b">
-            <th scope="col" className="py-1 pr-4 font-medium">
-              Line
-            </th>
-            <th scope="col" className="py-1 pr-4 font-medium">
-              Step
-            </th>
-            <th scope="col" className="py-1 text-right font-medium">
-              Likely
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {stepsOfImage(analysis).map((step) => (
-            <tr key={step.id} className="border-line border-b align-baseline">
-              <td className="py-1.5 pr-4 text-muted">{step.line}</td>
-              <th scope="row" className="max-w-0 truncate py-1.5 pr-4 font-mono font-normal text-xs" title={step.text}>
-                {step.text}
-              </th>
-              <td className="w-24 py-1.5 text-right whitespace-nowrap">{formatBytes(step.bytes.likely)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <FigureTable
+        caption="Bytes of the final image by kind, classic store"
+        rows={stackByKind(analysis.kinds)}
+        keyOf={({ kind }) => kind}
+        columns={[
+          {
+            head: 'Kind',
+            names: true,
+            cell: ({ kind, parts }) => (
+              <>
+                {nameOfKind(kind)}
+                <span className="block text-muted text-xs">{parts.slice(0, 4).join(', ')}</span>
+              </>
+            ),
+          },
+          { head: 'Likely', kind: 'figure', cell: ({ likely }) => formatBytes(likely) },
+          { head: 'Range', kind: 'figure', muted: true, cell: (band) => formatRange(band, formatBytes) ?? '–' },
+          { head: 'Share', kind: 'figure', muted: true, cell: ({ likely }) => formatShare(likely, total) },
+        ]}
+      />
+      <FigureTable
+        caption="Bytes by step"
+        className="mt-6"
+        rows={stepsOfImage(analysis)}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: 'Line', muted: true, cell: ({ line }) => line },
+          { head: 'Step', kind: 'code', names: true, cell: ({ text }) => text },
+          { head: 'Likely', kind: 'figure', cell: ({ bytes }) => formatBytes(bytes.likely) },
+        ]}
+      />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { AmountBar } from '@/components/ui/amount-bar';
 import { CopyButton } from '@/components/ui/copy-button';
+import { FigureTable } from '@/components/ui/figure-table';
 import { ExternalLink } from '@/components/ui/text-link';
 import { formatBytes, formatSeconds, formatShare } from '@/lib/format/figures';
 import type { Recording } from '@/lib/recordings/schema';
@@ -44,35 +45,25 @@ export function RecordedFigures({ recording }: { readonly recording: Recording }
 export function PartsTable({ recording }: { readonly recording: Recording }) {
   const whole = recording.size?.bytes ?? Math.max(...recording.parts.map((part) => part.bytes));
   return (
-    <table className="figures w-full border-collapse text-left text-sm">
-      <thead>
-        <tr className="border-b text-muted">
-          <th scope="col" className="py-2 pr-6 font-medium">
-            Part
-          </th>
-          <th scope="col" className="w-[35%] py-2 pr-4 font-medium">
-            Share of the image
-          </th>
-          <th scope="col" className="w-20 py-2 text-right font-medium">
-            Size
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {recording.parts.map((part) => (
-          <tr key={part.label} className="border-b">
-            <th scope="row" className="py-2 pr-6 font-normal">
-              {part.label}
-            </th>
-            <td className="py-2 pr-4">
-              <AmountBar amount={part.bytes} scale={whole} />
-              <span className="sr-only">{formatShare(part.bytes, whole)}</span>
-            </td>
-            <td className="py-2 text-right">{formatBytes(part.bytes)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FigureTable
+      caption="Parts of the image"
+      captionHidden
+      rows={recording.parts}
+      keyOf={({ label }) => label}
+      columns={[
+        { head: 'Part', names: true, cell: ({ label }) => label },
+        {
+          head: 'Share of the image',
+          cell: ({ bytes }) => (
+            <span className="block min-w-24">
+              <AmountBar amount={bytes} scale={whole} />
+              <span className="sr-only">{formatShare(bytes, whole)}</span>
+            </span>
+          ),
+        },
+        { head: 'Size', kind: 'figure', cell: ({ bytes }) => formatBytes(bytes) },
+      ]}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { nameOfKind } from '@/components/layers/kinds';
+import { FigureTable } from '@/components/ui/figure-table';
 import { formatBytes, formatShare } from '@/lib/format/figures';
 import { layoutTreemap, sumBytes, type TreemapCell, type TreemapNode, type TreemapSize } from './layout';
 import styles from './treemap.module.css';
@@ -99,43 +100,30 @@ function PartTable({
 }) {
   const rows = listParts(root, 0).slice(0, listedParts);
   return (
-    <div className="overflow-x-auto">
-      <table className="figures mt-1 w-full text-left text-sm">
-        <caption className="sr-only">{name}</caption>
-        <thead>
-          <tr className="border-b text-muted text-xs">
-            <th scope="col" className="py-1 pr-4 font-medium">
-              Part
-            </th>
-            <th scope="col" className="py-1 pr-4 font-medium">
-              Kind
-            </th>
-            <th scope="col" className="py-1 pr-4 text-right font-medium">
-              Size
-            </th>
-            <th scope="col" className="py-1 text-right font-medium">
-              Share
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ node, depth, key }) => (
-            <tr key={key} className="border-b align-baseline">
-              <th
-                scope="row"
-                className={`py-1 pr-4 [overflow-wrap:anywhere] ${depth === 0 ? 'font-semibold' : 'font-normal'}`}
-                style={{ paddingLeft: `${depth}rem` }}
-              >
-                {node.name}
-              </th>
-              <td className="py-1 pr-4 text-muted">{node.kind === null ? 'not known' : nameOfKind(node.kind)}</td>
-              <td className="py-1 pr-4 text-right whitespace-nowrap">{formatBytes(sumBytes(node))}</td>
-              <td className="py-1 text-right whitespace-nowrap">{formatShare(sumBytes(node), whole)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable
+      caption={name}
+      captionHidden
+      className="mt-1"
+      rows={rows}
+      keyOf={({ key }) => key}
+      columns={[
+        {
+          head: 'Part',
+          names: true,
+          cell: ({ node, depth }) => (
+            <span
+              className={`block [overflow-wrap:anywhere] ${depth === 0 ? 'font-semibold' : ''}`}
+              style={{ paddingLeft: `${depth}rem` }}
+            >
+              {node.name}
+            </span>
+          ),
+        },
+        { head: 'Kind', muted: true, cell: ({ node }) => (node.kind === null ? 'not known' : nameOfKind(node.kind)) },
+        { head: 'Size', kind: 'figure', cell: ({ node }) => formatBytes(sumBytes(node)) },
+        { head: 'Share', kind: 'figure', cell: ({ node }) => formatShare(sumBytes(node), whole) },
+      ]}
+    />
   );
 }
 

@@ -1,51 +1,49 @@
+import { type Column, FigureTable } from '@/components/ui/figure-table';
 import { formatBytes } from '@/lib/format/figures';
 import type { Recording } from '@/lib/recordings/schema';
 import { formatSize, sizeKindNames } from '../words';
 
 const mostRows = 50;
 
+const compressedColumn: Column<NonNullable<Recording['images']>[number]> = {
+  head: 'Content, compressed',
+  kind: 'figure',
+  cell: ({ content }) => (content ? formatSize(content) : 'not told'),
+};
+
 /** What `docker images` listed, in the store's own terms. */
 export function ImageListing({ images }: { readonly images: NonNullable<Recording['images']> }) {
   const compressed = images.some((image) => image.content !== undefined);
   return (
-    <div className="overflow-x-auto">
-      <table className="figures w-full text-left text-sm">
-        <thead>
-          <tr className="border-b text-muted text-xs">
-            <th scope="col" className="py-1 pr-4 font-medium">
-              Image
-            </th>
-            <th scope="col" className="py-1 pr-4 text-right font-medium">
-              Size
-            </th>
-            {compressed && (
-              <th scope="col" className="py-1 text-right font-medium">
-                Content, compressed
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {images.slice(0, mostRows).map((image) => (
-            <tr key={`${image.name} ${image.id ?? ''}`} className="border-b align-baseline">
-              <th scope="row" className="py-1.5 pr-4 font-mono font-normal text-xs [overflow-wrap:anywhere]">
-                {image.name}
-              </th>
-              <td className="py-1.5 pr-4 text-right whitespace-nowrap">
-                {image.size ? formatSize(image.size) : 'not told'}{' '}
-                {image.size && <span className="text-muted text-xs">{sizeKindNames[image.size.kind]}</span>}
-              </td>
-              {compressed && (
-                <td className="py-1.5 text-right whitespace-nowrap">
-                  {image.content ? formatSize(image.content) : 'not told'}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <FigureTable
+        caption="Images, as Docker listed them"
+        captionHidden
+        rows={images.slice(0, mostRows)}
+        keyOf={({ name, id }) => `${name} ${id ?? ''}`}
+        columns={[
+          {
+            head: 'Image',
+            names: true,
+            cell: ({ name }) => <code className="font-mono text-xs [overflow-wrap:anywhere]">{name}</code>,
+          },
+          {
+            head: 'Size',
+            kind: 'figure',
+            cell: ({ size }) =>
+              size ? (
+                <>
+                  {formatSize(size)} <span className="text-muted text-xs">{sizeKindNames[size.kind]}</span>
+                </>
+              ) : (
+                'not told'
+              ),
+          },
+          ...(compressed ? [compressedColumn] : []),
+        ]}
+      />
       {images.length > mostRows && <p className="mt-2 text-muted text-xs">{images.length - mostRows} more.</p>}
-    </div>
+    </>
   );
 }
 

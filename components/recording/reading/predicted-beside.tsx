@@ -1,3 +1,4 @@
+import { FigureTable } from '@/components/ui/figure-table';
 import type { Analysis } from '@/lib/analyzer/analysis';
 import { formatBytes, formatChange, formatSeconds } from '@/lib/format/figures';
 import { formatAbout } from '@/lib/format/range';
@@ -21,6 +22,10 @@ export function PredictedBeside({
     summaries.map((step) => step.text),
     recording.steps,
   );
+  const rows = summaries.map((summary, index) => {
+    const place = places[index] ?? null;
+    return { summary, step: place === null ? undefined : recording.steps[place] };
+  });
   const { size, seconds } = recording;
   const predicted = size && size.kind !== 'unstated' ? analysis.size[size.kind] : null;
   return (
@@ -33,52 +38,43 @@ export function PredictedBeside({
         {size && predicted && `, ${formatChange(size.bytes - predicted.likely, formatBytes)} against the prediction`}.
         Seconds are predicted for the machine of our profile, not for yours.
       </p>
-      <div className="mt-2 overflow-x-auto">
-        <table className="figures w-full text-left text-sm">
-          <thead>
-            <tr className="border-b text-muted text-xs">
-              <th scope="col" className="py-1 pr-4 font-medium">
-                Instruction
-              </th>
-              <th scope="col" className="py-1 pr-4 text-right font-medium">
-                Predicted
-              </th>
-              <th scope="col" className="py-1 text-right font-medium">
-                Recorded
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {summaries.map((summary, index) => {
-              const place = places[index] ?? null;
-              const step = place === null ? undefined : recording.steps[place];
-              return (
-                <tr key={summary.id} className="border-b align-baseline">
-                  <th scope="row" className="py-1.5 pr-4 font-normal">
-                    <code className="line-clamp-2 font-mono text-xs [overflow-wrap:anywhere]">{summary.text}</code>
-                  </th>
-                  <td className="py-1.5 pr-4 text-right whitespace-nowrap">
-                    {formatSeconds(summary.seconds.likely)}
-                    <span className="block text-muted text-xs">{formatBytes(summary.bytes.likely)}</span>
-                  </td>
-                  <td className="py-1.5 text-right whitespace-nowrap">
-                    {step === undefined ? (
-                      <span className="text-muted">not in the log</span>
-                    ) : (
-                      <>
-                        {step.cached ? 'cached' : formatSeconds(step.seconds)}
-                        {step.bytes !== undefined && (
-                          <span className="block text-muted text-xs">{formatBytes(step.bytes)}</span>
-                        )}
-                      </>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        caption="Each instruction, predicted and recorded"
+        captionHidden
+        className="mt-2"
+        rows={rows}
+        keyOf={({ summary }) => summary.id}
+        columns={[
+          {
+            head: 'Instruction',
+            names: true,
+            cell: ({ summary }) => (
+              <code className="line-clamp-2 font-mono text-xs [overflow-wrap:anywhere]">{summary.text}</code>
+            ),
+          },
+          {
+            head: 'Predicted',
+            kind: 'figure',
+            cell: ({ summary }) => (
+              <>
+                {formatSeconds(summary.seconds.likely)}
+                <span className="block text-muted text-xs">{formatBytes(summary.bytes.likely)}</span>
+              </>
+            ),
+          },
+          { head: 'Recorded', kind: 'figure', cell: ({ step }) => <RecordedStep step={step} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function RecordedStep({ step }: { readonly step: Recording['steps'][number] | undefined }) {
+  if (step === undefined) return <span className="text-muted">not in the log</span>;
+  return (
+    <>
+      {step.cached ? 'cached' : formatSeconds(step.seconds)}
+      {step.bytes !== undefined && <span className="block text-muted text-xs">{formatBytes(step.bytes)}</span>}
     </>
   );
 }
