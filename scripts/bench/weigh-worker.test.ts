@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { weighModule, workerModule } from './weigh-worker';
 
 /** Bytes gzipped: what was reached, and five in a hundred more. Raise it only for what any Dockerfile needs at once. */
-const reached = 180_000;
+const reached = 184_000;
 const most = reached * 1.05;
 
 it('starts the analyzer with little more than it took when this was last looked at, and without what can wait', async () => {
