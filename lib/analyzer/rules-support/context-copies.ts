@@ -1,6 +1,7 @@
 import type { Build, Step } from '../build/types';
 import type { ContextEntry } from '../context/types';
 import type { CopyInstruction, Word } from '../syntax/types';
+import { withoutQuotes } from './quotes';
 import { type Placed, placed } from './steps';
 
 /** A COPY or ADD that takes from the build context, not from a stage or an image. */
@@ -13,7 +14,7 @@ export function contextCopies(build: Build): readonly Placed<CopyInstruction>[] 
 /** The source word that stands for the whole context; `null` where there is none. */
 export function wholeContextSource(instruction: CopyInstruction): Word | null {
   if (instruction.flags.some((flag) => flag.name === 'from')) return null;
-  return instruction.sources.find((source) => /^(?:\.\/?|\/|\*|\.\/\*)$/.test(source.text)) ?? null;
+  return instruction.sources.find((source) => /^(?:\.\/?|\/|\*|\.\/\*)$/.test(withoutQuotes(source.text))) ?? null;
 }
 
 /** What a COPY takes in that lies at one of the paths: declared bulk and files alike. */

@@ -11,6 +11,11 @@ function fileName(path: string): string {
   return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
 }
 
+/** ADD unpacks archives of tar, compressed or not. */
+function isUnpackedByAdd(name: string): boolean {
+  return /\.(?:tar|tgz|tar\.\w+|tbz2?|txz)$/i.test(name);
+}
+
 export const texts: RuleTexts = {
   title: 'The archive stays beside what was in it',
   category: 'size',
@@ -28,7 +33,9 @@ export default defineRule({
     const all = runs(build, ...unpackers);
     return placed(build, 'COPY').flatMap(({ instruction, stage, step }) =>
       instruction.sources
-        .filter((source) => archive.test(source.text) && !instruction.flags.some((flag) => flag.name === 'from'))
+        .filter(
+          (source) => archive.test(fileName(source.text)) && !instruction.flags.some((flag) => flag.name === 'from'),
+        )
         .filter((source) => {
           const names = [fileName(source.text), fileName(instruction.destination.text)].filter((name) =>
             archive.test(name),
@@ -41,7 +48,13 @@ export default defineRule({
                 unpackers.has(program) && words.some((word) => names.includes(fileName(word.text.replace(/^.*=/, '')))),
             );
         })
-        .map((source) => ({ range: source.range, stage: stage.index })),
+        .map((source) => ({
+          range: source.range,
+          stage: stage.index,
+          ...(isUnpackedByAdd(fileName(source.text))
+            ? {}
+            : { remedy: 'Mount it for the RUN that unpacks it: ADD unpacks archives of tar only.' }),
+        })),
     );
   },
 });

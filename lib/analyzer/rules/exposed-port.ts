@@ -1,5 +1,7 @@
+import type { Build, Step } from '../build/types';
 import { replaceText } from '../rules-support/edits';
 import { placed } from '../rules-support/steps';
+import { expandWord, variablesIn } from '../syntax/expand';
 import type { Word } from '../syntax/types';
 import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
@@ -37,6 +39,14 @@ function findFault(text: string): Fault | null {
   return null;
 }
 
+/** The word with its quotes resolved and the values of its variables; as it stands where one of them is not known. */
+function expand(build: Build, { before }: Step, word: Word): string {
+  const lookup = (name: string) => before.environment.get(name) ?? before.buildArguments.get(name) ?? undefined;
+  if (variablesIn(word.text, build.dockerfile.escape, lookup, true).length > 0) return word.text;
+  const expanded = expandWord(word.text, lookup, build.dockerfile.escape);
+  return 'value' in expanded ? expanded.value : word.text;
+}
+
 export const texts: RuleTexts = {
   title: 'EXPOSE does not name a port of the container',
   category: 'reliability',
@@ -52,25 +62,26 @@ export default defineRule({
   codes: { hadolint: ['DL3011'], buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },
   failures: ['invalid-port'],
   check(build) {
-    return placed(build, 'EXPOSE').flatMap(({ instruction, stage }) =>
+    return placed(build, 'EXPOSE').flatMap(({ instruction, stage, step }) =>
       instruction.words.flatMap((word: Word) => {
-        const fault = findFault(word.text);
+        const fault = findFault(expand(build, step, word));
         if (fault === null) return [];
         const { better, ...texts } = fault;
+        const isPlain = better !== undefined && !/[$"']/.test(word.text);
         return [
           {
             range: word.range,
             stage: stage.index,
             ...texts,
-            ...(better === undefined
-              ? {}
-              : {
+            ...(isPlain
+              ? {
                   fix: {
                     title: `Write ${better}`,
                     safety: 'safe' as const,
                     edits: [replaceText(build, word.range, better)],
                   },
-                }),
+                }
+              : {}),
           },
         ];
       }),
@@ -90,5 +101,11 @@ export const examples: readonly RuleExample[] = [
     bad: 'FROM python:3.13-slim\nEXPOSE 80000 53/UDP\n',
     good: 'FROM python:3.13-slim\nEXPOSE 8000 53/udp\n',
     fires: ['80000', '53/UDP'],
+  },
+  {
+    title: 'In quotes, and behind a variable',
+    bad: 'FROM python:3.13-slim\nENV PORTS=8000:8000\nEXPOSE $PORTS "9000/UDP"\n',
+    good: 'FROM python:3.13-slim\nENV PORT=8000\nEXPOSE $PORT "9000/udp"\n',
+    fires: ['$PORTS', '"9000/UDP"'],
   },
 ];

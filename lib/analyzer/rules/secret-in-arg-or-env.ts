@@ -1,3 +1,4 @@
+import { withoutQuotes } from '../rules-support/quotes';
 import { placed } from '../rules-support/steps';
 import { defineRule, type Rule, type RuleExample, type RuleTexts } from './types';
 
@@ -45,7 +46,7 @@ export default defineRule({
       instruction.assignments.flatMap(({ name, value }) => {
         // What the container gets when it starts has an empty default: nothing is given away.
         const isEmpty = instruction.keyword === 'ENV' && /^(?:""|'')?$/.test(value?.text ?? 'x');
-        const codes = isEmpty ? null : codesOf(name.text);
+        const codes = isEmpty ? null : codesOf(withoutQuotes(name.text));
         return codes === null ? [] : [{ range: name.range, codes, ...(stage === null ? {} : { stage: stage.index }) }];
       }),
     );

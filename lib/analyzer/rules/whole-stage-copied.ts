@@ -1,3 +1,4 @@
+import { withoutQuotes } from '../rules-support/quotes';
 import { placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -18,8 +19,8 @@ export default defineRule({
     return placed(build, 'COPY').flatMap(({ instruction, stage }) => {
       const { sources, destination, flags } = instruction;
       const isFromStage = flags.some((flag) => flag.name === 'from');
-      const source = sources.find(({ text }) => /^\/(?:\.|\*)?$/.test(text));
-      if (!isFromStage || source === undefined || !/^\/\.?$/.test(destination.text)) return [];
+      const source = sources.find(({ text }) => /^\/(?:\.|\*)?$/.test(withoutQuotes(text)));
+      if (!isFromStage || source === undefined || !/^\/\.?$/.test(withoutQuotes(destination.text))) return [];
       if (stage.base.kind === 'scratch') return [];
       return [{ range: { start: source.range.start, end: destination.range.end }, stage: stage.index }];
     });
