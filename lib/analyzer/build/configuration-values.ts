@@ -31,8 +31,8 @@ export function checkPorts(instruction: ListInstruction, walk: StageWalk, variab
 
 /** BuildKit stops at a signal that Linux does not have. */
 export function checkStopSignal({ argument }: WordInstruction, walk: StageWalk, variables: Variables): void {
-  const [name] = expandKnown(argument, walk, variables);
-  if (name === undefined || isSignal(name)) return;
+  const name = expandKnown(argument, walk, variables).join(' ');
+  if (name === '' || isSignal(name)) return;
   walk.fail(
     'invalid-signal',
     `There is no signal \`${name}\`, so the build stops.`,

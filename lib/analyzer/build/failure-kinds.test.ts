@@ -161,6 +161,7 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
     ['may expose a port that only the builder knows', `${slim}ARG PORT\nEXPOSE $PORT/tcp\n`, []],
     ['may stop at any signal of Linux', `${slim}STOPSIGNAL SIGINT\nSTOPSIGNAL quit\nSTOPSIGNAL RTMIN+3\n`, []],
     ['may stop at a number', `${slim}STOPSIGNAL 9\n`, []],
+    ['does not stop at two signals', `${slim}STOPSIGNAL SIGINT SIGTERM\n`, ['invalid-signal']],
     ['does not stop at an unknown signal', `${slim}STOPSIGNAL SIGSTOPP\n`, ['invalid-signal']],
   ],
   stages: [
