@@ -2,6 +2,7 @@ import { readFigure } from '../catalog/look-up';
 import { countBytes } from '../context/read-context';
 import { exactly, widen } from '../estimate';
 import type { CopyInstruction } from '../syntax/types';
+import { readDownloadArchitecture } from './architecture';
 import { fileLabel } from './contents';
 import { copyFromStage } from './copy-from';
 import { copyFromContext, readExecutable } from './copy-from-context';
@@ -109,4 +110,6 @@ function addRemote(address: string, destination: string, intoFolder: boolean, wa
   walk.unknown.add(`the size of ${address}`);
   if (address.endsWith('.git') || address.startsWith('git')) walk.doubt(`what ${address} holds`, destination);
   else walk.writeFile(path, { executable: false, text: null });
+  const architecture = readDownloadArchitecture(address);
+  if (architecture !== null) walk.files.noteArchitecture(path, architecture);
 }

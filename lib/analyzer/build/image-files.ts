@@ -30,6 +30,8 @@ export class ImageFiles {
   readonly #doubtful: Set<string>;
   /** Anything may lie anywhere, save programs on PATH and Python packages. */
   strayFiles: boolean;
+  /** For which architecture a downloaded program was made, where its address says so. */
+  readonly #architectures: Map<string, string>;
 
   constructor(inherited: ImageFiles | null) {
     this.directories = new Set(inherited === null ? standardDirectories : inherited.directories);
@@ -40,6 +42,7 @@ export class ImageFiles {
     this.#links = new Map(inherited === null ? [] : inherited.#links);
     this.#doubtful = new Set(inherited === null ? [] : inherited.#doubtful);
     this.strayFiles = inherited?.strayFiles ?? false;
+    this.#architectures = new Map(inherited === null ? [] : inherited.#architectures);
   }
 
   doubt(place: string): void {
@@ -74,6 +77,16 @@ export class ImageFiles {
   forget(path: string): void {
     this.#facts.delete(path);
     this.#links.delete(path);
+    this.#architectures.delete(path);
+  }
+
+  /** The file at a path is a program for one architecture. */
+  noteArchitecture(path: string, architecture: string): void {
+    this.#architectures.set(path, architecture);
+  }
+
+  architectureOf(path: string): string | undefined {
+    return this.#architectures.get(path);
   }
 
   /** The file at `path` is a link to `target`. */

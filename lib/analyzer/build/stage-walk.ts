@@ -57,6 +57,8 @@ export class StageWalk {
   /** Folders that the step at hand has made. */
   madeHere = new Set<string>();
   step: StepRecord;
+  /** What FROM asks for, in Docker's words (`arm64`); `null`: that of the machine that builds. */
+  architecture: string | null;
   #failing = false;
 
   constructor(index: number, shared: WalkedProject, base: StageWalk | null, start: ImageState, profile: BaseProfile) {
@@ -68,6 +70,7 @@ export class StageWalk {
     this.files = new ImageFiles(base?.files ?? null);
     this.users = new Users(base?.users ?? profile);
     this.compiled = new Set(base?.compiled);
+    this.architecture = base?.architecture ?? null;
     this.failed = base?.failed ?? false;
     this.packagesCertain = base?.packagesCertain ?? true;
     this.unknown = new Set(base?.unknown);

@@ -108,6 +108,8 @@ export interface InstalledPackage {
   /** What its compiled code asks for; absent where it has none, or nobody knows. */
   readonly binary?: {
     readonly libc: 'glibc' | 'musl';
+    /** The architecture for which it was installed, where FROM names one: `arm64`. */
+    readonly architecture?: string;
     /** The minor version of Python that alone can load it; empty where others can, or nobody knows. */
     readonly pythons: readonly string[];
   };

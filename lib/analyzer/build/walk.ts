@@ -1,9 +1,10 @@
 import { readFigure } from '../catalog/look-up';
 import { readContext } from '../context/read-context';
-import { type Estimate, nothing, sum } from '../estimate';
+import { type Estimate, nothing, sum, widen } from '../estimate';
 import { isContextKnown, type Project } from '../project';
 import type { ShellCommand } from '../syntax/shell';
 import type { Dockerfile, Instruction } from '../syntax/types';
+import { readArchitecture } from './architecture';
 import { assembleBuild } from './assemble';
 import { describeBase } from './base-image';
 import { measureBase } from './base-size';
@@ -129,6 +130,7 @@ function walkStage(plan: StagePlan, stages: Stages, shared: WalkedProject, mostH
 function walkFrom(plan: StagePlan, walk: StageWalk, parent: WalkedStage | undefined, stages: Stages): StepDraft {
   const { base, from } = plan;
   walk.begin(0, from);
+  walk.architecture = readArchitecture(from, walk) ?? walk.architecture;
   if (base.kind === 'image') {
     holdBase(plan, walk);
   } else if (base.kind === 'unresolved') {
@@ -155,7 +157,7 @@ function holdBase({ base }: StagePlan, walk: StageWalk): void {
   if (base.kind !== 'image') return;
   const { catalog } = walk;
   const description = describeBase(base.reference, catalog);
-  const { unpacked } = measureBase(base.reference, description, catalog);
+  const unpacked = forArchitecture(measureBase(base.reference, description, catalog).unpacked, walk);
   const name = base.reference.text;
   if (base.profile.python === null) {
     walk.hold('/', 'base', name, unpacked);
@@ -169,6 +171,14 @@ function holdBase({ base }: StagePlan, walk: StageWalk): void {
   }
   if (description.foreign) walk.doubt(`what ${name} holds`);
   if (description.nearest === null && description.figure === null) walk.unknown.add(`the size of ${name}`);
+}
+
+/** The catalog's sizes are those of amd64; another architecture's lie near them. */
+function forArchitecture(bytes: Estimate, { architecture, unknown }: StageWalk): Estimate {
+  if (architecture === null || architecture === 'amd64') return bytes;
+  const what = `sizes on linux/${architecture}: those of linux/amd64 stand in for them`;
+  unknown.add(what);
+  return widen(bytes, 0.85, 1.2, [what]);
 }
 
 /** What is left of a whole when a part is taken out, so that both add up to the whole again. */

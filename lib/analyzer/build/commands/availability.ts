@@ -73,12 +73,29 @@ function choosesElsewhere({ options, running, fileOptions }: CheckedInstall): bo
 
 function judge(wheel: ResolvedWheel, python: string, libc: 'glibc' | 'musl', walk: StageWalk): string {
   if (wheel.refusedPython !== null) return 'other-python';
+  if (walk.architecture !== null && walk.architecture !== 'amd64') return judgeElsewhere(wheel, python, walk);
   if (wheel.availability !== 'unknown' && isSettled(wheel, libc, walk)) return wheel.availability;
   const version = wheel.version ?? null;
   const offer = version === null ? null : findOffer(walk.catalog, wheel.name, version, python, libc);
   if (offer !== null) return offer;
   const record = findNative(wheel.name, walk);
   return record?.build?.wheels === 'none' ? 'source' : 'unknown';
+}
+
+/**
+ * On another architecture than the measured one: only of a pinned release is it known that Alpine has no wheel at all, and
+ * only of some packages that their source then needs a compiler.
+ */
+function judgeElsewhere({ name, direct, version, record }: ResolvedWheel, python: string, walk: StageWalk): string {
+  const release = record?.release;
+  const native = findNative(name, walk)?.build;
+  // What has no wheels at all has none anywhere.
+  if (native?.wheels === 'none') return 'source';
+  if (walk.architecture !== 'arm64' || walk.profile.libc !== 'musl' || !direct || version === null) return 'unknown';
+  if (release?.version !== version || record?.lookedFor?.includes(python) !== true) return 'unknown';
+  if (release.missing?.includes('aarch64-musl') !== true) return 'unknown';
+  if (!release.archive) return 'none';
+  return native === undefined ? 'unknown' : 'source';
 }
 
 /** Without a pin pip takes the newest version that all agree on, which may have the wheel that another lacks. */

@@ -1,5 +1,6 @@
 import { readFigure } from '../../catalog/look-up';
 import { widen } from '../../estimate';
+import { readDownloadArchitecture } from '../architecture';
 import { type Argument, hasOption, lastValue, readOptions } from '../invocation';
 import { baseName, resolvePath } from '../paths';
 import { hasPattern, readPaths, reportMissing } from './file-paths';
@@ -41,7 +42,11 @@ function download(running: Running): void {
   );
   walk.unknown.add(`the size of ${address}`);
   if (/[$`]/.test(path)) walk.doubtFiles(`where ${address} goes`);
-  else walk.writeFile(path, { executable: false, text: null });
+  else {
+    walk.writeFile(path, { executable: false, text: null });
+    const architecture = readDownloadArchitecture(address);
+    if (architecture !== null) walk.files.noteArchitecture(path, architecture);
+  }
 }
 
 const gitOptions = new Set(['-b', '--branch', '--depth', '-c', '-C', '-o', '--origin']);

@@ -93,7 +93,7 @@ export function installPackages(running: Running, installation: Installation): v
           direct: wheel.direct,
           bytes: compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
           ...(compiled.has(wheel.name) ? { compiled: true } : {}),
-          ...describeBinary(wheel, compiled.has(wheel.name) ? walk.profile.libc : null),
+          ...describeBinary(wheel, compiled.has(wheel.name), walk),
         })),
       ],
     });
@@ -103,16 +103,19 @@ export function installPackages(running: Running, installation: Installation): v
   spendInstall(walk, wheels, compiles, installer);
 }
 
-/** What the compiled code of a package asks for, where it has some; `compiledFor` is the libc that it was compiled against. */
+/** What the compiled code of a package asks for, where it has some; `compiled`: on the spot, against this image's libc. */
 function describeBinary(
   { record, availability }: ResolvedWheel,
-  compiledFor: 'glibc' | 'musl' | null,
+  compiled: boolean,
+  { profile, architecture }: StageWalk,
 ): Pick<InstalledPackage, 'binary'> {
-  if (compiledFor !== null) return { binary: { libc: compiledFor, pythons: [] } };
+  const machine = architecture === null ? {} : { architecture };
+  if (compiled) return profile.libc === null ? {} : { binary: { libc: profile.libc, pythons: [], ...machine } };
   if (record?.libc === undefined || record.libc === 'any' || availability !== 'wheel') return {};
   const { pythons = [], lookedFor = [] } = record;
   // A wheel that several versions take holds to Python's stable interface.
-  return { binary: { libc: record.libc, pythons: pythons.length === 1 && lookedFor.length > 1 ? pythons : [] } };
+  const alone = pythons.length === 1 && lookedFor.length > 1 ? pythons : [];
+  return { binary: { libc: record.libc, pythons: alone, ...machine } };
 }
 
 /** What pip finds already installed; with --target or --prefix it does not look at the interpreter's own. */

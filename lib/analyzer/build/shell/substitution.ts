@@ -1,4 +1,5 @@
 import type { ShellNode } from '../../syntax/shell';
+import { readMachineName } from '../architecture';
 import { resolvePath } from '../paths';
 import { expandWord } from './expansion';
 import type { Shell } from './shell';
@@ -31,7 +32,7 @@ function print(script: ShellNode, shell: Shell): string | null {
   );
 }
 
-/** What a program prints about an image for amd64; `null` where only a run would know. */
+/** What a program prints about an image, for amd64 unless FROM says otherwise; `null` where only a run would know. */
 function printCommand(name: string, texts: readonly string[], { walk, workingDirectory }: Shell): string | null {
   switch (name) {
     case 'echo':
@@ -42,14 +43,14 @@ function printCommand(name: string, texts: readonly string[], { walk, workingDir
       return walk.state.user;
     case 'uname':
       return texts.length === 1 && texts[0] === '-m'
-        ? 'x86_64'
+        ? readMachineName(walk.architecture)
         : texts.length === 0 || texts[0] === '-s'
           ? 'Linux'
           : null;
     case 'dpkg':
-      return texts.includes('--print-architecture') ? 'amd64' : null;
+      return texts.includes('--print-architecture') ? (walk.architecture ?? 'amd64') : null;
     case 'arch':
-      return 'x86_64';
+      return readMachineName(walk.architecture);
     case 'cat': {
       const [file, ...more] = texts;
       return file === undefined || more.length > 0

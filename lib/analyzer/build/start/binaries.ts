@@ -55,6 +55,9 @@ function findMismatch(
   if (binary === undefined) return null;
   const { libc } = walk.profile;
   const { osPackages } = walk.state;
+  const { architecture } = walk;
+  if (architecture !== null && binary.architecture !== undefined && binary.architecture !== architecture)
+    return { code: 'compiled-for-another-machine', made: binary.architecture, here: architecture };
   // Alpine has a layer that lets some programs of glibc run.
   const bridged = osPackages.has('gcompat') || osPackages.has('libc6-compat');
   if (libc !== null && binary.libc !== libc && !bridged)

@@ -14,7 +14,9 @@ export function reportUnstartable(container: StartingContainer): boolean {
   if (path === null) return false;
   const text = walk.readText(path);
   const problem =
-    findStartProblem(path, text, walk.isExecutable(path)) ?? findInterpreterProblem(container, path, text);
+    findStartProblem(path, text, walk.isExecutable(path)) ??
+    findInterpreterProblem(container, path, text) ??
+    findForeignMachine(container, path);
   if (problem === null) return false;
   container.fail(problem.code, problem.message, problem.remedy);
   return true;
@@ -42,6 +44,18 @@ function findInterpreterProblem(
     code: 'no-interpreter',
     message: `The first line of \`${path}\` asks for \`${program}\`, and this image has none: "no such file or directory".`,
     remedy: `Install \`${baseName(program)}\`, or write the script for \`/bin/sh\`.`,
+  };
+}
+
+/** A program for one architecture does not run on another, which FROM asks for. */
+function findForeignMachine({ walk }: StartingContainer, path: string): StartProblem | null {
+  const made = walk.files.architectureOf(path);
+  const asked = walk.architecture;
+  if (made === undefined || asked === null || made === asked) return null;
+  return {
+    code: 'compiled-for-another-machine',
+    message: `\`${path}\` was downloaded for ${made}, and FROM asks for linux/${asked}: "exec format error".`,
+    remedy: `Download the program for ${asked}; \`TARGETARCH\` names the architecture of a build.`,
   };
 }
 
