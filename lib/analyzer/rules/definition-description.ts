@@ -39,7 +39,7 @@ export const texts: RuleTexts = {
   category: 'clarity',
   wrong: 'The description above does not begin with the name of what it describes.',
   why: '`docker build --call=outline` shows a comment beside a stage or argument only when it begins with its name.',
-  remedy: 'Begin the comment with the name, or part it from the line by a blank line.',
+  remedy: 'Begin the comment with the name, or put a blank line between the two.',
   recordings: [],
 };
 

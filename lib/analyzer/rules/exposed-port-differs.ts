@@ -27,7 +27,7 @@ export const texts: RuleTexts = {
   title: 'EXPOSE names another port than the server uses',
   category: 'clarity',
   wrong: 'The server listens on a port that no EXPOSE names.',
-  why: 'EXPOSE opens nothing, it tells people and tools where to look. `docker run -P` and several platforms publish the port that it names, and nothing answers there.',
+  why: 'EXPOSE opens nothing: it tells people and tools where to look. `docker run -P` and several platforms publish the port that it names, and nothing answers there.',
   remedy: 'Name the port on which the server listens.',
   recordings: [],
 };

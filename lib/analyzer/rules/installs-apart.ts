@@ -40,7 +40,7 @@ export const texts: RuleTexts = {
   title: 'Packages are installed one call after another',
   category: 'reliability',
   wrong: 'This RUN installs packages that the RUN before could have installed along with its own.',
-  why: 'pip makes the packages of one call fit each other, and does not look after those of an earlier call: a later one can replace a dependency that an earlier one needs.',
+  why: 'pip makes the packages of one call fit each other, not those of an earlier call. A later call can replace a dependency that an earlier one needs.',
   remedy: 'Name all packages in one `pip install`, or in a requirements file.',
   recordings: [],
 };

@@ -5,7 +5,7 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 export const texts: RuleTexts = {
   title: 'The old form of ENV and LABEL',
   category: 'clarity',
-  wrong: 'The name and its value are parted by a blank.',
+  wrong: 'The name and its value are separated by a blank.',
   why: 'The whole rest of the line is the value then, so a second assignment behind it becomes part of the first.',
   remedy: 'Write `NAME=value`, with quotes where the value holds blanks.',
   recordings: [],

@@ -18,7 +18,7 @@ export const texts: RuleTexts = {
   title: 'The build changes a database',
   category: 'reliability',
   wrong: 'This runs the migrations of the database while the image is built.',
-  why: 'A build does not reach the database that the program will use: it stops, or it writes into a new SQLite file that becomes part of the image and is the same for every container. A cached step is not run again either.',
+  why: 'A build does not reach the database that the program will use. It stops, or it writes into a new SQLite file, which becomes part of the image and is the same for every container. A cached step is not run again either.',
   remedy: 'Run the migrations when the new version is deployed, as a command of its own.',
   recordings: [],
 };

@@ -11,7 +11,7 @@ export const texts: RuleTexts = {
   title: 'setup.py is called as an installer',
   category: 'reliability',
   wrong: '`python setup.py install` is a deprecated way to install a package.',
-  why: 'Its authors have deprecated it: it fetches dependencies in its own way, past the options of pip, and a later setuptools may drop it.',
+  why: 'It fetches dependencies in its own way, past the options of pip, and a later setuptools may drop it.',
   remedy: 'Use `pip install .` instead.',
   recordings: [],
 };

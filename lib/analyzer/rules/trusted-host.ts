@@ -1,7 +1,10 @@
 import { removeWord } from '../rules-support/edits';
 import { pipInstalls } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { placed, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
+
+/** What stands for the options of pip and uv. */
+const variables = new Set(['PIP_TRUSTED_HOST', 'UV_INSECURE_HOST']);
 
 export const texts: RuleTexts = {
   title: 'pip does not check whom it talks to',
@@ -17,7 +20,16 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, 'pip').flatMap((run) =>
+    const ofVariables = placed(build, 'ENV', 'ARG').flatMap(({ instruction, stage }) =>
+      instruction.assignments
+        .filter(({ name, value }) => variables.has(name.text) && !/^(?:|""|'')$/.test(value?.text ?? ''))
+        .map(({ name, range }) => ({
+          range,
+          stage: stage.index,
+          wrong: `\`${name.text}\` lets every install take packages from a host without checking its certificate.`,
+        })),
+    );
+    const ofCommands = runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands).flatMap((pip) =>
         pip.options
           .filter(({ name }) => name === '--trusted-host' || name === '--allow-insecure-host')
@@ -31,6 +43,7 @@ export default defineRule({
           }),
       ),
     );
+    return [...ofVariables, ...ofCommands].toSorted((one, other) => one.range.start - other.range.start);
   },
 });
 
@@ -40,5 +53,11 @@ export const examples: readonly RuleExample[] = [
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --trusted-host pypi.example flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --cert /etc/ssl/ours.pem flask==3.0.3\n',
     fires: ['--trusted-host pypi.example'],
+  },
+  {
+    title: 'For every install',
+    bad: 'FROM python:3.13-slim\nENV PIP_TRUSTED_HOST=pypi.example\n',
+    good: 'FROM python:3.13-slim\nENV PIP_CERT=/etc/ssl/ours.pem\n',
+    fires: ['PIP_TRUSTED_HOST=pypi.example'],
   },
 ];

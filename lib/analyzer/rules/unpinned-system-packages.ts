@@ -68,7 +68,7 @@ export const texts: RuleTexts = {
   title: 'System packages come in the version of the day',
   category: 'reproducibility',
   wrong: 'This system package is installed without a version.',
-  why: 'The release of the base image holds it within one minor version already, and the mirrors drop a version as soon as a security fix replaces it, so a pinned build breaks and a pinned image stays vulnerable. Ask for this rule where you have a mirror that keeps every version.',
+  why: 'The release of the base image keeps it within one minor version already. Mirrors drop a version as soon as a security fix replaces it: a pinned build breaks then, and a pinned image stays vulnerable. Ask for this rule where you have a mirror that keeps every version.',
   remedy: 'Pin the version behind `=`, or a dash for rpm, where your mirror keeps it.',
   recordings: [],
 };

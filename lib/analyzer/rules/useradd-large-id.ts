@@ -16,7 +16,7 @@ const recordBytes = 292;
 export const texts: RuleTexts = {
   title: 'A large user id makes a large file',
   category: 'size',
-  wrong: '`useradd` writes a record at the place of this user into its logs, and the place is far out.',
+  wrong: '`useradd` writes the record of this user far into its log files, at a place that the number gives.',
   why: 'The file has a hole as long as the id is high. On disk it takes nothing; in a layer it may be written out whole.',
   remedy: 'Add `--no-log-init`.',
   recordings: [],

@@ -70,7 +70,7 @@ function readFields(word: Word): readonly Field[] {
 }
 
 function faultOfField({ text, key, value }: Field): string | null {
-  if (text === '') return 'A comma stands at the end or twice. Part the fields of a mount by one comma each.';
+  if (text === '') return 'A comma stands at the end or twice. Put one comma between any two fields of a mount.';
   if (switches.has(key)) {
     return value === null || value.includes('$') || truth.test(value) ? null : `${key} is true or false.`;
   }
