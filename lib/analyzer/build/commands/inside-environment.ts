@@ -1,3 +1,4 @@
+import { indexCatalog } from '../../catalog/look-up';
 import { type Argument, readInvocation } from '../invocation';
 import { findProgram } from '../programs';
 import type { PythonEnvironment } from '../types';
@@ -21,7 +22,9 @@ export function runInside(
   if (inner === null || !inner.programKnown) return false;
   const variables: Running['variables'] = (name) => inner.variables.get(name) ?? readActive(running, environment, name);
   const found = findProgram(inner.program, walk, variables, running.workingDirectory);
-  if (environment !== null && found.kind === 'missing' && !inner.program.endsWith('.py')) {
+  // A project may define commands of its own, under any other name.
+  const isPackages = indexCatalog(walk.catalog).scripts.has(inner.program);
+  if (environment !== null && found.kind === 'missing' && isPackages) {
     walk.fail(
       'command-not-found',
       `\`${invocation.name}\` finds no \`${inner.program}\` in \`${environment.path}\` nor on PATH, so the step stops the build.`,

@@ -172,3 +172,32 @@ describe('a lock that is written out as requirements', () => {
     expect(packages('/usr/local')?.some((entry) => entry.startsWith('flask 3'))).toBe(true);
   });
 });
+
+describe('a project that is installed itself', () => {
+  const files = {
+    'pyproject.toml':
+      '[project]\nname = "own-app"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["flask", "gunicorn"]\n[project.scripts]\nown-command = "own_app:main"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
+    'own_app.py': 'def main():\n    pass\n',
+  };
+  const last = (command: string) => [
+    'FROM python:3.13-slim',
+    'COPY --from=0 /app/.venv /app/.venv',
+    'ENV PATH=/app/.venv/bin:$PATH',
+    `CMD ${command}`,
+  ];
+
+  it.each([
+    ['its command within the environment', 'uv sync --no-dev && uv run own-command', '["own-command"]'],
+    ['its command by PDM', 'pdm install --prod && pdm run own-command', '["own-command"]'],
+    ['its module', 'uv sync --no-dev --no-editable', '["python", "-m", "own_app"]'],
+    ['its module in a server', 'uv sync --no-dev --no-editable', '["gunicorn", "own_app:app"]'],
+  ])('brings what nobody lists: %s', (_what, step, command) => {
+    expect(install(files, `RUN ${step}`, ...last(command)).failures).toEqual([]);
+  });
+
+  it('does not where it is left out', () => {
+    expect(install(files, 'RUN uv sync --no-install-project', ...last('["gunicorn", "own_app:app"]')).failures).toEqual(
+      ['module-not-found'],
+    );
+  });
+});

@@ -1,6 +1,6 @@
 import { readFigure } from '../../catalog/look-up';
 import type { ResolvedWheel } from '../../catalog/wheels';
-import { scale, widen } from '../../estimate';
+import { nothing, scale, widen } from '../../estimate';
 import { installedFromLock } from '../../python/lock/install';
 import { type GivenOption, readSelection } from '../../python/lock/select';
 import type { LockFile } from '../../python/lock/types';
@@ -43,6 +43,30 @@ export function installLocked(running: Running, { lock, ...rest }: ProjectInstal
     refine: (wheel) => refine(wheel, packed.get(wheel.name) ?? null, running),
     locked: new Set(taken.packages.map((entry) => entry.name)),
   });
+  addProjects(
+    running,
+    environment,
+    taken.projects.map(({ name }) => name),
+  );
+}
+
+/**
+ * A project is installed beside what it needs. It brings programs and modules of its own, which nobody lists: as a package
+ * that the catalog does not know it keeps them from being missed.
+ */
+function addProjects({ walk }: Running, { kind, path }: PythonEnvironment, names: readonly string[]): void {
+  const environment = walk.state.pythonEnvironments.find((entry) => entry.path === path && entry.kind === kind);
+  if (environment === undefined || names.length === 0) return;
+  const added = names.map((name) => ({ name, version: null, direct: true, bytes: nothing }));
+  const others = environment.packages.filter((entry) => !names.includes(entry.name));
+  walk.putEnvironment({ ...environment, packages: [...others, ...added] });
+}
+
+/** Whether a tool builds and installs the project itself. */
+function installsItself(tool: Tool, project: ProjectFile, given: readonly GivenOption[]): boolean {
+  if (readSelection(tool, given).projects !== 'install') return false;
+  if (tool === 'uv') return project.uvPackage ?? project.buildSystem;
+  return tool === 'poetry' ? project.packageMode : tool === 'pdm';
 }
 
 /** Without a lock the tool resolves what the project asks for, and writes one. */
@@ -68,6 +92,7 @@ export function installUnlocked(
     constraints: [],
     unread: [],
   });
+  if (project.name !== null && installsItself(tool, project, given)) addProjects(running, environment, [project.name]);
 }
 
 /** What the options take of a project's own dependencies. */
