@@ -28,6 +28,13 @@ function readPax(buffer) {
   return records;
 }
 
+/** The path as the header alone has it. */
+function readShortPath(header) {
+  const prefix = text(header, 257, 5) === 'ustar' ? text(header, 345, 155) : '';
+  const name = text(header, 0, 100);
+  return prefix === '' ? name : `${prefix}/${name}`;
+}
+
 /**
  * The entries of a tar archive: path, length in bytes, where the content begins, and the kind (`0` file, `1` hard link, `5`
  * folder). `read(position, length)` gives a part of the archive.
@@ -44,8 +51,7 @@ export function* listTar(read) {
     if (kind === 'x') long = readPax(read(start, bytes));
     else if (kind === 'L') long = new Map([['path', text(read(start, bytes), 0, bytes)]]);
     else if (kind !== 'g' && kind !== 'K') {
-      const prefix = text(header, 257, 5) === 'ustar' ? text(header, 345, 155) : '';
-      const name = long.get('path') ?? (prefix === '' ? text(header, 0, 100) : `${prefix}/${text(header, 0, 100)}`);
+      const name = long.get('path') ?? readShortPath(header);
       const size = Number(long.get('size') ?? bytes);
       if (long.has('size')) position = start + Math.ceil(size / block) * block;
       yield { path: name.replace(/^\.?\//, ''), bytes: size, start, kind };

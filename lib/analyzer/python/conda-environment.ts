@@ -22,37 +22,50 @@ export function readCondaEnvironment(text: string): CondaEnvironmentFile | null 
   if (text.length > longestFile) return null;
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   if (lines.length > mostLines) return null;
+  const written = lines
+    .map((line) => line.replace(/(^|\s)#.*$/, '').trimEnd())
+    .filter((line) => line.trim() !== '' && line !== '---');
   let name: string | null = null;
   let section = '';
-  /** Where the entries under `- pip:` stand, once it has come. */
-  let pipIndent: number | null = null;
-  const packages: string[] = [];
-  const pip: string[] = [];
-  for (const line of lines) {
-    const content = line.replace(/(^|\s)#.*$/, '').trimEnd();
-    if (content.trim() === '' || content === '---') continue;
-    const indent = content.length - content.trimStart().length;
-    const key = indent === 0 ? /^([\w-]+):\s*(.*)$/.exec(content) : null;
+  const entries: Entry[] = [];
+  for (const content of written) {
+    const key = /^([\w-]+):\s*(.*)$/.exec(content);
     if (key !== null) {
       section = key[1] ?? '';
-      pipIndent = null;
       if (section === 'name') name = unquote(key[2] ?? '') || null;
       // A list within one line, an anchor: more of YAML than is read here.
       else if (section === 'dependencies' && key[2] !== '') return null;
-      continue;
-    }
-    if (section !== 'dependencies') continue;
-    const entry = /^\s*-\s+(.*)$/.exec(content)?.[1];
-    if (entry === undefined) return null;
-    if (pipIndent !== null && indent > pipIndent) pip.push(unquote(entry));
-    else if (/^["']?pip["']?:$/.test(entry)) pipIndent = indent;
-    else if (/^[&*{[|>]/.test(entry)) return null;
-    else {
-      pipIndent = null;
-      packages.push(unquote(entry));
+      entries.push(null);
+    } else if (section === 'dependencies') {
+      const text = /^\s*-\s+(.*)$/.exec(content)?.[1];
+      if (text === undefined) return null;
+      entries.push({ text, indent: content.length - content.trimStart().length });
     }
   }
-  return { name, packages, pip };
+  const parted = partEntries(entries);
+  return parted === null ? null : { name, ...parted };
+}
+
+/** One line of a list; `null` where a key ends it. */
+type Entry = { readonly text: string; readonly indent: number } | null;
+
+/** Tells entries of `dependencies:` from those of the list under its `- pip:`; `null` where one is more than plain text. */
+function partEntries(entries: readonly Entry[]): Pick<CondaEnvironmentFile, 'packages' | 'pip'> | null {
+  /** Where `- pip:` stands, once it has come. */
+  let pipIndent: number | null = null;
+  const packages: string[] = [];
+  const pip: string[] = [];
+  for (const entry of entries) {
+    if (entry === null) pipIndent = null;
+    else if (pipIndent !== null && entry.indent > pipIndent) pip.push(unquote(entry.text));
+    else if (/^["']?pip["']?:$/.test(entry.text)) pipIndent = entry.indent;
+    else if (/^[&*{[|>]/.test(entry.text)) return null;
+    else {
+      pipIndent = null;
+      packages.push(unquote(entry.text));
+    }
+  }
+  return { packages, pip };
 }
 
 function unquote(text: string): string {
