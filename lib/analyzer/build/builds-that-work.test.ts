@@ -29,6 +29,26 @@ const groups: Readonly<Record<string, readonly (readonly [why: string, dockerfil
     ],
     ['may leave the environment that it has activated', 'RUN python -m venv v && . v/bin/activate && deactivate'],
   ],
+  'an account': [
+    [
+      'may have its number once the one that had it is gone',
+      'FROM ubuntu:24.04\nRUN userdel -r ubuntu && useradd -m -u 1000 app',
+    ],
+    [
+      'may get another name',
+      'FROM ubuntu:24.04\nRUN usermod -l app ubuntu && groupmod -n app ubuntu\nUSER app\nRUN true',
+    ],
+  ],
+  'the Python of a distribution': [
+    [
+      'takes packages once its mark is deleted',
+      'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip && rm /usr/lib/python3*/EXTERNALLY-MANAGED && pip install flask',
+    ],
+    [
+      'has programs of its own',
+      'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y pipx && pipx install poetry',
+    ],
+  ],
   'a pip': [
     [
       'is there once its own installer has run',
@@ -61,6 +81,15 @@ const groups: Readonly<Record<string, readonly (readonly [why: string, dockerfil
     ['knows patterns', 'SHELL ["/bin/bash", "-c"]\nRUN [[ abc == a* && ! -f /nope ]] && [[ -z "" ]]'],
   ],
   'an archive that is added': [['holds what nobody knows', 'ADD app.tar.gz /opt\nRUN cd /opt/app && ls']],
+  'an environment copied from a stage': [
+    ...['--prefix=/install /install /usr/local', '--user /root/.local /root/.local', '--target=/d /d /d'].map((way) => {
+      const [option = '', from = '', to = ''] = way.split(' ');
+      return [
+        `may hold what nobody could read: ${option}`,
+        `FROM python:3.13-slim AS b\nCOPY requirements.txt .\nRUN pip install ${option} -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=b ${from} ${to}\nENV PATH=${to}/bin:$PATH\nCOPY . /app\nWORKDIR /app\nCMD ["gunicorn", "app:app"]`,
+      ] as const;
+    }),
+  ],
   'a folder copied from a stage of which nobody knows all': [
     [
       'may hold any program',

@@ -6,6 +6,9 @@ import type { PythonEnvironment } from './types';
 /** Environments come along whole, or as what they hold when only their packages are copied. */
 export function copyEnvironments(origin: StageWalk, from: string, target: string, walk: StageWalk): void {
   for (const environment of origin.state.pythonEnvironments) {
+    // Packages that nobody could read come along with those that are known.
+    if (!origin.packagesCertain && (isWithin(environment.path, from) || isWithin(from, environment.path)))
+      walk.packagesCertain = false;
     const packagesFolder = sitePackages(environment);
     if (isWithin(environment.path, from)) {
       const path = moveUnder(environment.path, from, target);

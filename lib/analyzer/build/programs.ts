@@ -131,7 +131,8 @@ function providesProgram(environment: PythonEnvironment, program: string, walk: 
 
 function hasSystemProgram(program: string, walk: StageWalk): boolean {
   const record = indexCatalog(walk.catalog).programs.get(program);
-  if (record === undefined) return false;
+  // A package mostly brings the program of its name.
+  if (record === undefined) return !isPython(program) && walk.state.osPackages.has(program);
   if (walk.profile.variant === 'full' && record.full) return true;
   if (record.debian.some((name) => essential.has(name)) && ['debian', 'ubuntu'].includes(walk.profile.distribution))
     return true;

@@ -34,6 +34,8 @@ export class StageWalk {
   osPackagesAdded = false;
   /** Sources of OS packages were changed by a command such as `add-apt-repository` or `sed`. */
   osPackagesFromElsewhere = false;
+  /** The file was deleted that keeps pip from the distribution's own Python (PEP 668). */
+  pythonUnmarked = false;
   /** apt's package lists were deleted, and not fetched again. */
   aptListsLost = false;
   readonly index: number;
@@ -79,6 +81,7 @@ export class StageWalk {
     this.settings = new Map(base?.settings);
     this.osPackagesAdded = base?.osPackagesAdded ?? false;
     this.aptListsLost = base?.aptListsLost ?? false;
+    this.pythonUnmarked = base?.pythonUnmarked ?? false;
     this.osPackagesFromElsewhere = base?.osPackagesFromElsewhere ?? false;
     this.step = newStep(index, 0, { start: 0, end: 0 });
   }
@@ -202,6 +205,7 @@ export class StageWalk {
     const folder = pattern.endsWith('/*') ? pattern.slice(0, -2) : pattern;
     if (this.onMount(folder) || this.maybe) return;
     if (isWithin('/var/lib/apt/lists', folder.replace(/\/\*$/, ''))) this.aptListsLost = true;
+    if (folder.endsWith('/EXTERNALLY-MANAGED')) this.pythonUnmarked = true;
     this.contents.remove(pattern, this.step.id);
     this.step.writes.push(folder.includes('*') ? parentOf(folder) : folder);
     const star = folder.indexOf('*');

@@ -40,6 +40,27 @@ export class Users {
     this.#users.set(name, { id, home });
   }
 
+  /** The account is gone, with the group of its name. */
+  remove(name: string): void {
+    this.#users.delete(name);
+    this.#groups.delete(name);
+  }
+
+  /** The account has another name, number or home; what is left out stays. */
+  change(name: string, { newName, id, home }: { newName?: string; id?: number; home?: string }): void {
+    const user = this.#users.get(name);
+    if (user === undefined) {
+      this.#doubtful = true;
+      return;
+    }
+    this.#users.delete(name);
+    this.#users.set(newName ?? name, { id: id ?? user.id, home: home ?? user.home });
+  }
+
+  removeGroup(name: string): void {
+    this.#groups.delete(name);
+  }
+
   addGroup(name: string): void {
     this.#groups.add(name);
   }

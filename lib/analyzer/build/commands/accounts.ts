@@ -146,10 +146,46 @@ function addGroup(running: Running): void {
   walk.users.addGroup(operand.text);
 }
 
+/** `userdel NAME`, `deluser NAME`, `groupdel NAME`, `delgroup NAME`; `deluser NAME GROUP` only takes the user out of it. */
+function removeAccount({ walk, invocation }: Running): void {
+  if (walk.maybe) {
+    walk.users.doubt();
+    return;
+  }
+  const [name, ...more] = readOptions(invocation.words, valued).operands;
+  if (name?.known !== true || more.length > 0) return;
+  if (/group/.test(invocation.name)) walk.users.removeGroup(name.text);
+  else walk.users.remove(name.text);
+}
+
+/** `usermod` and `groupmod` change the name, the number or the home of an account. */
+function changeAccount({ walk, invocation }: Running): void {
+  const options = readOptions(invocation.words, new Set([...valued, '-l', '--login', '-n', '--new-name', '-o']));
+  const [name] = options.operands;
+  const renamed = lastValue(options, '-l', '--login', '-n', '--new-name');
+  if (name?.known !== true || renamed?.known === false || walk.maybe) {
+    walk.users.doubt();
+    return;
+  }
+  if (invocation.name === 'groupmod') {
+    if (renamed !== null) walk.users.addGroup(renamed.text);
+    return;
+  }
+  const id = Number(lastValue(options, '-u', '--uid')?.text ?? Number.NaN);
+  const home = lastValue(options, '-d', '--home')?.text;
+  walk.users.change(name.text, {
+    ...(renamed === null ? {} : { newName: renamed.text }),
+    ...(Number.isInteger(id) ? { id } : {}),
+    ...(home === undefined ? {} : { home }),
+  });
+}
+
 export const accountCommands: readonly (readonly [string, (running: Running) => void])[] = [
   ['useradd', addUser],
   ['adduser', addUser],
   ['groupadd', addGroup],
   ['addgroup', addGroup],
-  ['groupmod', () => undefined],
+  ['groupmod', changeAccount],
+  ['usermod', changeAccount],
+  ...['userdel', 'deluser', 'groupdel', 'delgroup'].map((name) => [name, removeAccount] as const),
 ];

@@ -149,7 +149,7 @@ function isManaged(owner: PythonEnvironment, options: Options, { walk, variables
   if (hasOption(options, '--break-system-packages', '--target', '-t', '--prefix', '--root', '--dry-run')) return false;
   if (isSwitchedOn(variables('PIP_BREAK_SYSTEM_PACKAGES')) || isSwitchedOn(variables('UV_BREAK_SYSTEM_PACKAGES')))
     return false;
-  if (!walk.certain) return false;
+  if (!walk.certain || walk.pythonUnmarked) return false;
   const { distribution, release } = walk.profile;
   return indexCatalog(walk.catalog).systemPythons.get(`${distribution}:${release}`)?.externallyManaged ?? false;
 }
