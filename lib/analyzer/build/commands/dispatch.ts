@@ -45,6 +45,12 @@ export function runProgram(running: Running): void {
   if (systemManagers.has(name)) walk.step.writes.push('/usr', '/etc', '/var');
 }
 
+/** `tool --version`: whatever the program is, it only says something. */
+function onlySpeaks({ invocation }: Running): boolean {
+  const [only, ...others] = invocation.words;
+  return others.length === 0 && /^(--version|--help|-V)$/.test(only?.text ?? '');
+}
+
 function walkProgram(running: Running): boolean {
   const { name, program, words } = running.invocation;
   const known = programs.get(name) ?? running.walk.shared.tools.programs.get(name);
@@ -53,6 +59,7 @@ function walkProgram(running: Running): boolean {
   if (command !== undefined) command(running);
   else if (isPip(name)) walkPip(running, program, words, 'pip');
   else if (isInterpreter(name)) return runPython(running, runProgram);
+  else if (onlySpeaks(running) && !program.includes('/')) return true;
   else return program.includes('/') && runScriptFile(running, resolvePath(running.workingDirectory, program), true);
   return true;
 }

@@ -17,7 +17,7 @@ function install(files: Readonly<Record<string, string>>, ...steps: readonly str
     build.target?.after.pythonEnvironments
       .find((entry) => entry.path === path)
       ?.packages.map((entry) => `${entry.name} ${entry.version ?? '?'}`)
-      .filter((entry) => !entry.startsWith('pip '))
+      .filter((entry) => !entry.startsWith('pip ') && entry !== 'sample-app ?' && entry !== 'own-library ?')
       .toSorted();
   return { build, packages, failures: build.failures.map(({ code }) => code) };
 }
@@ -136,12 +136,10 @@ describe('an install without a lock file', () => {
 
 describe('a command within a project’s environment', () => {
   it('finds what was installed there, and stops where it was not', () => {
-    const sync = 'RUN uv sync --frozen';
+    const sync = 'RUN uv sync --frozen --no-install-project';
     expect(install(uv, sync, 'RUN uv run ruff --version').failures).toEqual([]);
-    expect(install(uv, sync, 'RUN uv run black --version').failures).toEqual(['command-not-found']);
-    expect(install(uv, 'RUN uv sync --frozen --no-dev', 'RUN uv run --no-sync ruff check').failures).toEqual([
-      'command-not-found',
-    ]);
+    expect(install(uv, sync, 'RUN uv run --no-sync black --version').failures).toEqual(['command-not-found']);
+    expect(install(uv, `${sync} --no-dev`, 'RUN uv run --no-sync ruff check').failures).toEqual(['command-not-found']);
   });
 
   it('brings the environment up to date first, where uv is told to run', () => {
