@@ -51,6 +51,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'certificate-unchecked',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'download-unchecked',
+  part: 'system',
   severity: 'info',
   codes: {},
   check(build) {

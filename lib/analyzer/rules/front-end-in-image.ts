@@ -15,6 +15,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'front-end-in-image',
+  part: 'system',
   severity: 'info',
   codes: {},
   check(build) {

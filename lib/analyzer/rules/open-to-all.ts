@@ -20,6 +20,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'open-to-all',
+  part: 'system',
   severity: 'info',
   codes: {},
   check(build) {

@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'ssh-server',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {
