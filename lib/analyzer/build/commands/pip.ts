@@ -24,7 +24,7 @@ const valued = new Set(
     '-f --find-links --platform --python-version --implementation --abi --upgrade-strategy --progress-bar --no-binary',
     '--only-binary --cache-dir --trusted-host --cert --client-cert --proxy --retries --timeout --install-option',
     '--global-option --config-settings -C --log --report --root-user-action --use-feature --exists-action --python',
-    '--build -b -p --group --index --default-index --index-strategy --link-mode -d --dest -w --wheel-dir',
+    '--build -b -p --group --extra --index --default-index --index-strategy --link-mode -d --dest -w --wheel-dir',
   ]
     .join(' ')
     .split(' '),

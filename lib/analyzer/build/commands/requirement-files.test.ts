@@ -93,6 +93,23 @@ describe('what pip reads from requirements files', () => {
     );
   });
 
+  it('reads a project in the place of a requirements file, where uv does', () => {
+    const project =
+      '[project]\nname = "own"\ndependencies = ["flask==3.0.3"]\n[project.optional-dependencies]\nserve = ["gunicorn"]\n[dependency-groups]\ndev = ["pytest"]\n';
+    const uv = (words: string) =>
+      install(
+        '',
+        { 'pyproject.toml': project },
+        `FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install uv && uv pip install --system ${words}\n`,
+      );
+    const plain = uv('-r pyproject.toml');
+    expect(plain.failures).toEqual([]);
+    expect(plain.versions.get('flask')).toBe('3.0.3');
+    expect(plain.versions.has('gunicorn')).toBe(false);
+    const more = uv('-r pyproject.toml --extra serve --group dev').versions;
+    expect([...more.keys()]).toEqual(expect.arrayContaining(['flask', 'gunicorn', 'pytest']));
+  });
+
   it('takes bounded time for a file of ten thousand lines and a chain of a hundred files', () => {
     const chain = Object.fromEntries(
       Array.from({ length: 100 }, (_, index) => [`f${index}.txt`, `-r f${index + 1}.txt\nsix\n`]),

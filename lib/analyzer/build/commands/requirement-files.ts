@@ -1,3 +1,4 @@
+import { normalizeName } from '../../python/package-name';
 import { parseRequirementArgument, readRequirements } from '../../python/requirements';
 import type { Requirement, RequirementsFile } from '../../python/types';
 import type { SourceRange } from '../../syntax/range';
@@ -40,7 +41,7 @@ export function gatherRequirements(
   };
   for (const word of operands) add(word, false);
   for (const word of valuesOf(options, '-e', '--editable')) add(word, true);
-  const reader = new RequirementFiles(running, requirements, constraints);
+  const reader = new RequirementFiles(running, requirements, constraints, options);
   for (const word of valuesOf(options, '-r', '--requirement')) reader.readNamed(word, false);
   for (const word of valuesOf(options, '-c', '--constraint')) reader.readNamed(word, true);
   return reader.missing ? null : { requirements, constraints, unread: reader.unread, fileOptions: reader.fileOptions };
@@ -53,6 +54,7 @@ function valuesOf(options: Options, ...names: readonly string[]): readonly Argum
 
 class RequirementFiles {
   readonly #running: Running;
+  readonly #options: Options;
   readonly #requirements: Requirement[];
   readonly #constraints: Requirement[];
   readonly #seen = new Set<string>();
@@ -60,8 +62,9 @@ class RequirementFiles {
   readonly unread: string[] = [];
   readonly fileOptions: string[] = [];
 
-  constructor(running: Running, requirements: Requirement[], constraints: Requirement[]) {
+  constructor(running: Running, requirements: Requirement[], constraints: Requirement[], options: Options) {
     this.#running = running;
+    this.#options = options;
     this.#requirements = requirements;
     this.#constraints = constraints;
   }
@@ -80,7 +83,32 @@ class RequirementFiles {
       else this.#reportMissing(word.text, path, word.range);
       return;
     }
-    this.#read(path, found, constraint, { depth: 0, range: word.range });
+    if (isProjectFile.test(path)) this.#readProject(path, word.range);
+    else this.#read(path, found, constraint, { depth: 0, range: word.range });
+  }
+
+  /** uv takes what a project asks for, with the extras and groups that are named: `uv pip install -r pyproject.toml`. */
+  #readProject(path: string, range: SourceRange): void {
+    const { walk } = this.#running;
+    const text = baseName(path) === 'pyproject.toml' ? walk.readText(path) : null;
+    const project = text === null ? null : walk.shared.tools.readPyproject(text);
+    if (project === null) {
+      this.unread.push(path);
+      return;
+    }
+    const all = this.#options.values.has('--all-extras');
+    const extras = all ? [...project.extras.keys()] : valuesOf(this.#options, '--extra').map((word) => word.text);
+    const groups = valuesOf(this.#options, '--group').map((word) => word.text);
+    const wanted = [
+      ...project.dependencies,
+      ...extras.flatMap((name) => project.extras.get(normalizeName(name)) ?? []),
+      ...groups.flatMap((name) => project.groups.get(normalizeName(name))?.dependencies ?? []),
+    ];
+    for (const { name, extras: own, specifier, marker } of wanted) {
+      const written = `${name}${own.length > 0 ? `[${own.join(',')}]` : ''}${specifier}`;
+      const requirement = parseRequirementArgument(written, path, range, false);
+      if (requirement !== null) this.#requirements.push({ ...requirement, marker });
+    }
   }
 
   #reportMissing(text: string, path: string, range: SourceRange): void {
@@ -143,6 +171,9 @@ class RequirementFiles {
     }
   }
 }
+
+/** Files of a project that uv reads in the place of a requirements file. */
+const isProjectFile = /\/(?:pyproject\.toml|pylock(?:\.[^/]*)?\.toml|setup\.py|setup\.cfg)$/;
 
 /** pip puts in `${NAME}` where the environment has it, and leaves it as it stands where not; names are upper case. */
 function expandVariables(text: string, variables: Running['variables']): string {
