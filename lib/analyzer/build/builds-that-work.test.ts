@@ -29,6 +29,17 @@ const groups: Readonly<Record<string, readonly (readonly [why: string, dockerfil
     ],
     ['may leave the environment that it has activated', 'RUN python -m venv v && . v/bin/activate && deactivate'],
   ],
+  'a variable': [
+    ['gets its default for good where told to', 'RUN : "${LEVEL:=info}"; [ "$LEVEL" = info ]'],
+    ['has its length and its ends cut off', 'RUN a=x86_64; [ "${a%%_*}" = x86 ] && [ "${a#*_}" = 64 ]'],
+  ],
+  'a file that is installed': [
+    [
+      'is a program on PATH',
+      'ADD https://x/kubectl /tmp/\nRUN install -o root -m 0755 /tmp/kubectl /usr/local/bin/kubectl && kubectl version',
+    ],
+    ['gets its folder', 'RUN install -Dm644 /etc/hosts /srv/a/b/hosts && cat /srv/a/b/hosts'],
+  ],
   'an account': [
     [
       'may have its number once the one that had it is gone',

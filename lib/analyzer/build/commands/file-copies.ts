@@ -1,3 +1,5 @@
+import { exactly } from '../../estimate';
+import { fileLabel } from '../contents';
 import { hasOption, lastValue } from '../invocation';
 import { baseName, isWithin, parentOf, resolvePath } from '../paths';
 import { hasPattern, type PathOperands, readPaths, reportForbidden, reportMissing } from './file-paths';
@@ -134,18 +136,54 @@ function link(running: Running): void {
   walk.files.link(path, pointsAt);
 }
 
-/** `install -d FOLDER…`, `install -m 755 FILE PLACE`. */
+const installOptions = ['-m', '-o', '-g', '--mode', '--owner', '--group', '-t', '--target-directory', '-S'];
+
+/** `install -d FOLDER…` makes folders, `install -Dm 755 FILE PLACE` copies files and sets their mode. */
 function install(running: Running): void {
-  const { options } = readPaths(running, ['-m', '-o', '-g', '--mode', '--owner', '--group', '-t']);
+  const { walk } = running;
+  const { options, paths } = readPaths(running, installOptions);
   if (!hasOption(options, '-d', '--directory')) {
-    running.walk.doubtFiles('which files the step installs');
+    installFiles(running);
     return;
   }
-  for (const { path } of readPaths(running, ['-m', '-o', '-g', '--mode', '--owner', '--group', '-t']).paths) {
-    running.walk.makeDirectory(path);
+  for (const { path } of paths) {
+    walk.makeDirectory(path);
     const owner = lastValue(options, '-o', '--owner')?.text;
-    if (owner !== undefined) running.walk.files.own(path, owner, true);
+    if (owner !== undefined) walk.files.own(path, owner, true);
   }
+}
+
+function installFiles(running: Running): void {
+  const { walk, workingDirectory } = running;
+  const { options, paths, known } = readPaths(running, installOptions);
+  const folder = lastValue(options, '-t', '--target-directory');
+  const last = folder === null ? paths.at(-1) : { path: resolvePath(workingDirectory, folder.text), argument: folder };
+  const sources = folder === null ? paths.slice(0, -1) : paths;
+  if (!known || last === undefined || sources.length === 0) {
+    walk.doubtFiles('which files the step installs');
+    return;
+  }
+  const intoFolder =
+    folder !== null || sources.length > 1 || walk.lookUp(last.path) === 'directory' || last.argument.text.endsWith('/');
+  const parent = intoFolder ? last.path : parentOf(last.path);
+  if (hasOption(options, '-D')) walk.makeDirectory(parent);
+  if (reportMissing(running, { path: parent, argument: last.argument })) return;
+  for (const source of sources) {
+    if (reportMissing(running, source)) return;
+    if (hasPattern(source.path)) walk.files.doubt(last.path);
+    else installFile(running, source.path, intoFolder ? resolvePath(last.path, baseName(source.path)) : last.path);
+  }
+}
+
+/** The mode is 755 unless told otherwise; any that is told is taken to let the file be executed where a digit is odd. */
+function installFile({ walk, invocation }: Running, source: string, place: string): void {
+  const mode = /(?:^|\s)-\w*m\s*=?(\d{3,4})|--mode[= ](\d{3,4})/.exec(
+    invocation.words.map(({ text }) => text).join(' '),
+  );
+  const digits = mode?.[1] ?? mode?.[2] ?? '755';
+  const held = walk.contents.bytesOfFile(source);
+  if (held > 0) walk.hold(place, 'code', fileLabel, exactly(held), 1);
+  walk.writeFile(place, { executable: (Number.parseInt(digits, 8) & 0o111) !== 0, text: walk.readText(source) });
 }
 
 export const copyCommands: readonly (readonly [string, (running: Running) => void])[] = [

@@ -6,6 +6,8 @@ import type { Variables } from '../variables';
 export interface Scope {
   /** The value of a variable; `undefined` where nobody knows. */
   readonly variables: Variables;
+  /** Sets a variable, as `${NAME:=value}` does; absent where nothing lasts. */
+  readonly assign?: (name: string, value: string | null) => void;
   /** Whether a variable without a value is certainly unset, which reads as empty. */
   readonly isUnset: (name: string) => boolean;
   /** `$1`, `$2` and so on; `null` where nobody knows them. */
@@ -105,6 +107,16 @@ function expandPart(part: ShellWordPart, scope: Scope): Piece {
   }
 }
 
+/** `${NAME:-value}`, and `${NAME:=value}`, which keeps the value. */
+function giveDefault(
+  { name, operator, quoted }: Extract<ShellWordPart, { kind: 'variable' }>,
+  { text, known }: Pick<Argument, 'text' | 'known'>,
+  scope: Scope,
+): Piece {
+  if (operator?.endsWith('=') === true) scope.assign?.(name, known ? text : null);
+  return { text, known, quoted };
+}
+
 function expandVariable(part: Extract<ShellWordPart, { kind: 'variable' }>, scope: Scope): Piece {
   const { name, operator, quoted } = part;
   const value = scope.variables(name) ?? (scope.isUnset(name) ? '' : undefined);
@@ -119,9 +131,8 @@ function expandVariable(part: Extract<ShellWordPart, { kind: 'variable' }>, scop
     case ':=':
     case '-':
     case '=': {
-      if (value !== undefined && !unset && (value !== '' || !operator.startsWith(':'))) return give(value);
-      const { text, known } = operand();
-      return give(text, known);
+      const isGiven = value !== undefined && !unset && (value !== '' || !operator.startsWith(':'));
+      return isGiven ? give(value) : giveDefault(part, operand(), scope);
     }
     case ':+':
     case '+': {

@@ -61,6 +61,7 @@ export class ShellRun implements Shell {
       variables: this.variables,
       isUnset: (name) => this.#isUnset(name),
       positional: () => this.positional,
+      assign: (name, value) => this.set(name, value),
       substitute: (script) => substitute(script, this),
     };
   }
