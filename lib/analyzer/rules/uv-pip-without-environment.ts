@@ -21,6 +21,7 @@ export default defineRule({
   id: 'uv-pip-without-environment',
   severity: 'error',
   codes: {},
+  failures: ['no-environment'],
   check(build) {
     return runs(build, 'pip')
       .filter((run) => imageOf(bottomStage(build, run.stage))?.reference.repository === 'python')

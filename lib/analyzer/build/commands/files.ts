@@ -1,4 +1,4 @@
-import { lastValue } from '../invocation';
+import { hasOption, lastValue } from '../invocation';
 import { resolvePath } from '../paths';
 import { accountCommands } from './accounts';
 import { alternativesCommands } from './alternatives';
@@ -27,12 +27,24 @@ function readFiles(running: Running): void {
   }
 }
 
+/** `sed -i`, `stat`, `rmdir`: every file that is named has to be there. */
+function readNamed(running: Running): void {
+  for (const operand of readPaths(running).paths) if (reportMissing(running, operand)) return;
+}
+
+/** The first operand of sed is its script, unless an option gives one. */
+function editStream(running: Running): void {
+  const { paths, options } = readPaths(running, ['-e', '--expression', '-f', '--file', '-l']);
+  const files = hasOption(options, '-e', '--expression', '-f', '--file') ? paths : paths.slice(1);
+  for (const operand of files) if (reportMissing(running, operand)) return;
+}
+
 function nothingAtAll(): void {
   // The command changes nothing in the image that counts.
 }
 
 const harmless =
-  'ls grep egrep awk date whoami id uname env sleep getent passwd chpasswd ldconfig dpkg-reconfigure du df stat file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync apt-key dpkg-query debconf-set-selections apt-cache rmdir sed yes locale less more xxd od base64 ssh-keyscan nslookup ping hostname arch tty printenv dpkg-architecture dpkg-buildflags gpgconf lsb_release jq shuf pkg-config crontab systemctl service nginx update-rc.d update-locale localedef ldd fix-permissions debconf-get-selections'.split(
+  'ls grep egrep awk date whoami id uname env sleep getent passwd chpasswd ldconfig dpkg-reconfigure du df file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync apt-key dpkg-query debconf-set-selections apt-cache yes locale less more xxd od base64 ssh-keyscan nslookup ping hostname arch tty printenv dpkg-architecture dpkg-buildflags gpgconf lsb_release jq shuf pkg-config crontab systemctl service nginx update-rc.d update-locale localedef ldd fix-permissions debconf-get-selections'.split(
     ' ',
   );
 
@@ -42,6 +54,8 @@ export const fileCommands: ReadonlyMap<string, FileCommand> = new Map<string, Fi
   ...['cat', 'head', 'tail', 'wc', 'sort', 'md5sum', 'sha1sum', 'sha256sum', 'sha512sum'].map(
     (name) => [name, readFiles] as const,
   ),
+  ...['stat', 'rmdir'].map((name) => [name, readNamed] as const),
+  ['sed', editStream],
   ...deletionCommands,
   ...creationCommands,
   ...attributeCommands,

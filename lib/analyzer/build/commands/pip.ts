@@ -17,6 +17,7 @@ import { cacheFolder, type Installer, keepCache, spendInstall } from './installe
 import { expandProjects } from './projects';
 import { type GatheredRequirements, gatherRequirements } from './requirement-files';
 import { isSwitchedOn, type Running } from './running';
+import { reportNoEnvironment } from './uv-environment';
 
 const valued = new Set(
   [
@@ -48,6 +49,7 @@ export function walkPip(running: Running, program: string, words: readonly Argum
     return;
   }
   if (action?.text !== 'install') return;
+  if (installer === 'uv' && reportNoEnvironment(running, options)) return;
   const owner = findOwner(running, program, options, installer);
   const removed = installer === 'pip' ? findRemovedOption(options) : null;
   if (removed !== null) {

@@ -6,6 +6,7 @@ import { findEnvironment } from '../programs';
 import { sitePackages } from '../site-packages';
 import { walkBuildFrontend } from './distributions';
 import type { RunProgram } from './inside-environment';
+import { reportMissingModule } from './missing-module';
 import { walkPip } from './pip';
 import { fetchData, onlyTells } from './python-programs';
 import type { Running } from './running';
@@ -29,7 +30,8 @@ export function runPython(running: Running, run: RunProgram): boolean {
   const [option, module, ...rest] = words;
   if (option === undefined) return invocation.command.joint !== 'pipe';
   if (/^(-V|--version|-VV|--help|-h)$/.test(option.text)) return true;
-  if (option.text === '-m' && module !== undefined) return runModule(running, module.text, rest, run);
+  if (option.text === '-m' && module !== undefined)
+    return reportMissingModule(running, module) || runModule(running, module.text, rest, run);
   if (option.text === '-c') return module?.known === true && onlyTells(module.text);
   if (option.text.startsWith('-')) return false;
   if (reportMissingScript(running, option)) return true;

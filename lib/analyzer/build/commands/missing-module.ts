@@ -1,0 +1,35 @@
+import { indexCatalog } from '../../catalog/look-up';
+import type { Argument } from '../invocation';
+import { resolvePath } from '../paths';
+import type { Running } from './running';
+
+/**
+ * `python -m MODULE` where only a package that is certainly not installed brings the module. Reports it; `true` where it
+ * did.
+ */
+export function reportMissingModule(running: Running, argument: Argument): boolean {
+  const { walk, workingDirectory, invocation } = running;
+  const { modules, wheels } = indexCatalog(walk.catalog);
+  const module = argument.text.split('.')[0] ?? '';
+  const bringers = argument.known ? (modules.get(module) ?? []) : [];
+  if (bringers.length === 0 || !walk.certain || !walk.packagesCertain) return false;
+  const packages = walk.state.pythonEnvironments.flatMap((environment) => environment.packages);
+  const isOpen = packages.some(
+    ({ name }) => bringers.includes(name) || name === module.replaceAll('_', '-') || !wheels.has(name),
+  );
+  if (isOpen || liesInFolder(running, workingDirectory, module) || (running.variables('PYTHONPATH') ?? '') !== '')
+    return false;
+  // Debian has packages of Python modules, too.
+  if (walk.osPackagesAdded || walk.profile.variant === 'full') return false;
+  walk.fail(
+    'module-not-found',
+    `\`${invocation.name} -m ${argument.text}\` needs \`${bringers[0]}\`, which is not installed, so the step stops the build.`,
+    `Install \`${bringers[0]}\` before this step.`,
+    argument.range,
+  );
+  return true;
+}
+
+function liesInFolder({ walk }: Running, folder: string, module: string): boolean {
+  return [`${module}.py`, module].some((name) => walk.lookUp(resolvePath(folder, name)) !== 'missing');
+}
