@@ -22,7 +22,7 @@ export function Hints({ hints }: { hints: readonly { readonly text: string; read
         </ol>
       )}
       {shown < hints.length && (
-        <Button onClick={revealHint}>
+        <Button className="no-print" onClick={revealHint}>
           {shown === 0 ? 'Show a hint' : 'Show the next hint'}
           <span className="figures font-normal text-muted">
             {shown + 1} of {hints.length}

@@ -24,7 +24,7 @@ export function PageHead({
         </p>
       )}
       <h1 className="font-serif text-2xl tracking-[-0.015em] sm:text-3xl">{title}</h1>
-      {children && <div className="mt-3 font-serif text-ink-soft text-lg">{children}</div>}
+      {children && <div className="mt-3 space-y-3 font-serif text-ink-soft text-lg">{children}</div>}
     </header>
   );
 }

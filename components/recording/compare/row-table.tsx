@@ -34,10 +34,10 @@ export function RowTable({ rows: all, names, secondsCompare }: RowTableProps) {
               {name}
             </th>
           ))}
-          <th scope="col" className="py-2 pr-4 text-right font-medium">
+          <th scope="col" className="py-2 pr-2 text-right font-medium">
             Time
           </th>
-          <th scope="col" className="py-2 text-right font-medium">
+          <th scope="col" className="py-2 pr-2 text-right font-medium">
             Layer
           </th>
         </tr>
