@@ -1,4 +1,6 @@
 import { cite, indexCatalog, readFigure } from '../catalog/look-up';
+import type { WheelRecord } from '../catalog/types';
+import { chooseRecord } from '../catalog/wheel-choice';
 import { between, scale, widen } from '../estimate';
 import type { SourceRange } from '../syntax/range';
 import type { CopyInstruction } from '../syntax/types';
@@ -51,10 +53,16 @@ function looksLikeFile(path: string): boolean {
   );
 }
 
+/** The image of uv holds the very programs that the wheel of that version holds, or of the nearest one that was measured. */
+function findUv({ repository, tag }: ImageReference, { catalog }: StageWalk): WheelRecord | null {
+  if (repository !== 'astral-sh/uv' && repository !== 'astral/uv') return null;
+  const version = /^\d+\.\d+(?:\.\d+)?(?=-|$)/.exec(tag ?? '')?.[0] ?? null;
+  return chooseRecord(indexCatalog(catalog).wheels.get('uv') ?? [], version, '', { python: null, libc: null });
+}
+
 function holdImagePart(reference: ImageReference, source: Source, path: string, from: string, walk: StageWalk): void {
-  // The image of uv holds the very programs that its wheel holds.
-  const [uv] = reference.repository === 'astral-sh/uv' ? (indexCatalog(walk.catalog).wheels.get('uv') ?? []) : [];
-  if (uv !== undefined && /^\/uvx?$/.test(source.path)) {
+  const uv = findUv(reference, walk);
+  if (uv !== null && /^\/uvx?$/.test(source.path)) {
     const evidence = [cite('uv, from its wheel', uv.provenance, 'measured')];
     const bytes = source.path === '/uv' ? uv.installedBytes : 0;
     walk.hold(path, 'build-tools', source.path.slice(1), between(bytes * 0.7, bytes, bytes * 1.1, evidence));
