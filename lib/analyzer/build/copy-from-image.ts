@@ -27,6 +27,11 @@ export function copyFromImage(
   intoFolder: boolean,
   walk: StageWalk,
 ): void {
+  if (from.includes('$')) {
+    // Docker puts no variables in here; the reader of the Dockerfile has said so.
+    walk.doubt(`what ${from} holds`, destination);
+    return;
+  }
   const flag = instruction.flags.find((entry) => entry.name === 'from');
   const reference = parseImageReference(from);
   if (/^\d+$/.test(from) || reference === null || isUnknownImage(reference, walk.catalog)) {

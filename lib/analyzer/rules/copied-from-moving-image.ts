@@ -1,8 +1,7 @@
 import { parseImageReference } from '../build/image-reference';
 import type { Build } from '../build/types';
 import { placed } from '../rules-support/steps';
-import type { SourceRange } from '../syntax/range';
-import { defineRule, type RuleExample, type RuleTexts } from './types';
+import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** Whether the text names an image that moves: no tag, or `latest`, and no digest. Stages and variables are none. */
 function moves(build: Build, text: string): boolean {
@@ -26,10 +25,10 @@ export const texts: RuleTexts = {
 export default defineRule({
   id: 'copied-from-moving-image',
   severity: 'warning',
-  codes: {},
+  codes: { hadolint: ['DL3022'] },
   check(build) {
     return placed(build, 'COPY', 'RUN').flatMap(({ instruction, stage }) =>
-      instruction.flags.flatMap((flag): { range: SourceRange; stage: number }[] => {
+      instruction.flags.flatMap((flag): readonly Report[] => {
         if (flag.value === null) return [];
         const from =
           flag.name === 'from'
@@ -37,7 +36,9 @@ export default defineRule({
             : flag.name === 'mount'
               ? (/(?:^|,)from=([^,]+)/.exec(flag.value.text)?.[1] ?? '')
               : '';
-        return moves(build, from) ? [{ range: flag.range, stage: stage.index }] : [];
+        if (!moves(build, from)) return [];
+        const codes = flag.name === 'from' && !/:[^/]*$/.test(from) ? { hadolint: ['DL3022'] } : {};
+        return [{ range: flag.range, stage: stage.index, codes }];
       }),
     );
   },

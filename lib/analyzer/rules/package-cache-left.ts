@@ -12,6 +12,8 @@ interface Manager {
   /** What fetches packages or indexes. */
   readonly fetches: RegExp;
   readonly cleans: RegExp;
+  /** It has to be told `all`: `clean packages` leaves the index. */
+  readonly cleansAll?: boolean;
   readonly remedy: string;
   /** hadolint's code for it. */
   readonly code: string;
@@ -20,14 +22,14 @@ interface Manager {
 const dnfCaches = ['/var/cache/libdnf5', '/var/cache/dnf', '/var/cache/yum'];
 const dnfFetches =
   /^(?:(?:group |groups |module )?(?:install|in|update|up|upgrade)|upgrade-minimal|up-min|groupinstall|localinstall|reinstall|rei|downgrade|distro-sync|makecache)$/;
-const dnfCleans = /^clean$/;
 
 const managers: readonly Manager[] = [
   ...['yum', 'dnf', 'dnf5', 'microdnf'].map((program) => ({
     programs: [program],
     caches: dnfCaches,
     fetches: dnfFetches,
-    cleans: dnfCleans,
+    cleans: /^clean$/,
+    cleansAll: true,
     remedy: `${program} clean all`,
     code: program === 'yum' ? 'DL3032' : 'DL3040',
   })),
@@ -44,7 +46,9 @@ const managers: readonly Manager[] = [
 /** Whether a later command of the script empties the cache. */
 function isCleaned(run: PlacedRun, manager: Manager, last: PackageCall): boolean {
   const later = run.commands.slice(run.commands.indexOf(last.command) + 1);
-  if (packageCalls(later, ...manager.programs).some((call) => manager.cleans.test(call.action))) return true;
+  const cleans = packageCalls(later, ...manager.programs).filter((call) => manager.cleans.test(call.action));
+  if (cleans.some((call) => manager.cleansAll !== true || call.packages.some(({ text }) => text === 'all')))
+    return true;
   return invocations(later).some(
     ({ program, words }) =>
       program === 'rm' &&

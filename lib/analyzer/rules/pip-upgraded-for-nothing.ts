@@ -24,7 +24,7 @@ export const texts: RuleTexts = {
 export default defineRule({
   id: 'pip-upgraded-for-nothing',
   severity: 'info',
-  codes: {},
+  codes: { hadolint: ['DL3013'] },
   check(build) {
     return runs(build, 'pip').flatMap((run) =>
       pipInstalls(run.commands)
@@ -32,7 +32,8 @@ export default defineRule({
           (pip) =>
             hasOption(pip.options, '-U', '--upgrade') &&
             pip.operands.length > 0 &&
-            pip.operands.every((word) => companions.test(word.text)) &&
+            pip.operands.every((word) => companions.test(word.text.replace(/[=<>~!].*$/, ''))) &&
+            pip.operands.some((word) => companions.test(word.text)) &&
             !hasOption(pip.options, '-r', '--requirement'),
         )
         .map((pip) => {

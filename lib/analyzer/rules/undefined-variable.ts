@@ -16,7 +16,9 @@ const platformArguments = [
 
 /** Words of an instruction in which Docker itself puts in variables; the shell's are the shell's matter. */
 function expandedWords(instruction: Instruction): readonly Word[] {
-  const flags = instruction.flags.flatMap((flag: Flag) => (flag.value === null ? [] : [flag.value]));
+  const flags = instruction.flags.flatMap((flag: Flag) =>
+    flag.value === null || flag.name === 'from' ? [] : [flag.value],
+  );
   switch (instruction.keyword) {
     case 'COPY':
     case 'ADD':

@@ -7,14 +7,14 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 /** A bare distribution name, extras allowed: no version, path, address or archive. */
 const bareName = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?:\[[\w.,\s-]*\])?$/;
 const archive = /\.(?:whl|tar\.gz|tar\.bz2|tgz|zip)$/;
-/** pip and its companions, which come with Python: another rule's matter. */
+/** pip and its companions, which come with Python: their upgrade is another rule's matter. */
 const companions = new Set(['pip', 'setuptools', 'wheel']);
 
 /** An address of a repository without a commit, tag or branch. */
 const movingRepository = /^(?:[\w.-]+ @ )?(?:git|hg|svn|bzr)\+(?:https?|ssh|file):\/\/(?![^/]*\/.*@)/;
 
 function isOpen(word: ShellWord): boolean {
-  if (!word.literal || archive.test(word.text) || companions.has(word.text.toLowerCase())) return false;
+  if (!word.literal || archive.test(word.text)) return false;
   return bareName.test(word.text) || movingRepository.test(word.text);
 }
 
@@ -48,7 +48,10 @@ export default defineRule({
       [
         ...pipInstalls(run.commands)
           .filter(isUnconstrained)
-          .flatMap((pip) => pip.operands),
+          .flatMap((pip) => {
+            const upgrades = hasOption(pip.options, '-U', '--upgrade');
+            return pip.operands.filter(({ text }) => !upgrades || !companions.has(text.toLowerCase()));
+          }),
         ...pipxOperands(run),
       ]
         .filter(isOpen)

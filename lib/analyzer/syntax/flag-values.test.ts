@@ -49,6 +49,8 @@ describe('the value of a flag', () => {
     ['a size of a cache', 'RUN --mount=type=cache,target=/c,size=1g true', 'invalid-mount: size=1g'],
     ['a switch that is neither', 'RUN --mount=target=/c,rw=maybe true', 'invalid-mount: rw=maybe'],
     ['a secret without a name', 'RUN --mount=type=secret true', 'invalid-mount: type=secret'],
+    ['a variable for a stage', 'COPY --from=golang:$GO /a /b', 'variable-in-from: golang:$GO'],
+    ['a variable for a mounted stage', 'RUN --mount=from=$STAGE,target=/x true', 'invalid-mount: from=$STAGE'],
     ['a network that is none', 'RUN --network=internal true', 'invalid-flag-value: internal'],
     ['a security that is none', 'RUN --security=none true', 'invalid-flag-value: none'],
     ['a digit that is not octal', 'COPY --chmod=0855 a b', 'invalid-flag-value: 0855'],

@@ -1,6 +1,6 @@
 import type { ReportProblem } from './flags';
 import type { KnownKeyword } from './keywords';
-import { checkMount } from './mount-fields';
+import { checkMount, variableInFrom } from './mount-fields';
 import type { Word } from './types';
 
 const networks = new Set(['default', 'none', 'host']);
@@ -26,6 +26,10 @@ export function checkFlagValue(keyword: KnownKeyword, name: string, value: Word,
     if (name === 'mount') checkMount(value, report);
     else if (name === 'network' && !networks.has(text)) refuse('--network is default, none or host.');
     else if (name === 'security' && !securities.has(text)) refuse('--security is sandbox or insecure.');
+    return;
+  }
+  if (name === 'from' && /\$./.test(text)) {
+    report('variable-in-from', variableInFrom(text), value.range);
     return;
   }
   if (text.includes('$')) return;

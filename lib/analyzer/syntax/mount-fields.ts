@@ -52,6 +52,11 @@ export function checkMount(value: Word, report: ReportProblem): void {
   }
 }
 
+/** Docker works out which stages need which before it puts values in. */
+export function variableInFrom(text: string): string {
+  return `Docker puts no variables into from. Write FROM ${text} AS a name, further up, and take from that name.`;
+}
+
 /** The fields between commas. Quotes in a flag are gone by then, in BuildKit as here. */
 function readFields(word: Word): readonly Field[] {
   const exact = word.range.end - word.range.start === word.text.length;
@@ -74,6 +79,7 @@ function faultOfField({ text, key, value }: Field): string | null {
   if (switches.has(key)) {
     return value === null || value.includes('$') || truth.test(value) ? null : `${key} is true or false.`;
   }
+  if (key === 'from' && value !== null && /\$./.test(value)) return variableInFrom(value);
   const definition = Object.hasOwn(values, key) ? values[key] : undefined;
   if (definition === undefined) {
     const meant = closest(key, [...Object.keys(values), ...switches]);
