@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['{app,cli,components,content,lib,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    setupFiles: 'components/ui/jsdom-dialog.ts',
+    setupFiles: 'components/ui/testing/jsdom-dialog.ts',
     testTimeout: 20_000,
   },
 });

@@ -1,7 +1,8 @@
-import { columnOf, drawPreview, previewSize } from '@/components/preview/card';
+import { columnOf, previewSize } from '@/components/preview/card';
 import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
 import { readLessons } from '@/lib/content/lessons';
+import { drawPreview } from './draw-preview';
 
 export const alt = 'Layerwise: a Docker image as a stack of layers, before and after its lessons';
 export const size = previewSize;

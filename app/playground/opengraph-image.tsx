@@ -1,7 +1,8 @@
 import { startProject } from '@/components/playground/start-project';
-import { columnOf, drawPreview, previewSize } from '@/components/preview/card';
+import { columnOf, previewSize } from '@/components/preview/card';
 import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
+import { drawPreview } from '../draw-preview';
 
 export const alt = 'A Docker image as a stack of layers, with its grade';
 export const size = previewSize;

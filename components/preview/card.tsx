@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { ImageResponse } from 'next/og';
 import { kinds } from '@/components/layers/kinds';
 import type { Analysis } from '@/lib/analyzer/analysis';
-import { locate, readText } from '@/lib/content/source';
 import { formatBytes } from '@/lib/format/figures';
-import { readPalette } from './palette';
 
 /** What places that show links expect. Pixels. */
 export const previewSize = { width: 1200, height: 630 };
@@ -30,26 +26,21 @@ export function columnOf({ kinds: parts, score, size }: Pick<Analysis, 'kinds' |
   return { kinds: parts, letter: score.letter, bytes: size.classic.likely };
 }
 
-const font = (file: string) => readFileSync(locate(`.layerwise/fonts/${file}`));
-
-function readFonts() {
-  return [
-    { name: 'Source Serif', data: font('source-serif-4-600.ttf'), weight: 600 as const },
-    { name: 'Inter', data: font('inter-400.ttf'), weight: 400 as const },
-    { name: 'Inter', data: font('inter-600.ttf'), weight: 600 as const },
-  ];
-}
-
 /** Pixels: room for the bands, and the least that one of them takes to be seen. */
 const columnHeight = 424;
 const leastBand = 5;
 
-/** The picture that stands for a page where its address is shared. Drawn from our own typefaces and colours alone. */
-export function drawPreview(preview: Preview): ImageResponse {
-  const palette = readPalette(readText('app/globals.css'));
+interface PreviewCardProps {
+  readonly preview: Preview;
+  /** Colours by name: see `readPalette`. */
+  readonly palette: Readonly<Record<string, string>>;
+}
+
+/** The picture that stands for a page where its address is shared, in the styles that renderers of such pictures know. */
+export function PreviewCard({ preview, palette }: PreviewCardProps) {
   const colour = (name: string) => palette[name] ?? '#000000';
   const largest = Math.max(...preview.columns.map(({ bytes }) => bytes), 1);
-  return new ImageResponse(
+  return (
     <div
       style={{
         display: 'flex',
@@ -104,8 +95,7 @@ export function drawPreview(preview: Preview): ImageResponse {
           ))}
         </div>
       )}
-    </div>,
-    { ...previewSize, fonts: readFonts() },
+    </div>
   );
 }
 

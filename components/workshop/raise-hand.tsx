@@ -51,7 +51,7 @@ export function HandForm({ onDone }: { readonly onDone: () => void }) {
       onKeyDown={closeOnEscape}
       className="flex flex-wrap items-end gap-x-3 gap-y-2 border-b px-3 py-3 text-sm sm:px-6"
     >
-      <label htmlFor={id} className="min-w-48 flex-1">
+      <label htmlFor={id} className="max-w-2xl flex-1 basis-full sm:basis-48">
         What is it about? <span className="text-muted">Only hosts see it; it may stay empty.</span>
         <input
           ref={field}

@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation';
-import { drawPreview, previewSize } from '@/components/preview/card';
+import { previewSize } from '@/components/preview/card';
 import { nameOfCategory, severityNames } from '@/components/rule/words';
 import { describedRules } from '@/lib/analyzer/described-rules';
+import { drawPreview } from '../../draw-preview';
 
 export const alt = 'The rule in a sentence';
 export const size = previewSize;

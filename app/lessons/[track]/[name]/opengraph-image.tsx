@@ -1,9 +1,10 @@
 import { notFound } from 'next/navigation';
 import { nameOfTrack } from '@/components/lesson/track-name';
-import { columnOf, drawPreview, previewSize } from '@/components/preview/card';
+import { columnOf, previewSize } from '@/components/preview/card';
 import { analyze } from '@/lib/analyzer';
 import { readCatalog } from '@/lib/content/catalog';
 import { readLesson, readLessons } from '@/lib/content/lessons';
+import { drawPreview } from '../../../draw-preview';
 
 export const alt = 'The lesson’s image before and after, as stacks of layers with their grades';
 export const size = previewSize;
