@@ -133,7 +133,21 @@ HEALTHCHECK NONE
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "src.main:app"]
 `;
 
-/** A Dockerfile of so many lines: one stage with one command after the other. */
+/** A Dockerfile of so many lines as people write them: many stages, comments, commands over several lines. */
+export function makeStages(lines: number): string {
+  const parts: string[] = [];
+  for (let count = 0, index = 0; count < lines; index += 1) {
+    const text = (index % 3 === 2 ? thirtyLines : sixtyLines)
+      .replace(/AS (\w+)/g, `AS $1${index}`)
+      .replace(/FROM dependencies/g, `FROM dependencies${index}`)
+      .replace(/--from=dependencies/g, `--from=dependencies${index}`);
+    parts.push(text);
+    count += text.split('\n').length;
+  }
+  return parts.join('\n');
+}
+
+/** A Dockerfile of so many lines, each an instruction: one stage with one command after the other. */
 export function makeLong(lines: number): string {
   const head = ['FROM python:3.13-slim', 'WORKDIR /app', 'COPY requirements.txt .'];
   const commands = ['RUN pip install -r requirements.txt', 'RUN mkdir -p data && touch data/ready', 'COPY src ./src'];

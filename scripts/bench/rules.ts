@@ -9,11 +9,11 @@ import { checkRules } from '@/lib/analyzer/run-rules';
 import { parseDockerfile } from '@/lib/analyzer/syntax/parse';
 import { readCatalog } from '@/lib/content/catalog';
 import { readLessons } from '@/lib/content/lessons';
-import { makeLong, makeProject } from './dockerfiles';
+import { makeLong, makeProject, makeStages } from './dockerfiles';
 import { describeMachine, drawTable, percentile } from './measure';
 
 // npm run bench -- rules [DIR]: parse, walk and rules beside dockerfile-utils on the same Dockerfiles: the hadolint cases of the
-// folder, where one is named, the lessons' and one of five thousand lines.
+// folder, where one is named, the lessons', and two of five thousand lines: as people write them, and an instruction each.
 const catalog = readCatalog();
 const options = { catalog, today: new Date().toISOString().slice(0, 10) };
 const cases = z.array(z.object({ dockerfile: z.string() }));
@@ -67,7 +67,8 @@ const lessons = readLessons().flatMap(({ start, solution }) => [start, solution]
 const subjects: readonly (readonly [name: string, projects: readonly Project[], rounds: number])[] = [
   ['hadolint cases', readCases(), 9],
   ['lessons', lessons, 25],
-  ['5,000 lines', [makeProject(makeLong(5_000))], 15],
+  ['5,000 lines as written', [makeProject(makeStages(5_000))], 15],
+  ['5,000 instructions', [makeProject(makeLong(5_000))], 15],
 ];
 
 const rows = subjects
