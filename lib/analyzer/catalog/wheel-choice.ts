@@ -60,6 +60,16 @@ function nearestVersion(records: readonly WheelRecord[], pinned: string): string
   return sharedParts(above, pinned) > sharedParts(below, pinned) ? above : below;
 }
 
+/** The wheel of the release nearest to one that is published as source only; `null` where none of that name has wheels. */
+export function findBuilt(records: readonly WheelRecord[], version: string, request: WheelTarget): WheelRecord | null {
+  const built = records.filter((record) => (record.release?.builds.length ?? 0) > 0);
+  const nearest = nearestVersion(built, version);
+  return nearestBuild(
+    built.filter((record) => record.version === nearest),
+    request,
+  );
+}
+
 /** The recorded versions on both sides of another. `records` are in order, the newest first. */
 export function findNeighbours(
   records: readonly WheelRecord[],

@@ -55,6 +55,8 @@ const catalog = catalogSchema.parse({
           processorsOnly: [3000, 1000],
           builds: [['3.13', 'glibc', 50000, 200, 20000]],
         }),
+        release('archived', '1.0', { builds: [] }),
+        release('archived', '1.4', { requires: ['core'], builds: [['', 'any', 6000, 3000, 2000]] }),
         release('driver', '2.9.10', { builds: [], compiled: [450, 150] }),
         release('closed', '1.0', { archive: false, builds: [['3.13', 'glibc', 5000, 0, 2000]] }),
       ],
@@ -164,6 +166,15 @@ describe('a distribution without wheels', () => {
     expect(wheel).toMatchObject({ availability: 'source', installed: { likely: 450 }, bytecode: { likely: 150 } });
     expect(wheel?.installed.high).toBeGreaterThan(450);
     expect(wheel?.installed.unknown).toHaveLength(line === 'driver==2.9.3' ? 1 : 0);
+  });
+});
+
+describe('a release published as source only', () => {
+  it('is taken to need, and to weigh about, what the nearest release with wheels does', () => {
+    const { wheels } = resolve(['archived==1.0']);
+    expect(wheels.map((wheel) => wheel.name)).toEqual(['archived', 'core', 'web']);
+    expect(wheels[0]).toMatchObject({ availability: 'source', version: '1.0', installed: { likely: 6000 } });
+    expect(wheels[0]?.installed.unknown).toEqual(['the size of archived 1.0']);
   });
 });
 

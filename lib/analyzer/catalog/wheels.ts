@@ -4,7 +4,7 @@ import { indexCatalog, readFigure } from './look-up';
 import { admits, applies } from './markers';
 import { type ReleaseNeed, readNeeds } from './releases';
 import type { Catalog, WheelRecord } from './types';
-import { acceptsPython, chooseRecord, fits } from './wheel-choice';
+import { acceptsPython, chooseRecord, findBuilt, fits } from './wheel-choice';
 import { measureWheel } from './wheel-sizes';
 
 /** What pip is asked to install, and for which Python. */
@@ -188,8 +188,12 @@ function findWheel(entry: Wanted, written: string | null, request: WheelRequest,
   const availability = findAvailability(record, pinned, request);
   const { builds, withoutCompiler, compiled } = record.release ?? {};
   if (builds?.length === 0 && (availability !== 'source' || !withoutCompiler) && !compiled) {
-    // Published as source only: what compiling it makes was not measured.
-    return { ...describeUnknown(name, written, direct, catalog), record, availability: 'source' };
+    // Published as source only, and what that makes was not measured: another release that has wheels tells best.
+    const other = findBuilt(records, record.version, request);
+    const unknown = { ...describeUnknown(name, written, direct, catalog), availability: 'source' } as const;
+    if (other === null) return { ...unknown, record };
+    const wheel = { record: other, records, pinned: record.version, request, processorsOnly: false, fromSource: false };
+    return { ...unknown, ...measureWheel(wheel, catalog), record: other };
   }
   const processorsOnly =
     record.release?.processorsOnly !== undefined && (build === 'cpu' || request.processorsOnly === true);

@@ -8,7 +8,7 @@ from pip._internal.index.collector import parse_links
 from pip._internal.models.link import Link
 from pip._vendor.packaging.specifiers import SpecifierSet
 from pip._vendor.packaging.tags import Tag
-from pip._vendor.packaging.utils import InvalidSdistFilename, InvalidWheelFilename, parse_sdist_filename, parse_wheel_filename
+from pip._vendor.packaging.utils import InvalidSdistFilename, InvalidWheelFilename, canonicalize_name, parse_sdist_filename, parse_wheel_filename
 from pip._vendor.packaging.version import InvalidVersion
 
 COMMAND = create_command("download")
@@ -143,7 +143,7 @@ def read_files(name):
         for link in parse_links(page):
             if link.is_yanked:
                 continue
-            file = read_file(link)
+            file = read_file(link, name)
             if file is not None:
                 files.append(file)
     if not files:
@@ -151,14 +151,16 @@ def read_files(name):
     return files
 
 
-def read_file(link):
+def read_file(link, project):
+    """A file of the project; None for what only begins with its name, such as `selenium-2.0-dev-9429.tar.gz`."""
     try:
         if link.filename.endswith(".whl"):
-            _, version, _, tags = parse_wheel_filename(link.filename)
-            return File(link, version, tags)
-        if link.filename.endswith((".tar.gz", ".zip")):
-            _, version = parse_sdist_filename(link.filename)
-            return File(link, version, None)
+            name, version, _, tags = parse_wheel_filename(link.filename)
+        elif link.filename.endswith((".tar.gz", ".zip")):
+            (name, version), tags = parse_sdist_filename(link.filename), None
+        else:
+            return None
+        return File(link, version, tags) if name == canonicalize_name(project) else None
     except (InvalidWheelFilename, InvalidSdistFilename, InvalidVersion):
         pass
     return None
