@@ -128,7 +128,7 @@ describe('a link', () => {
     write('Dockerfile');
     write('base.txt', 'flask\n');
     symlinkSync('base.txt', path.join(folder, 'requirements.txt'));
-    expect(read().project.files).toContainEqual({ path: 'requirements.txt', text: 'flask\n' });
+    expect(read().project.files).toContainEqual({ path: 'requirements.txt', text: 'flask\n', link: 'base.txt' });
   });
 
   it('out of the folder is never followed, but is known to be there', () => {

@@ -12,7 +12,7 @@ RUN pip install --no-cache-dir -r requirements.txt
 COPY data data
 COPY main.py .
 FROM build AS test
-RUN python -m pytest
+RUN python -m unittest
 FROM build
 CMD ["python", "main.py"]
 `;
