@@ -6,12 +6,15 @@ import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
+/** What would be a mount, had it its dashes. */
+const mount = /^type=(?:(?:bind|cache|tmpfs)(?:,[^,\s]+)*?,(?:target|dst|destination)=|(?:secret|ssh)(?:,|$))/;
+
 /** `RUN mount=type=cache,…`: the two dashes are missing. */
 function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
   const assignments = run.commands[0]?.assignments ?? [];
   if (assignments.length === 0) return [];
   return assignments
-    .filter((entry) => entry.name === 'mount' && entry.value?.text.startsWith('type='))
+    .filter((entry) => entry.name === 'mount' && mount.test(entry.value?.text ?? ''))
     .map((entry) => ({
       range: entry.range,
       stage: run.stage.index,
