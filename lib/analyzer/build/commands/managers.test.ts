@@ -134,6 +134,25 @@ describe('an install without a lock file', () => {
   });
 });
 
+describe('what Poetry exports', () => {
+  const exported = (files: Readonly<Record<string, string>>, options = '') =>
+    install(files, `RUN poetry export ${options} -o out.txt && pip install --target /deps -r out.txt`).packages(
+      '/deps',
+    );
+
+  it('is the project’s own part of the lock, and a group where it is named', () => {
+    expect(exported(poetry)).toEqual(expect.arrayContaining(['click 8.2.0', 'flask 3.0.3']));
+    expect(exported(poetry)).not.toContain('pytest 8.3.3');
+    expect(exported(poetry, '--with dev')).toContain('pytest 8.3.3');
+  });
+
+  it('is what the project asks for where there is no lock yet', () => {
+    const names = exported({ 'pyproject.toml': poetryProject })?.map((entry) => entry.split(' ')[0]);
+    expect(names).toEqual(expect.arrayContaining(['flask', 'werkzeug']));
+    expect(names).not.toContain('pytest');
+  });
+});
+
 describe('a command within a project’s environment', () => {
   it('finds what was installed there, and stops where it was not', () => {
     const sync = 'RUN uv sync --frozen --no-install-project';

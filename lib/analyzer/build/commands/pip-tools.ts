@@ -2,7 +2,7 @@ import { type Argument, lastValue, readOptions } from '../invocation';
 import { baseName, resolvePath } from '../paths';
 import { findOutput } from './lock-export';
 import { walkPip } from './pip';
-import { findProject } from './projects';
+import { findProject, writeRequirements } from './projects';
 import type { Running } from './running';
 
 const valued = new Set(
@@ -44,14 +44,7 @@ function readSources(running: Running, path: string, operands: readonly Argument
   const { walk } = running;
   if (baseName(path) !== 'pyproject.toml') return walk.readText(path);
   const project = findProject(running, path.slice(0, -'/pyproject.toml'.length) || '/');
-  if (project === null) return null;
-  const lines = project.dependencies.map(({ name, extras, specifier, marker }) =>
-    [
-      `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}${specifier}`,
-      ...(marker === null ? [] : [marker]),
-    ].join(' ; '),
-  );
-  return `${lines.join('\n')}\n`;
+  return project === null ? null : writeRequirements(project.dependencies);
 }
 
 /** `pip-sync`, `uv pip sync`: an install of exactly what the files say. */

@@ -2,7 +2,7 @@ import { readFigure } from '../../catalog/look-up';
 import type { ResolvedWheel } from '../../catalog/wheels';
 import { nothing, scale, widen } from '../../estimate';
 import { installedFromLock } from '../../python/lock/install';
-import { type GivenOption, readSelection } from '../../python/lock/select';
+import { type GivenOption, type LockSelection, readSelection } from '../../python/lock/select';
 import type { LockFile } from '../../python/lock/types';
 import type { Dependency, ProjectFile } from '../../python/pyproject';
 import { parseRequirementArgument } from '../../python/requirements';
@@ -77,7 +77,7 @@ export function installUnlocked(
   const { tool, options, given, environment } = rest;
   const { range } = running.invocation.command;
   const file = running.walk.shared.project.dockerfile;
-  const requirements = listWanted(tool, project, given).flatMap((dependency) => {
+  const requirements = listWanted(project, readSelection(tool, given), tool).flatMap((dependency) => {
     const extras = dependency.extras.length > 0 ? `[${dependency.extras.join(',')}]` : '';
     const parsed = parseRequirementArgument(`${dependency.name}${extras}${dependency.specifier}`, file, range, false);
     return parsed === null ? [] : [{ ...parsed, marker: dependency.marker }];
@@ -95,9 +95,9 @@ export function installUnlocked(
   if (project.name !== null && installsItself(tool, project, given)) addProjects(running, environment, [project.name]);
 }
 
-/** What the options take of a project's own dependencies. */
-function listWanted(tool: Tool, project: ProjectFile, given: readonly GivenOption[]): readonly Dependency[] {
-  const { groups = [], without = [], only = [], extras = [], noDev, noDefaultGroups } = readSelection(tool, given);
+/** What a selection takes of a project's own dependencies. */
+export function listWanted(project: ProjectFile, selection: LockSelection, tool: Tool): readonly Dependency[] {
+  const { groups = [], without = [], only = [], extras = [], noDev, noDefaultGroups } = selection;
   const usual =
     tool === 'uv'
       ? project.defaultGroups

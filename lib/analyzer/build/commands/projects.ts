@@ -1,4 +1,4 @@
-import type { ProjectFile } from '../../python/pyproject';
+import type { Dependency, ProjectFile } from '../../python/pyproject';
 import { parseRequirementArgument } from '../../python/requirements';
 import type { Requirement } from '../../python/types';
 import { meetsSpecifier } from '../../python/version';
@@ -45,6 +45,15 @@ export function expandProjects(
     }
   }
   return { ...gathered, requirements };
+}
+
+/** What a project asks for, as lines of a requirements file. */
+export function writeRequirements(dependencies: readonly Dependency[]): string {
+  const written = dependencies.map(({ name, extras, specifier, marker }) => {
+    const requirement = `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}${specifier}`;
+    return marker === null ? requirement : `${requirement} ; ${marker}`;
+  });
+  return `${written.join('\n')}\n`;
 }
 
 /** The folder that a requirement such as `.` or `-e ./src[dev]` names. */
