@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { Editor } from '@/components/editor/editor';
 import { InstrumentHead } from '@/components/score/instrument-head';
-import { Results } from '@/components/score/results';
+import { ResultsPlace } from '@/components/score/results-place';
 import { ShareButton } from '@/components/share/share-button';
 import { Button } from '@/components/ui/button';
 import styles from './lesson-layout.module.css';
@@ -45,18 +45,7 @@ export function Instrument({ strip }: { strip: ReactNode }) {
         <Editor height="var(--editor-height, 100%)" className="h-full" />
       </div>
       <PaneDivider pane={panes.editor} edge="bottom" className={styles.middle} />
-      <section aria-labelledby="results-title" className={styles.results}>
-        <h2 id="results-title" className="sr-only">
-          Results
-        </h2>
-        <span id="results" />
-        <span id="findings" />
-        <span id="layers" />
-        <span id="build" />
-        <span id="what-if" />
-        <span id="recordings" />
-        <Results />
-      </section>
+      <ResultsPlace className={styles.results} />
     </div>
   );
 }

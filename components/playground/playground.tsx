@@ -9,7 +9,7 @@ import { WorkNotice } from '@/components/lesson/work-notice';
 import { sendToReader } from '@/components/recording/reading/inbox';
 import { useInstrument } from '@/components/score/instrument-context';
 import { InstrumentHead } from '@/components/score/instrument-head';
-import { Results } from '@/components/score/results';
+import { ResultsPlace } from '@/components/score/results-place';
 import { ShareButton } from '@/components/share/share-button';
 import { Button } from '@/components/ui/button';
 import { useWorkbench, useWorkbenchStore } from '@/components/workbench/store';
@@ -166,18 +166,7 @@ export function Playground() {
         <span id="edit" />
         <Editor height="var(--editor-height, 100%)" className="h-full" />
       </div>
-      <section aria-labelledby="results-title" className={styles.results}>
-        <h2 id="results-title" className="sr-only">
-          Results
-        </h2>
-        <span id="results" />
-        <span id="findings" />
-        <span id="layers" />
-        <span id="build" />
-        <span id="what-if" />
-        <span id="recordings" />
-        <Results />
-      </section>
+      <ResultsPlace className={styles.results} />
       <Places read={null} />
       {over && (
         <div className={styles.target}>
