@@ -140,7 +140,7 @@ function walkFrom(plan: StagePlan, walk: StageWalk, parent: WalkedStage | undefi
       base.text === ''
         ? `\`${from.image.text}\` has no value, so there is no image to start from.`
         : `\`${base.text}\` is no image that can be pulled.`,
-      'Give the variable a default with `ARG NAME=value` before the first FROM, or write the image out.',
+      'Give the variable a value with `--build-arg`, or a default with `ARG NAME=value` before the first FROM, or write the image out.',
       from.image.range,
     );
   } else if (base.kind === 'scratch') walk.files.directories.clear();
@@ -163,7 +163,10 @@ function holdBase({ base }: StagePlan, walk: StageWalk): void {
     walk.hold('/', 'base', name, unpacked);
   } else {
     // The Python of an official image lies apart, where a later COPY --from may take it.
-    const library = readFigure(catalog, 'python-in-usr-local');
+    const library = readFigure(
+      catalog,
+      base.profile.libc === 'musl' ? 'python-in-usr-local-alpine' : 'python-in-usr-local',
+    );
     const pip = readFigure(catalog, 'pip-in-base');
     walk.hold(`/usr/local/lib/python${base.profile.python}/site-packages/pip`, 'base', name, pip);
     walk.hold('/usr/local', 'base', name, library);
