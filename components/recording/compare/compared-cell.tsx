@@ -18,8 +18,8 @@ export function ComparedCell({ name, from, to, format, compare }: ComparedCellPr
   const write = (figure: number | null | undefined) =>
     figure === undefined ? '–' : figure === null ? 'unknown' : format(figure);
   return (
-    <td className="py-2 pr-2 text-right whitespace-nowrap max-md:py-1 max-md:pr-0 max-md:text-left max-md:whitespace-normal">
-      <span className="text-muted text-xs md:sr-only">{name} </span>
+    <td className="py-2 pr-2 text-right whitespace-nowrap max-md:py-1 max-md:pr-0 max-md:text-left">
+      <span className="block text-muted text-xs md:sr-only">{name} </span>
       {from == null && to == null ? (
         <span className="text-muted">unknown</span>
       ) : (
