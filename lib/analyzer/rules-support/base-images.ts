@@ -12,10 +12,17 @@ import { bottomStage } from './steps';
  * operating system or of Python. An image of another maker may set any.
  */
 export function knowsVariablesOfBase(build: Build, stage: Stage): boolean {
+  const known = knownVariables.get(stage);
+  if (known !== undefined) return known;
   const { base } = bottomStage(build, stage);
-  if (base.kind === 'scratch') return true;
-  return base.kind === 'image' && !describeBase(base.reference, build.catalog).foreign;
+  const knows =
+    base.kind === 'scratch' || (base.kind === 'image' && !describeBase(base.reference, build.catalog).foreign);
+  knownVariables.set(stage, knows);
+  return knows;
 }
+
+/** Several rules ask it of every step. */
+const knownVariables = new WeakMap<Stage, boolean>();
 
 /** Unpacked bytes of an image, from its record or the nearest one; `undefined` where the catalog knows none. */
 export function unpackedBytes(build: Build, reference: ImageReference | null): Estimate | undefined {
