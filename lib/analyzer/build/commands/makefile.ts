@@ -15,8 +15,6 @@ export interface Makefile {
   readonly phony: ReadonlySet<string>;
   /** The target that `make` alone makes. */
   readonly first: string | null;
-  /** Rules with `%` or `::`, or suffix rules, may make more than is listed. */
-  readonly patterns: boolean;
 }
 
 /** UTF-16 units and lines that are read: our own bounds. */
@@ -31,52 +29,64 @@ export function readMakefile(text: string): Makefile | null {
   if (text.length > longestFile) return null;
   const lines = joinLines(text.replace(/\r\n/g, '\n'));
   if (lines.length > mostLines) return null;
-  const rules = new Map<string, { target: string; prerequisites: string[]; recipe: string[] }>();
-  const variables = new Map<string, string>();
-  const phony = new Set<string>();
-  let first: string | null = null;
-  let patterns = false;
-  let open: readonly string[] = [];
-  for (const line of lines) {
+  const reader = new MakefileReader();
+  return lines.every((line) => reader.read(line)) ? reader : null;
+}
+
+const directives = /^(-?include|sinclude|ifn?eq|ifn?def|else|endif|define|endef|vpath|load|unexport|override)\b/;
+
+/** Builds up what a makefile says, line by line. */
+class MakefileReader implements Makefile {
+  readonly rules = new Map<string, { target: string; prerequisites: string[]; recipe: string[] }>();
+  readonly variables = new Map<string, string>();
+  readonly phony = new Set<string>();
+  first: string | null = null;
+  /** The targets to which the next recipe lines belong. */
+  #open: readonly string[] = [];
+
+  /** Takes a line in; `false` where it is more than plain. */
+  read(line: string): boolean {
     if (line.startsWith('\t')) {
-      for (const target of open) rules.get(target)?.recipe.push(line.slice(1));
-      continue;
+      for (const target of this.#open) this.rules.get(target)?.recipe.push(line.slice(1));
+      return true;
     }
     const content = line.replace(/(^|[^\\])#.*$/, '$1').trim();
-    if (content === '') continue;
-    if (/^(-?include|sinclude|ifn?eq|ifn?def|else|endif|define|endef|vpath|load|unexport|override)\b/.test(content))
-      return null;
+    if (content === '') return true;
+    if (directives.test(content)) return false;
     const assignment = /^(?:export\s+)?([\w.-]+)\s*(:{0,3}=|\?=|\+=|!=)\s*(.*)$/.exec(content);
-    if (assignment !== null) {
-      const [, name = '', operator = '', value = ''] = assignment;
-      if (operator === '!=') return null;
-      if (operator === '?=' && variables.has(name)) continue;
-      variables.set(name, operator === '+=' ? `${variables.get(name) ?? ''} ${value}`.trim() : value);
-      open = [];
-      continue;
-    }
-    if (/^export(\s|$)/.test(content)) return null;
-    const rule = /^([^:=]+):(:?)(?!=)\s*([^;]*)(?:;(.*))?$/.exec(content);
-    if (rule === null) return null;
-    const [, left = '', double = '', right = '', inline] = rule;
+    if (assignment !== null) return this.#assign(assignment[1] ?? '', assignment[2] ?? '', assignment[3] ?? '');
+    if (/^export(\s|$)/.test(content)) return false;
+    const rule = /^([^:=]+)::?(?!=)\s*([^;]*)(?:;(.*))?$/.exec(content);
+    return rule !== null && this.#addRule(rule);
+  }
+
+  #assign(name: string, operator: string, value: string): boolean {
+    this.#open = [];
+    if (operator === '!=') return false;
+    const before = this.variables.get(name);
+    if (operator === '?=' && before !== undefined) return true;
+    this.variables.set(name, operator === '+=' ? `${before ?? ''} ${value}`.trim() : value);
+    return true;
+  }
+
+  #addRule([, left = '', right = '', inline]: RegExpExecArray): boolean {
     const prerequisites = right.split(/\s+/).filter((word) => word !== '' && word !== '|');
     const targets = left.trim().split(/\s+/);
-    if (targets.includes('.PHONY')) for (const name of prerequisites) phony.add(name);
+    // Settings of recipes change what their lines mean.
+    if (targets.some((target) => /^\.(ONESHELL|SECONDEXPANSION|POSIX)$/.test(target))) return false;
+    if (targets.includes('.PHONY')) for (const name of prerequisites) this.phony.add(name);
     const own = targets.filter((target) => !/^\.[A-Z_]+$/.test(target));
-    if (targets.some((target) => /[%$]|^\.\w+/.test(target)) && own.length > 0) patterns = true;
-    // Settings of one target alone, and shells of another kind, change what a recipe means.
-    if (targets.some((target) => /^\.(ONESHELL|SECONDEXPANSION|POSIX)$/.test(target))) return null;
-    if (double === ':') patterns = true;
     for (const target of own) {
-      first ??= target.startsWith('.') ? null : target;
-      const known = rules.get(target) ?? { target, prerequisites: [], recipe: [] };
-      known.prerequisites.push(...prerequisites);
-      if (inline !== undefined) known.recipe.push(inline);
-      rules.set(target, known);
+      // Neither a pattern nor a name with a dot before it is what `make` alone makes.
+      this.first ??= /^\.|%/.test(target) ? null : target;
+      const rule = this.rules.get(target) ?? { target, prerequisites: [], recipe: [] };
+      rule.prerequisites.push(...prerequisites);
+      if (inline !== undefined) rule.recipe.push(inline);
+      this.rules.set(target, rule);
     }
-    open = own;
+    this.#open = own;
+    return true;
   }
-  return { rules, variables, phony, first, patterns };
 }
 
 /** Outside recipes a backslash at the end joins lines by a blank; in recipes the shell gets both, and joins them. */
