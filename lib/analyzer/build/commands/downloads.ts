@@ -81,13 +81,18 @@ interface ArchiveCall {
   readonly does: 'extract' | 'create' | 'other';
 }
 
-/** tar takes its first word as options, dash or not: `tar xzf a.tgz`. */
+/** tar takes its first word as options, dash or not: `tar xzf a.tgz`. The last letter of several may take the next word. */
 function readTar(given: readonly Argument[]): ArchiveCall {
-  const words = given.map((word, index) =>
-    index === 0 && /^[a-zA-Z]+$/.test(word.text) ? { ...word, text: `-${word.text}` } : word,
-  );
-  const glued = /^-[a-zA-Z]*f$/.test(words[0]?.text ?? '');
-  const options = readOptions(glued ? words.slice(1) : words, tarOptions);
+  const words = given.flatMap((word, index) => {
+    const text = index === 0 && /^[a-zA-Z]+$/.test(word.text) ? `-${word.text}` : word.text;
+    const [, letters, file] = /^-([a-zA-Z]+)(f)$/.exec(text) ?? [];
+    if (letters === undefined || file === undefined) return [{ ...word, text }];
+    return [
+      { ...word, text: `-${letters}` },
+      { ...word, text: `-${file}` },
+    ];
+  });
+  const options = readOptions(words, tarOptions);
   const flags = words
     .map((word) => word.text)
     .filter((text) => /^-[a-zA-Z]+$/.test(text))
@@ -95,8 +100,8 @@ function readTar(given: readonly Argument[]): ArchiveCall {
   const extracts = /x/.test(flags) || hasOption(options, '--extract', '--get');
   const creates = /[cru]/.test(flags) || hasOption(options, '--create', '--append', '--update');
   return {
-    archive: glued ? options.operands[0] : (lastValue(options, '-f', '--file') ?? undefined),
-    packed: glued ? options.operands.slice(1) : options.operands,
+    archive: lastValue(options, '-f', '--file') ?? undefined,
+    packed: options.operands,
     folder: lastValue(options, '-C', '--directory'),
     does: extracts ? 'extract' : creates ? 'create' : 'other',
   };

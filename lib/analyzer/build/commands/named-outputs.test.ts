@@ -12,8 +12,8 @@ const cases: readonly Case[] = [
   { command: 'tar czf /out.tgz -C /src .', path: '/out.tgz' },
   { command: 'tar -C /src -cf /out main.py', path: '/out' },
   { command: 'tar --create --file=/out.tar /src', path: '/out.tar' },
-  { command: 'cd /src && zip -r app.zip .', path: '/src/app.zip' },
-  { command: 'cd /src && zip -r app .', path: '/src/app.zip' },
+  { command: 'apt-get update && apt-get install -y zip && cd /src && zip -r app.zip .', path: '/src/app.zip' },
+  { command: 'apt-get update && apt-get install -y zip && cd /src && zip -r app .', path: '/src/app.zip' },
   {
     command: 'openssl req -x509 -nodes -keyout /key.pem -out /certificate.pem -subj /CN=app',
     path: '/certificate.pem',
@@ -24,7 +24,7 @@ const cases: readonly Case[] = [
   { command: 'sort /src/main.py -o /sorted', path: '/sorted' },
   { command: 'cd /src && split -l 5 main.py part-', path: '/src/part-aa' },
   { command: 'echo main.py | xargs -I{} cp /src/{} /copied', path: '/copied' },
-  { command: 'locale-gen', path: '/usr/lib/locale/locale-archive' },
+  { command: 'apt-get update && apt-get install -y locales && locale-gen', path: '/usr/lib/locale/locale-archive' },
 ];
 
 const dockerfile = (command: string, path: string) =>
@@ -33,7 +33,7 @@ const dockerfile = (command: string, path: string) =>
 describe('programs that write where an option says', () => {
   it.each(cases)('$command makes $path', ({ command, path }) => {
     const { failures } = walk(dockerfile(command, path), { 'src/main.py': 'print("ready")\n' });
-    expect(failures.filter(({ code }) => code === 'missing-stage-path')).toEqual([]);
+    expect(failures.filter(({ when }) => when === 'build')).toEqual([]);
   });
 
   it('still tells of what nothing made', () => {
