@@ -67,7 +67,7 @@ export default defineRule({
         const fault = findFault(expand(build, step, word));
         if (fault === null) return [];
         const { better, ...texts } = fault;
-        const isPlain = better !== undefined && !/[$"']/.test(word.text);
+        const isPlain = better !== undefined && /^\d/.test(better) && !/[$"']/.test(word.text);
         return [
           {
             range: word.range,
