@@ -47,7 +47,8 @@ export function addPython(walk: StageWalk): void {
 
 export function removePackages(walk: StageWalk, names: readonly string[]): void {
   const removed = new Set(names.map((name) => name.replace(/[=:].*$/, '')));
-  for (const name of removed) walk.remove(`/usr/${name}`);
+  const places = new Set([...removed].map((name) => `/usr/${name}`));
+  if (!walk.maybe) walk.contents.removeWhere((path) => places.has(path), walk.step.id);
   const osPackages = new Set([...walk.state.osPackages].filter((name) => !removed.has(name)));
   walk.state = { ...walk.state, osPackages };
   for (const name of removed) walk.namedPackages.delete(name);
