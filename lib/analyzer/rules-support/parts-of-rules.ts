@@ -13,7 +13,7 @@ const subjects: Readonly<Record<RulePart, (build: Build) => boolean>> = {
 /** Programs that install system packages or other software than Python's, download, or change who owns what. */
 const systemPrograms = [
   ...['apt', 'apt-get', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper'],
-  ...['npm', 'yarn', 'gem', 'go', /^easy_install/, 'apt-key', 'rpm'],
+  ...['npm', 'yarn', 'conda', 'mamba', 'gem', 'go', /^easy_install/, 'apt-key', 'rpm'],
   ...['cargo', 'mvn', 'gradle', 'gradlew', 'composer', 'dotnet', 'nuget', 'pnpm', 'mix', 'bundle', 'pecl'],
   ...['curl', 'wget', 'git', 'useradd', 'sudo', 'ln', 'chown', 'chgrp', 'chmod', 'passwd', 'chpasswd', 'usermod'],
 ];

@@ -100,4 +100,10 @@ export const examples: readonly RuleExample[] = [
     fires: ['GIT_SSL_NO_VERIFY=1', 'http.sslVerify=false'],
     files: { 'ours.crt': '' },
   },
+  {
+    title: 'A setting of a package manager',
+    bad: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda config --set ssl_verify false\n',
+    good: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda config --set ssl_verify /etc/ssl/certs/ca-certificates.crt\n',
+    fires: ['false'],
+  },
 ];
