@@ -135,10 +135,11 @@ function holdWheels(
 ): void {
   const needed = namesForProgram(wheels);
   const folder = sitePackages(environment);
+  const present = new Set(environment.packages.map(({ name }) => name));
   for (const wheel of wheels) {
     const kind = wheel.name === 'pip' ? 'python' : needed.has(wheel.name) ? 'python-packages' : 'build-tools';
     // A reinstall or upgrade takes the place of what is there.
-    walk.contents.remove(`${folder}/${wheel.name}`, walk.step.id);
+    if (present.has(wheel.name)) walk.contents.remove(`${folder}/${wheel.name}`, walk.step.id);
     // A pip that upgrades itself takes the bytecode of the one before along.
     if (wheel.name === 'pip') walk.contents.remove(`${folder}/__pycache__/pip`, walk.step.id);
     walk.hold(`${folder}/${wheel.name}`, kind, wheel.name, wheel.installed);
