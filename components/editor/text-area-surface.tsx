@@ -33,10 +33,10 @@ export function TextAreaSurface(props: TextAreaSurfaceProps) {
   const { text, scroll, onChange, onEscape } = props;
   const frame = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  // The mirror follows what is typed only where scripts run: until then the textarea shows its own text.
+  // The mirror follows what is typed only once scripts run: until then it goes where somebody types.
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
-  const mirrored = scripted && text.length <= longestMirrored;
+  const mirrored = text.length <= longestMirrored;
 
   const follow = () => {
     const element = area.current;
@@ -57,7 +57,7 @@ export function TextAreaSurface(props: TextAreaSurfaceProps) {
           ref={area}
           id={props.id}
           className={styles.textarea}
-          data-mirrored={mirrored || undefined}
+          data-mirrored={mirrored ? (scripted ? 'live' : 'still') : undefined}
           aria-label={props.label}
           aria-describedby={props.describedBy}
           value={text}
