@@ -33,8 +33,9 @@ export function chooseFrom(rules: readonly Rule[], settings: Settings): readonly
 }
 
 /**
- * Runs the rules that are handed in over a build, but for those of parts that it does not ask for. Findings are sorted by file (the Dockerfile first), position, severity and rule; those that a comment of the project silences are
- * handed back in `silenced`, in the same order. A rule that throws does not take the others down: it is handed back in
+ * Runs the rules that are handed in over a build, but for those of parts that it does not ask for. Findings are sorted by
+ * file (the Dockerfile first), position, severity and rule; those that a comment of the project silences are handed back
+ * in `silenced`, in the same order. A rule that throws does not take the others down: it is handed back in
  * `broken`, so that a test can fail on it and a page can say that the rule was not checked.
  */
 export function checkWith(rules: readonly Rule[], build: Build): RuleRun {
@@ -75,7 +76,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** `null` where the settings switch it off. */
+/** `null` where the settings switch it off, or where it is about a file that only a step of the build makes. */
 function complete(
   build: Build,
   rule: Rule,
@@ -83,6 +84,7 @@ function complete(
   lineAt: (file: string, offset: number) => number,
 ): BareFinding | null {
   const file = report.file ?? build.project.dockerfile;
+  if (file !== build.project.dockerfile && readProjectFile(build.project, file) === undefined) return null;
   const codes = report.codes ?? rule.codes;
   const setting = findSetting(build.settings, rule.id, codes);
   if (setting === 'off') return null;

@@ -34,7 +34,9 @@ describe('running rules', () => {
   });
 
   it('sorts by file, position, severity and id', () => {
-    const { findings } = checkRules(build, [
+    const files = { 'requirements.txt': 'flask==3.1.2\n' };
+    const project = exampleProject('FROM python:3.13-slim\nRUN true\nRUN false\n', files);
+    const { findings } = checkRules(buildProject(project), [
       rule('late', () => [{ range: { start: 31, end: 34 } }]),
       rule('other-file', () => [{ range: { start: 0, end: 1 }, file: 'requirements.txt', severity: 'error' }]),
       rule('early-b', () => [{ range: { start: 0, end: 4 } }]),
@@ -48,6 +50,11 @@ describe('running rules', () => {
       'late',
       'other-file',
     ]);
+  });
+
+  it('tells nothing of a file that is none of the project', () => {
+    const { findings } = checkRules(build, [rule('made', () => [{ range: { start: 0, end: 4 }, file: 'made.txt' }])]);
+    expect(findings).toEqual([]);
   });
 
   it('hands back a rule that throws and keeps the others', () => {
