@@ -56,10 +56,7 @@ function joinLines(text: string): readonly Line[] | null {
   for (const line of text.split('\n')) {
     if (depth === 0 && line.trim() === '') continue;
     open = depth === 0 ? line : `${open} ${line}`;
-    for (const character of line) {
-      if ('([{'.includes(character)) depth += 1;
-      else if (')]}'.includes(character)) depth -= 1;
-    }
+    depth += (line.match(/[([{]/g)?.length ?? 0) - (line.match(/[)\]}]/g)?.length ?? 0);
     if (depth < 0) return null;
     if (depth > 0) continue;
     const indent = /^[ \t\f]*/.exec(open)?.[0] ?? '';

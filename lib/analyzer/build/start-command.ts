@@ -113,6 +113,20 @@ function readWords(instruction: Instruction, walk: StageWalk): Words | null {
   return { arguments: words, command: only, workingDirectory: folder, variables: new Map(), byShell: false };
 }
 
+function expandName(command: ShellCommand, scope: Parameters<typeof expandWord>[1]): readonly Argument[] {
+  return command.nameWord === undefined
+    ? [{ text: command.name, known: true, range: command.nameRange }]
+    : expandWord(command.nameWord, scope);
+}
+
+/** Commands that prepare a start and change nothing of what is started. */
+const preparing = /^(export|set|echo|printf|ulimit|umask|true|:)$/;
+
+/** A command of which what follows does not depend on how it ends. */
+function isPlain({ conditional, subshell, joint }: ShellCommand): boolean {
+  return !conditional && subshell === 0 && joint !== 'pipe' && joint !== 'background';
+}
+
 /** The last of the commands of a script in which those before it only change folder, set or print. */
 function readLast(commands: readonly ShellCommand[], folder: string, walk: StageWalk): Words | null {
   const outer = (name: string) =>
@@ -122,15 +136,10 @@ function readLast(commands: readonly ShellCommand[], folder: string, walk: Stage
   const scope = { variables, isUnset: () => false, positional: () => null, substitute: () => null };
   let workingDirectory = folder;
   for (const [index, command] of commands.entries()) {
-    if (command.conditional || command.subshell > 0 || command.joint === 'pipe' || command.joint === 'background')
-      return null;
-    const name =
-      command.nameWord === undefined
-        ? [{ text: command.name, known: true, range: command.nameRange }]
-        : expandWord(command.nameWord, scope);
+    if (!isPlain(command)) return null;
+    const name = expandName(command, scope);
     const words = command.words.flatMap((word) => expandWord(word, scope));
-    const assigned = new Map<string, string>();
-    for (const { name: variable, value } of command.assignments) assigned.set(variable, value?.text ?? '');
+    const assigned = new Map(command.assignments.map((entry) => [entry.name, entry.value?.text ?? '']));
     if (index === commands.length - 1) {
       if (command.name === '') return null;
       return { arguments: [...name, ...words], command, workingDirectory, variables: assigned, byShell: true };
@@ -138,7 +147,7 @@ function readLast(commands: readonly ShellCommand[], folder: string, walk: Stage
     const [first] = words;
     if (command.name === 'cd' && first?.known === true) workingDirectory = resolvePath(workingDirectory, first.text);
     else if (command.name === '') for (const [variable, value] of assigned) set.set(variable, value);
-    else if (!/^(export|set|echo|printf|ulimit|umask|true|:)$/.test(command.name)) return null;
+    else if (!preparing.test(command.name)) return null;
   }
   return null;
 }

@@ -25,25 +25,29 @@ export function readCondaEnvironment(text: string): CondaEnvironmentFile | null 
   const written = lines
     .map((line) => line.replace(/(^|\s)#.*$/, '').trimEnd())
     .filter((line) => line.trim() !== '' && line !== '---');
-  let name: string | null = null;
-  let section = '';
+  const named = written.map((line) => /^name:\s*(.*)$/.exec(line)?.[1]).find((name) => name !== undefined);
+  const entries = listEntries(written);
+  const parted = entries === null ? null : partEntries(entries);
+  return parted === null ? null : { name: unquote(named ?? '') || null, ...parted };
+}
+
+/** The entries of `dependencies:`; `null` where they are more of YAML than is read here: a list in one line, an anchor. */
+function listEntries(lines: readonly string[]): readonly Entry[] | null {
   const entries: Entry[] = [];
-  for (const content of written) {
-    const key = /^([\w-]+):\s*(.*)$/.exec(content);
-    if (key !== null) {
-      section = key[1] ?? '';
-      if (section === 'name') name = unquote(key[2] ?? '') || null;
-      // A list within one line, an anchor: more of YAML than is read here.
-      else if (section === 'dependencies' && key[2] !== '') return null;
+  let section = '';
+  for (const line of lines) {
+    const [, key, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
+    if (key !== undefined) {
+      section = key;
+      if (key === 'dependencies' && value !== '') return null;
       entries.push(null);
     } else if (section === 'dependencies') {
-      const text = /^\s*-\s+(.*)$/.exec(content)?.[1];
+      const text = /^\s*-\s+(.*)$/.exec(line)?.[1];
       if (text === undefined) return null;
-      entries.push({ text, indent: content.length - content.trimStart().length });
+      entries.push({ text, indent: line.length - line.trimStart().length });
     }
   }
-  const parted = partEntries(entries);
-  return parted === null ? null : { name, ...parted };
+  return entries;
 }
 
 /** One line of a list; `null` where a key ends it. */

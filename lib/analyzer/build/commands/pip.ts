@@ -33,22 +33,33 @@ const valued = new Set(
 
 /** Walks `pip install` and its kin; `program` is pip or the Python that runs it, `words` what follows `pip`. */
 export function walkPip(running: Running, program: string, words: readonly Argument[], installer: Installer): void {
-  const { walk } = running;
   const options = readOptions(words, valued);
   const [action, ...operands] = options.operands;
-  if (action?.text === 'uninstall') {
-    for (const { text } of operands) uninstall(walk, normalizeName(text));
-    return;
+  switch (action?.text) {
+    case 'uninstall':
+      for (const { text } of operands) uninstall(running.walk, normalizeName(text));
+      return;
+    case 'cache':
+      running.walk.remove(cacheFolder(running, installer));
+      return;
+    case 'download':
+    case 'wheel':
+      collectWheels(running, options, operands, program);
+      return;
+    case 'install':
+      install(running, { program, installer, options, operands });
   }
-  if (action?.text === 'cache') {
-    walk.remove(cacheFolder(running, installer));
-    return;
-  }
-  if (action?.text === 'download' || action?.text === 'wheel') {
-    collectWheels(running, options, operands, program);
-    return;
-  }
-  if (action?.text !== 'install') return;
+}
+
+interface Install {
+  readonly program: string;
+  readonly installer: Installer;
+  readonly options: Options;
+  readonly operands: readonly Argument[];
+}
+
+function install(running: Running, { program, installer, options, operands }: Install): void {
+  const { walk } = running;
   if (installer === 'uv' && reportNoEnvironment(running, options)) return;
   const owner = findOwner(running, program, options, installer);
   const removed = installer === 'pip' ? findRemovedOption(options) : null;

@@ -31,28 +31,31 @@ export function expandProjects(
     const project = folder === null ? null : findProject(running, folder);
     if (folder !== null && reportNoProject(running, requirement, folder)) return null;
     if (project !== null && reportPython(running, project, environment, requirement.range)) return null;
-    requirements.push(requirement);
-    if (project === null) continue;
-    const extras = requirement.extras.flatMap((extra) => project.extras.get(extra) ?? []);
-    for (const dependency of [...project.dependencies, ...extras]) {
-      const parsed = parseRequirementArgument(
-        `${dependency.name}${dependency.extras.length > 0 ? `[${dependency.extras.join(',')}]` : ''}${dependency.specifier}`,
-        requirement.file,
-        requirement.range,
-        false,
-      );
-      if (parsed !== null) requirements.push({ ...parsed, marker: dependency.marker });
-    }
+    requirements.push(requirement, ...(project === null ? [] : listNeeds(project, requirement)));
   }
   return { ...gathered, requirements };
 }
 
+/** What a project needs, with the extras that a requirement asks for, at the place of that requirement. */
+function listNeeds(
+  { dependencies, extras }: Pick<ProjectFile, 'dependencies' | 'extras'>,
+  { extras: asked, file, range }: Requirement,
+): readonly Requirement[] {
+  return [...dependencies, ...asked.flatMap((extra) => extras.get(extra) ?? [])].flatMap((dependency) => {
+    const parsed = parseRequirementArgument(writeName(dependency), file, range, false);
+    return parsed === null ? [] : [{ ...parsed, marker: dependency.marker }];
+  });
+}
+
+function writeName({ name, extras, specifier }: Dependency): string {
+  return `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}${specifier}`;
+}
+
 /** What a project asks for, as lines of a requirements file. */
 export function writeRequirements(dependencies: readonly Dependency[]): string {
-  const written = dependencies.map(({ name, extras, specifier, marker }) => {
-    const requirement = `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}${specifier}`;
-    return marker === null ? requirement : `${requirement} ; ${marker}`;
-  });
+  const written = dependencies.map((dependency) =>
+    dependency.marker === null ? writeName(dependency) : `${writeName(dependency)} ; ${dependency.marker}`,
+  );
   return `${written.join('\n')}\n`;
 }
 

@@ -43,12 +43,7 @@ export function walkVenv(
       continue;
     }
     const path = resolvePath(workingDirectory, target);
-    const parent = existingParent(path, running);
-    const problem = walk.lookUp(path) === 'missing' ? refuse(parent, path, walk) : null;
-    if (problem !== null) {
-      walk.fail(problem.code, problem.message, problem.remedy, invocation.command.range);
-      return;
-    }
+    if (reportUnwritable(running, path)) return;
     createEnvironment(walk, path, owner, {
       pip,
       systemPackages: hasOption(options, '--system-site-packages'),
@@ -59,6 +54,15 @@ export function walkVenv(
     if (tool === 'virtualenv') holdVirtualenvCache(running, options);
     walk.spend(readFigure(walk.catalog, pip === 'ensurepip' ? 'venv-seconds' : 'venv-without-pip-seconds'));
   }
+}
+
+/** Reports a folder in which the user in force may make no environment; `true` where it did. */
+function reportUnwritable(running: Running, path: string): boolean {
+  const { walk, invocation } = running;
+  const problem = walk.lookUp(path) === 'missing' ? refuse(existingParent(path, running), path, walk) : null;
+  if (problem === null) return false;
+  walk.fail(problem.code, problem.message, problem.remedy, invocation.command.range);
+  return true;
 }
 
 /** How an environment comes by its pip: venv runs `ensurepip`, virtualenv unpacks one that it carries. */
