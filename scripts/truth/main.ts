@@ -7,6 +7,7 @@
  *   --verbose                     every layer that is off by a byte
  *   --format json                 one document
  *   --fit                         finds duration figures that fit the cases better, and prints them (fit.ts)
+ *   --commands [--check]          tries single commands in containers, or compares those tried before (commands.ts)
  *   --make DIR                    builds the case on a real engine and writes its truth.json; further options go to the
  *                                 recorder (npm run record)
  * Status 1 where a target is missed, 2 where a case cannot be read. docs/truth.md describes the format.
@@ -15,11 +16,15 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCatalog } from '@/lib/content/catalog';
+import { tryCommands } from './commands';
 import { fitFigures } from './fit';
 import { type Judgement, judge } from './judge';
 import { findCases, readCase } from './read-case';
 import { readRecordedCases } from './recorded-cases';
 import { describeCase, summarise } from './report';
+
+const given = process.argv.slice(2);
+if (given.includes('--commands')) process.exit(tryCommands(given.filter((word) => word !== '--commands')));
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
