@@ -95,8 +95,9 @@ function assembleStep(
   const { id: _, ...step } = draft;
   const contributions = holdings === undefined ? [] : summariseHoldings(holdings);
   const machine = chooseMachine(shared.options);
-  const seconds =
-    step.kind === 'from' ? measurePull(stage.plan.base, machine, shared.catalog) : scaleSeconds(step.seconds, machine);
+  const worked = scaleSeconds(step.seconds, machine);
+  // What ONBUILD of the stage below runs belongs to the FROM.
+  const seconds = step.kind === 'from' ? sum([measurePull(stage.plan.base, machine, shared.catalog), worked]) : worked;
   return {
     ...step,
     seconds,

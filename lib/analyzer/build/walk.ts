@@ -246,7 +246,7 @@ function finishStep(
     commands: result.commands,
     before,
     after: walk.state,
-    seconds: kind === 'from' ? nothing : walk.secondsOfStep(),
+    seconds: walk.secondsOfStep(),
     contextPaths: [...new Set(walk.step.contextPaths)],
     requirements: walk.step.requirements,
     writes: [...new Set(walk.step.writes)],

@@ -18,17 +18,28 @@ export function holdLibraryBytecode(
   environment: PythonEnvironment | null,
   figure: 'library-bytecode' | 'venv-library-bytecode',
 ): void {
-  const { walk } = running;
-  if (!writesBytecode(running) || !usesOfficialPython(running, environment)) return;
-  // Who may not write beside the sources leaves none.
-  if (canWrite('/usr/local/lib', walk) === false) return;
-  const key = `library:${environment?.python ?? ''}`;
-  if (walk.compiled.has(key)) return;
-  walk.compiled.add(key);
-  const bytes = readFigure(walk.catalog, figure);
+  if (!usesOfficialPython(running, environment)) return;
   const folder = `/usr/local/lib/python${environment?.python ?? '3'}/__pycache__`;
-  walk.hold(folder, 'python', 'bytecode of the standard library', bytes);
+  compile(running, figure, {
+    key: `library:${environment?.python ?? ''}`,
+    folder,
+    label: 'bytecode of the standard library',
+  });
+}
+
+/** What is imported is compiled; the next run is spared that only where the bytecode may be written beside the sources. */
+function compile(
+  running: Running,
+  figure: string,
+  { key, folder, label }: { readonly key: string; readonly folder: string; readonly label: string },
+): void {
+  const { walk } = running;
+  if (walk.compiled.has(key)) return;
+  const bytes = readFigure(walk.catalog, figure);
   spendCompiling(running, bytes);
+  if (!writesBytecode(running) || canWrite('/usr/local/lib', walk) === false) return;
+  walk.compiled.add(key);
+  walk.hold(folder, 'python', label, bytes);
 }
 
 function spendCompiling({ walk }: Running, bytes: Estimate): void {
@@ -46,19 +57,8 @@ function usesOfficialPython({ walk }: Running, environment: PythonEnvironment | 
 
 /** pip's own bytecode, which the first run leaves where pip came without. */
 export function holdPipBytecode(running: Running, environment: PythonEnvironment): void {
-  const { walk } = running;
   holdLibraryBytecode(running, environment, 'library-bytecode');
-  if (!writesBytecode(running) || environment.kind !== 'system' || environment.path !== '/usr/local') return;
-  if (canWrite('/usr/local/lib', walk) === false) return;
-  const key = `pip:${environment.path}`;
-  if (walk.compiled.has(key)) return;
-  walk.compiled.add(key);
-  const bytes = readFigure(walk.catalog, 'pip-bytecode');
-  walk.hold(
-    `${environment.path}/lib/python${environment.python ?? '3'}/site-packages/__pycache__/pip`,
-    'python',
-    'bytecode of pip',
-    bytes,
-  );
-  spendCompiling(running, bytes);
+  if (environment.kind !== 'system' || environment.path !== '/usr/local') return;
+  const folder = `${environment.path}/lib/python${environment.python ?? '3'}/site-packages/__pycache__/pip`;
+  compile(running, 'pip-bytecode', { key: `pip:${environment.path}`, folder, label: 'bytecode of pip' });
 }

@@ -9,7 +9,7 @@ import type { StageWalk } from '../stage-walk';
 import type { InstalledPackage, PythonEnvironment } from '../types';
 import { type CheckedInstall, listCompiled, reportUnavailable } from './availability';
 import { holdPipBytecode } from './bytecode';
-import { compilesPackages, type Installer, keepCache, spendInstall } from './installer';
+import { compilesPackages, type Installer, keepCache, spendInstall, spendMoving } from './installer';
 import { namesProcessorIndex } from './processor-index';
 import type { Running } from './running';
 
@@ -101,6 +101,8 @@ export function installPackages(running: Running, installation: Installation): v
   for (const wheel of wheels) if (wheel.record === null) walk.unknown.add(`Python package ${wheel.name}`);
   keepCache(running, options, wheels, installer);
   spendInstall(walk, wheels, compiles, installer);
+  // With --target pip installs into a temporary folder first, and moves file by file.
+  if (installer === 'pip' && target?.kind === 'target') spendMoving(walk, wheels);
 }
 
 /** What the compiled code of a package asks for, where it has some; `compiled`: on the spot, against this image's libc. */

@@ -81,6 +81,13 @@ function measureCache({ walk }: Running, wheels: readonly ResolvedWheel[], insta
   return installer === 'poetry' ? kept : { ...kept, low: 0 };
 }
 
+/** What is written a second time, at the pace of unpacking. */
+export function spendMoving(walk: StageWalk, wheels: readonly ResolvedWheel[]): void {
+  const perByte = readFigure(walk.catalog, 'pip-seconds-per-byte');
+  const bytes = sum(wheels.map((wheel) => wheel.installed));
+  walk.spend({ ...multiply(bytes, perByte), evidence: perByte.evidence, unknown: bytes.unknown });
+}
+
 /** Adds the seconds that the install of some wheels takes. */
 export function spendInstall(
   walk: StageWalk,

@@ -1,3 +1,4 @@
+import { readFigure } from '../../catalog/look-up';
 import type { Dependency, ProjectFile } from '../../python/pyproject';
 import { parseRequirementArgument } from '../../python/requirements';
 import type { Requirement } from '../../python/types';
@@ -32,6 +33,7 @@ export function expandProjects(
     if (folder !== null && reportNoProject(running, requirement, folder)) return null;
     if (project !== null && reportPython(running, project, environment, requirement.range)) return null;
     requirements.push(requirement, ...(project === null ? [] : listNeeds(project, requirement)));
+    if (project !== null) running.walk.spend(readFigure(running.walk.catalog, 'project-build-seconds'));
   }
   return { ...gathered, requirements };
 }
