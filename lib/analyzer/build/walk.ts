@@ -1,6 +1,6 @@
 import { readFigure } from '../catalog/look-up';
 import { readContext } from '../context/read-context';
-import { type Estimate, nothing, sum, widen } from '../estimate';
+import { type Estimate, sum, widen } from '../estimate';
 import { isContextKnown, type Project } from '../project';
 import type { ShellCommand } from '../syntax/shell';
 import type { Dockerfile, Instruction } from '../syntax/types';
