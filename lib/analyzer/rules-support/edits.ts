@@ -92,6 +92,8 @@ export function removeCommand(build: Build, commands: readonly ShellCommand[], c
   if (at < 0 || commands.length < 2 || !plain) return null;
   const following = commands[at + 1];
   const previous = commands[at - 1];
+  // A word with dashes would be read as a flag, were it the first behind RUN.
+  if (at === 0 && following?.name.startsWith('-') === true) return null;
   if (following !== undefined)
     return replaceText(build, { start: command.range.start, end: following.range.start }, '');
   if (previous !== undefined) return replaceText(build, { start: previous.range.end, end: command.range.end }, '');

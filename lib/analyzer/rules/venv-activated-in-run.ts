@@ -35,6 +35,8 @@ function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: st
   if (run.commands.length === 1) return { ...common, edits: [replaceText(build, run.instruction.range, setting)] };
   const following = run.commands[1];
   if (command !== run.commands[0] || following?.joint !== 'and' || run.instruction.heredocs.length > 0) return null;
+  // Behind RUN it would be read as a flag.
+  if (following.name.startsWith('-')) return null;
   return {
     ...common,
     edits: [
