@@ -1,6 +1,7 @@
 import type { Build } from '../build/types';
 import { isDevelopmentTool } from '../catalog/development-tools';
 import { readProjectFile } from '../project';
+import { normalizeName } from '../python/package-name';
 import type { Requirement } from '../python/types';
 import { lineStart, removeWord } from '../rules-support/edits';
 import { bytesWithout, finalPackages } from '../rules-support/python-packages';
@@ -39,6 +40,13 @@ function moveLine(build: Build, requirement: Requirement): Fix | null {
   return { title: `Move it to ${other}`, safety: 'review', edits };
 }
 
+/** Takes the word out that names a package; one that a project or a lock names stands at the command that installs it. */
+function leaveOut(build: Build, { name, range }: Requirement): Fix | null {
+  const written = /^["']?([\w.-]+)/.exec(build.dockerfile.text.slice(range.start, range.end))?.[1];
+  if (name === null || written === undefined || normalizeName(written) !== name) return null;
+  return { title: `Leave ${name} out`, safety: 'review', edits: [removeWord(build, range)] };
+}
+
 export const texts: RuleTexts = {
   title: 'The image holds tools for writing the program',
   category: 'size',
@@ -67,9 +75,7 @@ export default defineRule({
             if (!final.has(name) && !isInFinalImage(build, stage)) return [];
             seen.add(key);
             const inDockerfile = file === build.project.dockerfile;
-            const fix: Fix | null = inDockerfile
-              ? { title: `Leave ${name} out`, safety: 'review', edits: [removeWord(build, range)] }
-              : moveLine(build, requirement);
+            const fix = inDockerfile ? leaveOut(build, requirement) : moveLine(build, requirement);
             const installs = step.requirements.length;
             return [
               {

@@ -1,6 +1,7 @@
 import type { Build, Step } from '../build/types';
 import type { NativePackageRecord } from '../catalog/types';
 import { readProjectFile } from '../project';
+import { normalizeName } from '../python/package-name';
 import type { Requirement } from '../python/types';
 import { nativeRecords, systemPackagesAt } from '../rules-support/native-packages';
 import { finalPackages } from '../rules-support/python-packages';
@@ -52,6 +53,8 @@ function takeInstead(build: Build, { requirement }: Asked, instead: string | und
     name === undefined ||
     written === null ||
     written === undefined ||
+    // What a lock or a project names stands at the command that installs it.
+    normalizeName(name) !== requirement.name ||
     extras.length > 0 ||
     kind !== 'name'
   )
