@@ -144,16 +144,26 @@ export function runs(build: Build, ...programs: readonly (string | RegExp)[]): r
   const all = findRuns(build);
   if (programs.length === 0) return all;
   const { calling, lists } = indexPrograms(build);
-  const asked = programs.join(' ');
+  const [only, ...others] = programs;
+  if (others.length === 0 && typeof only === 'string') return calling.get(only) ?? none;
+  const named: string[] = [];
+  for (const name of calling.keys()) if (programs.some((program) => isNamed(name, program))) named.push(name);
+  const [first] = named;
+  if (first === undefined) return none;
+  if (named.length === 1) return calling.get(first) ?? none;
+  const asked = named.join(' ');
   const known = lists.get(asked);
   if (known !== undefined) return known;
-  const matches = (name: string) =>
-    programs.some((program) => (typeof program === 'string' ? program === name : program.test(name)));
-  const [first, ...others] = [...calling].filter(([name]) => matches(name)).map(([, found]) => found);
-  const wanted = new Set(others.length === 0 ? [] : [first, ...others].flatMap((found) => found ?? []));
-  const found = others.length === 0 ? (first ?? []) : all.filter((run) => wanted.has(run));
+  const wanted = new Set(named.flatMap((name) => calling.get(name) ?? none));
+  const found = all.filter((run) => wanted.has(run));
   lists.set(asked, found);
   return found;
+}
+
+const none: readonly PlacedRun[] = [];
+
+function isNamed(name: string, program: string | RegExp): boolean {
+  return typeof program === 'string' ? program === name : program.test(name);
 }
 
 /** The stages whose layers the final image holds: the target and the stages that it starts from, the lowest first. */

@@ -97,11 +97,13 @@ export default defineRule({
     const { target } = build;
     const last = target?.steps.at(-1);
     if (target === null || last === undefined) return [];
+    const all = askedFor(build);
+    if (all.length === 0) return [];
     const present = systemPackagesAt(build, target, last);
     if (present === null || copiesLibraries(build)) return [];
     const isAlpine = finalStages(build)[0]?.profile.distribution === 'alpine';
     const final = new Set(finalPackages(build).map((entry) => entry.name));
-    return askedFor(build).flatMap((asked) => {
+    return all.flatMap((asked) => {
       const { requirement, step } = asked;
       const record = nativeRecords(build, requirement).find(
         (entry) => entry.run !== undefined && !entry.unless.some((name) => final.has(name)),

@@ -47,6 +47,8 @@ export default defineRule({
       target.after.pythonEnvironments
         // Where Poetry hides its environments is told by a rule of its own.
         .filter((entry) => entry.kind === 'virtual' && !/\/pypoetry\/virtualenvs\//.test(entry.path))
+        // A folder with blanks or quotes in its name is a slip, and no line for ENV can be written of it.
+        .filter((entry) => /^[\w./@+-]+$/.test(entry.path))
         .filter((entry) => !path.includes(`${entry.path}/bin`))
         .filter((entry) => !resolvePath(target.after.workingDirectory, start).startsWith(`${entry.path}/bin/`))
         .flatMap((environment) => {
