@@ -39,12 +39,19 @@ const codes: Partial<Record<Instruction['keyword'], Rule['codes']>> = {
   HEALTHCHECK: { hadolint: ['DL3025'] },
 };
 
+/** The array that was meant; `null` where it cannot be told, or where a COPY would have a source and no destination. */
+function meantArray({ keyword }: Instruction, text: string): string | null {
+  const meant = meantJson(text);
+  const copies = keyword === 'COPY' || keyword === 'ADD';
+  return meant === null || (copies && !/",\s*"/.test(meant)) ? null : meant;
+}
+
 function report(build: Build, instruction: Instruction, stage: number): readonly Report[] {
   const range = plainArguments(instruction);
   if (range === null || build.dockerfile.text[range.start] !== '[') return [];
   const text = build.dockerfile.text.slice(range.start, range.end);
   if (!looksLikeJson(text)) return [];
-  const meant = text.includes('\n') ? null : meantJson(text);
+  const meant = text.includes('\n') ? null : meantArray(instruction, text);
   return [
     {
       range,
