@@ -44,7 +44,7 @@ function nothingAtAll(): void {
 }
 
 const harmless =
-  'ls grep egrep awk date whoami id uname env sleep getent passwd chpasswd ldconfig dpkg-reconfigure du df file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync apt-key dpkg-query debconf-set-selections apt-cache yes locale less more xxd od base64 ssh-keyscan nslookup ping hostname arch tty printenv dpkg-architecture dpkg-buildflags gpgconf lsb_release jq shuf pkg-config crontab systemctl service nginx update-rc.d update-locale localedef ldd fix-permissions debconf-get-selections'.split(
+  'ls grep egrep awk date whoami id uname env sleep getent passwd chpasswd ldconfig dpkg-reconfigure du df file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync apt-key dpkg-query debconf-set-selections apt-cache yes locale less more xxd od base64 ssh-keyscan nslookup ping hostname arch tty printenv envsubst dpkg-architecture dpkg-buildflags gpgconf lsb_release jq shuf pkg-config crontab systemctl service nginx update-rc.d update-locale localedef ldd fix-permissions debconf-get-selections'.split(
     ' ',
   );
 

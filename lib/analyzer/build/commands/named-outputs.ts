@@ -18,7 +18,6 @@ function writeTo(running: Running, name: string | undefined, known = true): void
 const outputs: readonly (readonly [string, readonly string[]])[] = [
   ['openssl', ['-out', '-keyout', '-CAserial']],
   ['ssh-keygen', ['-f']],
-  ['envsubst', []],
 ];
 
 function writeOutputs(running: Running, names: readonly string[]): void {
@@ -96,10 +95,9 @@ function split(running: Running): void {
 }
 
 /** Certificates and locales are gathered into places that later steps may copy. */
-function makeAt(...paths: readonly string[]): (running: Running) => void {
+function makeAt(path: string): (running: Running) => void {
   return ({ walk }) => {
-    for (const path of paths)
-      if (walk.lookUp(path) === 'missing') walk.writeFile(path, { executable: false, text: null });
+    if (walk.lookUp(path) === 'missing') walk.writeFile(path, { executable: false, text: null });
   };
 }
 

@@ -9,8 +9,9 @@ import { parseRequirementArgument } from '../../python/requirements';
 import type { Requirement } from '../../python/types';
 import type { Options } from '../invocation';
 import type { PythonEnvironment } from '../types';
-import { installPackages } from './install-packages';
+import { type Installation, installPackages } from './install-packages';
 import type { Tool } from './project-lock';
+import { placeRequirement } from './projects';
 import type { Running } from './running';
 
 /** An install of a project: what it takes, and where it puts it. */
@@ -23,23 +24,15 @@ interface ProjectInstall {
 
 /** Installs what a lock file says, and nothing else. */
 export function installLocked(running: Running, { lock, ...rest }: ProjectInstall & { readonly lock: LockFile }): void {
-  const { tool, options, given, environment } = rest;
+  const { tool, given, environment } = rest;
   const taken = installedFromLock(lock, { ...readSelection(tool, given), python: environment.python });
   const requirements = taken.packages
     .map((entry) => makeRequirement(entry.name, entry.version, entry.direct, running))
     .filter((entry) => entry !== null);
-  running.walk.step.requirements.push(...requirements);
   const packed = new Map(
     taken.packages.map((entry) => [entry.name, entry.file.kind === 'unknown' ? null : entry.file.file.bytes]),
   );
-  installPackages(running, {
-    owner: environment,
-    target: environment,
-    options,
-    installer: tool === 'pipenv' ? 'pip' : tool,
-    requirements,
-    constraints: [],
-    unread: [],
+  installRequirements(running, rest, requirements, {
     refine: (wheel) => refine(wheel, packed.get(wheel.name) ?? null, running),
     locked: new Set(taken.packages.map((entry) => entry.name)),
   });
@@ -48,6 +41,26 @@ export function installLocked(running: Running, { lock, ...rest }: ProjectInstal
     environment,
     taken.projects.map(({ name }) => name),
   );
+}
+
+/** Installs what a project or its lock asks for into the environment that its tool keeps. */
+function installRequirements(
+  running: Running,
+  { tool, options, environment }: ProjectInstall,
+  requirements: readonly Requirement[],
+  locked: Pick<Installation, 'refine' | 'locked'> = {},
+): void {
+  running.walk.step.requirements.push(...requirements);
+  installPackages(running, {
+    owner: environment,
+    target: environment,
+    options,
+    installer: tool === 'pipenv' ? 'pip' : tool,
+    requirements,
+    constraints: [],
+    unread: [],
+    ...locked,
+  });
 }
 
 /**
@@ -74,24 +87,12 @@ export function installUnlocked(
   running: Running,
   { project, ...rest }: ProjectInstall & { readonly project: ProjectFile },
 ): void {
-  const { tool, options, given, environment } = rest;
+  const { tool, given, environment } = rest;
   const { range } = running.invocation.command;
   const file = running.walk.shared.project.dockerfile;
-  const requirements = listWanted(project, readSelection(tool, given), tool).flatMap((dependency) => {
-    const extras = dependency.extras.length > 0 ? `[${dependency.extras.join(',')}]` : '';
-    const parsed = parseRequirementArgument(`${dependency.name}${extras}${dependency.specifier}`, file, range, false);
-    return parsed === null ? [] : [{ ...parsed, marker: dependency.marker }];
-  });
-  running.walk.step.requirements.push(...requirements);
-  installPackages(running, {
-    owner: environment,
-    target: environment,
-    options,
-    installer: tool === 'pipenv' ? 'pip' : tool,
-    requirements,
-    constraints: [],
-    unread: [],
-  });
+  const wanted = listWanted(project, readSelection(tool, given), tool);
+  const requirements = wanted.flatMap((dependency) => placeRequirement(dependency, file, range) ?? []);
+  installRequirements(running, rest, requirements);
   if (project.name !== null && installsItself(tool, project, given)) addProjects(running, environment, [project.name]);
 }
 

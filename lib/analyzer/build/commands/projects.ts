@@ -3,6 +3,7 @@ import type { Dependency, ProjectFile } from '../../python/pyproject';
 import { parseRequirementArgument } from '../../python/requirements';
 import type { Requirement } from '../../python/types';
 import { meetsSpecifier } from '../../python/version';
+import type { SourceRange } from '../../syntax/range';
 import { resolvePath } from '../paths';
 import type { PythonEnvironment } from '../types';
 import type { GatheredRequirements } from './requirement-files';
@@ -43,10 +44,14 @@ function listNeeds(
   { dependencies, extras }: Pick<ProjectFile, 'dependencies' | 'extras'>,
   { extras: asked, file, range }: Requirement,
 ): readonly Requirement[] {
-  return [...dependencies, ...asked.flatMap((extra) => extras.get(extra) ?? [])].flatMap((dependency) => {
-    const parsed = parseRequirementArgument(writeName(dependency), file, range, false);
-    return parsed === null ? [] : [{ ...parsed, marker: dependency.marker }];
-  });
+  const needed = [...dependencies, ...asked.flatMap((extra) => extras.get(extra) ?? [])];
+  return needed.flatMap((dependency) => placeRequirement(dependency, file, range) ?? []);
+}
+
+/** What a project asks for, as if it stood at a place; `null` where pip would refuse it. */
+export function placeRequirement(dependency: Dependency, file: string, range: SourceRange): Requirement | null {
+  const parsed = parseRequirementArgument(writeName(dependency), file, range, false);
+  return parsed === null ? null : { ...parsed, marker: dependency.marker };
 }
 
 function writeName({ name, extras, specifier }: Dependency): string {

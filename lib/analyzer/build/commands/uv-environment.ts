@@ -36,5 +36,6 @@ function mayHoldEnvironment({ walk }: Running, folder: string): boolean {
   if (walk.lookUp(resolvePath(folder, 'uv.toml')) !== 'missing') return true;
   const project = resolvePath(folder, 'pyproject.toml');
   if (walk.lookUp(project) === 'missing') return false;
-  return /^\[tool\.uv\.pip\]|^\s*system\s*=/m.test(walk.readText(project) ?? 'system =');
+  const text = walk.readText(project);
+  return text === null || /^\[tool\.uv\.pip\]|^\s*system\s*=/m.test(text);
 }
