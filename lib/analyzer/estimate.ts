@@ -29,20 +29,50 @@ export function exactly(value: number, evidence: readonly Evidence[] = []): Esti
 
 /** The sum of estimates: ranges add up, evidence and unknowns are joined without repeats. */
 export function sum(estimates: readonly Estimate[]): Estimate {
-  const evidence = new Map<string, Evidence>();
-  const unknown = new Set<string>();
+  const [first] = estimates;
+  if (first === undefined) return nothing;
+  if (estimates.length === 1) return first;
   let [low, likely, high] = [0, 0, 0];
-  let before: Estimate | undefined;
   for (const estimate of estimates) {
     low += estimate.low;
     likely += estimate.likely;
     high += estimate.high;
-    // Estimates from one source share their evidence: a build adds up hundreds of them at every keystroke.
-    if (estimate.evidence !== before?.evidence) for (const entry of estimate.evidence) evidence.set(entry.text, entry);
-    if (estimate.unknown !== before?.unknown) for (const entry of estimate.unknown) unknown.add(entry);
-    before = estimate;
   }
-  return { low, likely, high, evidence: [...evidence.values()], unknown: [...unknown] };
+  return { low, likely, high, evidence: joinEvidence(estimates), unknown: joinUnknown(estimates) };
+}
+
+/** Evidence of all without repeats. Estimates from one source share theirs: then nothing is copied. */
+function joinEvidence(estimates: readonly Estimate[]): readonly Evidence[] {
+  let shared: readonly Evidence[] = nothing.evidence;
+  let joined: Map<string, Evidence> | null = null;
+  for (const { evidence } of estimates) {
+    if (evidence.length === 0 || evidence === shared) continue;
+    if (shared.length === 0) {
+      shared = evidence;
+      continue;
+    }
+    joined ??= new Map(shared.map((entry) => [entry.text, entry]));
+    for (const entry of evidence) joined.set(entry.text, entry);
+    shared = evidence;
+  }
+  return joined === null ? shared : [...joined.values()];
+}
+
+/** What all do not know, without repeats. */
+function joinUnknown(estimates: readonly Estimate[]): readonly string[] {
+  let shared: readonly string[] = nothing.unknown;
+  let joined: Set<string> | null = null;
+  for (const { unknown } of estimates) {
+    if (unknown.length === 0 || unknown === shared) continue;
+    if (shared.length === 0) {
+      shared = unknown;
+      continue;
+    }
+    joined ??= new Set(shared);
+    for (const entry of unknown) joined.add(entry);
+    shared = unknown;
+  }
+  return joined === null ? shared : [...joined];
 }
 
 /** A range around a likely value. */
@@ -83,7 +113,7 @@ export function multiply(one: Estimate, other: Estimate): Estimate {
     low: one.low * other.low,
     likely: one.likely * other.likely,
     high: one.high * other.high,
-    evidence: [...one.evidence, ...other.evidence],
-    unknown: [...new Set([...one.unknown, ...other.unknown])],
+    evidence: joinEvidence([one, other]),
+    unknown: joinUnknown([one, other]),
   };
 }

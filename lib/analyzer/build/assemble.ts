@@ -23,10 +23,11 @@ export interface WalkedBuild {
 export function assembleBuild({ project, dockerfile, shared, drafts, needed, target }: WalkedBuild): Build {
   const chain = new Set(readChain(drafts, target));
   const final = target === null ? undefined : drafts[target]?.walk;
-  const finalLayers = final === undefined ? new Map<string, StepHoldings>() : groupByStep(final);
+  const finalSteps = drafts.filter((draft) => chain.has(draft.index)).flatMap((draft) => draft.steps);
+  const finalLayers = final === undefined ? new Map<string, StepHoldings>() : groupByStep(final, finalSteps);
   const stages = drafts.map((draft): Stage => {
     // The layers of the final image are seen from its end: what a stage built on top of another deletes is waste there.
-    const layers = chain.has(draft.index) ? finalLayers : groupByStep(draft.walk);
+    const layers = chain.has(draft.index) ? finalLayers : groupByStep(draft.walk, draft.steps);
     return {
       index: draft.index,
       name: draft.name,
@@ -67,23 +68,20 @@ function readChain(drafts: readonly StageDraft[], target: number | null): readon
   return chain;
 }
 
+const none: readonly Contribution[] = [];
+
 interface StepHoldings {
   readonly visible: Holding[];
   readonly wasted: Holding[];
 }
 
-function groupByStep(walk: StageWalk): Map<string, StepHoldings> {
-  const steps = new Map<string, StepHoldings>();
-  const find = (id: string): StepHoldings => {
-    const known = steps.get(id);
-    if (known !== undefined) return known;
-    const made = { visible: [], wasted: [] };
-    steps.set(id, made);
-    return made;
-  };
-  for (const holding of walk.contents.visible) find(holding.step).visible.push(holding);
-  for (const holding of walk.contents.wasted) find(holding.step).wasted.push(holding);
-  return steps;
+/** What each of the steps has put into an image, seen from the end of a stage. */
+function groupByStep(walk: StageWalk, steps: readonly StepDraft[]): ReadonlyMap<string, StepHoldings> {
+  const holdings = new Map<string, StepHoldings>();
+  for (const { id } of steps) holdings.set(id, { visible: [], wasted: [] });
+  for (const holding of walk.contents.visible) holdings.get(holding.step)?.visible.push(holding);
+  for (const holding of walk.contents.wasted) holdings.get(holding.step)?.wasted.push(holding);
+  return holdings;
 }
 
 function assembleStep(
@@ -92,14 +90,27 @@ function assembleStep(
   stage: StageDraft,
   shared: WalkedProject,
 ): Step {
-  const { id: _, ...step } = draft;
-  const contributions = holdings === undefined ? [] : summariseHoldings(holdings);
+  const contributions =
+    holdings === undefined || (holdings.visible.length === 0 && holdings.wasted.length === 0)
+      ? none
+      : summariseHoldings(holdings);
   const machine = chooseMachine(shared.options);
-  const worked = scaleSeconds(step.seconds, machine);
+  const worked = scaleSeconds(draft.seconds, machine);
   // What ONBUILD of the stage below runs belongs to the FROM.
-  const seconds = step.kind === 'from' ? sum([measurePull(stage.plan.base, machine, shared.catalog), worked]) : worked;
+  const seconds = draft.kind === 'from' ? sum([measurePull(stage.plan.base, machine, shared.catalog), worked]) : worked;
+  // Written out, for copying objects field by field takes longer than the rest of this function.
   return {
-    ...step,
+    index: draft.index,
+    stage: draft.stage,
+    kind: draft.kind,
+    instruction: draft.instruction,
+    commands: draft.commands,
+    before: draft.before,
+    after: draft.after,
+    contextPaths: draft.contextPaths,
+    requirements: draft.requirements,
+    writes: draft.writes,
+    fromStages: draft.fromStages,
     seconds,
     contributions,
     bytes: contributions.length === 0 ? nothing : sum(contributions.map((entry) => entry.bytes)),
@@ -130,28 +141,31 @@ function summariseHoldings({ visible, wasted }: StepHoldings): readonly Contribu
   };
   for (const holding of visible) put(holding, holding.kind, holding.label);
   for (const holding of wasted) put(holding, 'waste', holding.label);
-  const contributions = [...groups.values()].map(({ kind, label, holdings }): Contribution => {
-    const [first] = holdings;
-    const single = holdings.length === 1 && first !== undefined;
-    return {
-      kind,
-      label: label === fileLabel ? nameFiles(holdings) : label,
-      bytes: single ? first.bytes : sum(holdings.map((holding) => holding.bytes)),
-      ...(single ? { path: first.path } : {}),
-    };
-  });
+  const contributions: Contribution[] = [];
+  for (const { kind, label, holdings } of groups.values()) contributions.push(contribute(kind, label, holdings));
+  if (contributions.length > 1) contributions.sort(compareContributions);
+  if (contributions.length <= mostOfOneKind) return contributions;
   return order.flatMap((kind) => foldSmallest(contributions.filter((entry) => entry.kind === kind)));
 }
 
-function nameFiles(holdings: readonly Holding[]): string {
-  const [first] = holdings;
-  return holdings.length === 1 && first !== undefined
-    ? baseName(first.path)
-    : `${holdings.length} files of the project`;
+/** By kind; of one kind the largest first. */
+function compareContributions(one: Contribution, other: Contribution): number {
+  return order.indexOf(one.kind) - order.indexOf(other.kind) || other.bytes.likely - one.bytes.likely;
 }
 
-function foldSmallest(contributions: readonly Contribution[]): readonly Contribution[] {
-  const sorted = contributions.toSorted((one, other) => other.bytes.likely - one.bytes.likely);
+function contribute(kind: ByteKind, label: string, holdings: readonly Holding[]): Contribution {
+  const [first] = holdings;
+  if (holdings.length === 1 && first !== undefined)
+    return { kind, label: label === fileLabel ? baseName(first.path) : label, bytes: first.bytes, path: first.path };
+  return {
+    kind,
+    label: label === fileLabel ? `${holdings.length} files of the project` : label,
+    bytes: sum(holdings.map((holding) => holding.bytes)),
+  };
+}
+
+/** Of contributions of one kind, the largest first, the smallest are told together where there are many. */
+function foldSmallest(sorted: readonly Contribution[]): readonly Contribution[] {
   if (sorted.length <= mostOfOneKind) return sorted;
   const rest = sorted.slice(mostOfOneKind - 1);
   const [first] = rest;

@@ -1,6 +1,7 @@
 import { findImageFigure, type ImageFigure } from '../catalog/image-figures';
 import { compareVersions, indexCatalog } from '../catalog/look-up';
 import type { BaseImageRecord, Catalog } from '../catalog/types';
+import { rememberAnswers } from '../remember';
 import type { BaseProfile, ImageReference } from './types';
 
 const unknownProfile: BaseProfile = {
@@ -44,8 +45,14 @@ function nameImage({ registry, repository }: ImageReference): string {
   return registry === null ? repository : `${registry}/${repository}`;
 }
 
+const described = rememberAnswers<Catalog, BaseDescription>(1_000);
+
 /** Describes a base image. A reference that nobody knows gives the unknown profile. */
 export function describeBase(reference: ImageReference, catalog: Catalog): BaseDescription {
+  return described(catalog, reference.text, () => findDescription(reference, catalog));
+}
+
+function findDescription(reference: ImageReference, catalog: Catalog): BaseDescription {
   const [image, tag] = [nameImage(reference), reference.tag ?? 'latest'];
   const record = indexCatalog(catalog).baseImages.get(`${image}:${tag}`) ?? null;
   const figure = findImageFigure(image, tag, catalog);

@@ -1,6 +1,7 @@
 import { cite, readFigure } from '../catalog/look-up';
 import type { BaseImageRecord, Catalog, ImageFigureRecord } from '../catalog/types';
 import { between, type Estimate, exactly, multiply, scale, widen } from '../estimate';
+import { rememberAnswers } from '../remember';
 import { type BaseDescription, findSizedSibling } from './base-image';
 import type { ImageReference } from './types';
 
@@ -10,11 +11,17 @@ export interface BaseSize {
   readonly unpacked: Estimate;
 }
 
+const measured = rememberAnswers<Catalog, BaseSize>(1_000);
+
 /**
  * Sizes of a base image: from its own record, from what is published of its tag, or from the nearest record; a base that
  * nobody knows gets a wide range.
  */
 export function measureBase(reference: ImageReference, description: BaseDescription, catalog: Catalog): BaseSize {
+  return measured(catalog, reference.text, () => measure(reference, description, catalog));
+}
+
+function measure(reference: ImageReference, description: BaseDescription, catalog: Catalog): BaseSize {
   const { figure, nearest: record } = description;
   const own = record !== null && description.record === record;
   if (figure !== null && (!own || record.unpackedBytes === undefined)) {

@@ -2,14 +2,22 @@ import { indexCatalog, readFigure } from '../catalog/look-up';
 import { listBasePackages } from '../catalog/package-sets';
 import type { BaseImageRecord, Catalog } from '../catalog/types';
 import { type Estimate, nothing } from '../estimate';
+import { rememberAnswers } from '../remember';
 import { type BaseDescription, describeBase } from './base-image';
 import type { BaseProfile, ImageState, InstalledPackage, PythonEnvironment, StageBase } from './types';
 
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+const startStates = rememberAnswers<Catalog, ImageState>(1_000);
+
 /** The state before the first step of a stage that builds on no other stage. */
 export function startState(base: StageBase, profile: BaseProfile, catalog: Catalog): ImageState {
-  const description = base.kind === 'image' ? describeBase(base.reference, catalog) : null;
+  if (base.kind !== 'image') return makeStartState(null, profile, catalog);
+  const { reference } = base;
+  return startStates(catalog, reference.text, () => makeStartState(describeBase(reference, catalog), profile, catalog));
+}
+
+function makeStartState(description: BaseDescription | null, profile: BaseProfile, catalog: Catalog): ImageState {
   const python = profile.python;
   const environment = new Map([['PATH', python === null ? defaultPath : `/usr/local/bin:${defaultPath}`]]);
   const version = description?.record?.pythonVersion;

@@ -247,9 +247,13 @@ function finishStep(
     before,
     after: walk.state,
     seconds: walk.secondsOfStep(),
-    contextPaths: [...new Set(walk.step.contextPaths)],
+    contextPaths: withoutRepeats(walk.step.contextPaths),
     requirements: walk.step.requirements,
-    writes: [...new Set(walk.step.writes)],
+    writes: withoutRepeats(walk.step.writes),
     fromStages: result.fromStages,
   };
+}
+
+function withoutRepeats(paths: readonly string[]): readonly string[] {
+  return paths.length > 1 ? [...new Set(paths)] : paths;
 }

@@ -1,4 +1,5 @@
 import { between, type Estimate, nothing, scale, sum, widen } from '../estimate';
+import { type Remember, rememberAnswers } from '../remember';
 import { indexCatalog, readFigure } from './look-up';
 import { classifyOsPackage, type OsPackageKind } from './os-classify';
 import { findClosure, type Reason } from './os-closure';
@@ -34,6 +35,10 @@ export interface OsPackage {
 
 export interface OsInstallation {
   readonly packages: readonly OsPackage[];
+  /** Bytes of the packages together. */
+  readonly bytes: Estimate;
+  /** Names of all that is there afterwards. */
+  readonly present: ReadonlySet<string>;
   /** The package manager's own records and logs. */
   readonly bookkeeping: Estimate;
   /** Packages of which the catalog knows nothing. */
@@ -42,8 +47,20 @@ export interface OsInstallation {
   readonly absent: readonly string[];
 }
 
-/** Packages that an installation adds, each with its bytes. What is there already counts nothing. */
+const memories = rememberAnswers<Catalog, Remember<ReadonlySet<string>, OsInstallation>>(1);
+
+/**
+ * Packages that an installation adds, each with its bytes. What is there already counts nothing. Remembered: stages, and
+ * the keystrokes after this one, install the same onto the same.
+ */
 export function resolveOsPackages(request: OsPackageRequest, catalog: Catalog): OsInstallation {
+  const { distribution, release, names, recommends, documentation, present } = request;
+  const installations = memories(catalog, '', () => rememberAnswers(200));
+  const key = [distribution, release, recommends, documentation, ...names].join(' ');
+  return installations(present, key, () => resolve(request, catalog));
+}
+
+function resolve(request: OsPackageRequest, catalog: Catalog): OsInstallation {
   const index = findOsIndex(catalog, request.distribution, request.release);
   if (index === null) return installUnknown(request, catalog);
   const closure = findClosure(request.names, index, request.present, request.recommends);
@@ -57,17 +74,33 @@ export function resolveOsPackages(request: OsPackageRequest, catalog: Catalog): 
   const others = [...closure.unknown, ...closure.absent].map((name) => describeUnknown(name, request, catalog));
   const records = sum(closure.entries.map(({ package: found }) => ranged(found.records, index)));
   return {
-    packages: [...packages, ...others],
+    ...addPackages([...packages, ...others], request),
     unknown: closure.unknown,
     absent: closure.absent,
     bookkeeping: measureBookkeeping(packages.length + others.length, records, request, catalog),
   };
 }
 
+function addPackages(
+  packages: readonly OsPackage[],
+  { present }: OsPackageRequest,
+): Pick<OsInstallation, 'packages' | 'bytes' | 'present'> {
+  return {
+    packages,
+    bytes: sum(packages.map((entry) => entry.bytes)),
+    present: packages.length === 0 ? present : new Set([...present, ...packages.map(({ name }) => name)]),
+  };
+}
+
 function installUnknown(request: OsPackageRequest, catalog: Catalog): OsInstallation {
   const unknown = request.names.filter((name) => !request.present.has(name));
   const packages = unknown.map((name) => describeUnknown(name, request, catalog));
-  return { packages, unknown, absent: [], bookkeeping: measureBookkeeping(packages.length, nothing, request, catalog) };
+  return {
+    ...addPackages(packages, request),
+    unknown,
+    absent: [],
+    bookkeeping: measureBookkeeping(packages.length, nothing, request, catalog),
+  };
 }
 
 function describeUnknown(name: string, request: OsPackageRequest, catalog: Catalog): OsPackage {

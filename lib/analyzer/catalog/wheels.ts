@@ -1,5 +1,6 @@
 import { type Estimate, widen } from '../estimate';
 import type { Requirement } from '../python/types';
+import { rememberAnswers } from '../remember';
 import { indexCatalog, readFigure } from './look-up';
 import { admits, applies } from './markers';
 import { type ReleaseNeed, readNeeds } from './releases';
@@ -67,8 +68,33 @@ const mostPackages = 2_000;
 /** pip backtracks until all agree; what two rounds do not settle is rare. */
 const mostRounds = 3;
 
-/** Everything that an installation adds, dependencies included, each package once. */
+const resolutions = rememberAnswers<Catalog, readonly ResolvedWheel[]>(100);
+
+/**
+ * Everything that an installation adds, dependencies included, each package once. Remembered: stages, and the keystrokes
+ * after this one, install the same.
+ */
 export function resolveWheels(request: WheelRequest, catalog: Catalog): readonly ResolvedWheel[] {
+  return resolutions(catalog, nameRequest(request), () => resolve(request, catalog));
+}
+
+/** All that a resolution depends on besides the catalog. */
+function nameRequest(request: WheelRequest): string {
+  const { requirements, constraints, python, libc, present, again, processorsOnly = false } = request;
+  const parts: string[] = [`${python} ${libc} ${again} ${processorsOnly}`];
+  for (const requirement of requirements) parts.push(nameRequirement(requirement));
+  parts.push('constraints');
+  for (const constraint of constraints) parts.push(nameRequirement(constraint));
+  parts.push('present');
+  for (const [name, version] of present) parts.push(`${name} ${version}`);
+  return parts.join('\n');
+}
+
+function nameRequirement({ name, text, kind, extras, specifier, pinned, marker }: Requirement): string {
+  return `${name ?? text} ${kind} ${extras.join()} ${specifier} ${pinned} ${marker}`;
+}
+
+function resolve(request: WheelRequest, catalog: Catalog): readonly ResolvedWheel[] {
   const specifiers = new Map<string, Set<string>>();
   for (const { name, specifier } of request.constraints) if (name !== null) demand(specifiers, name, specifier);
   let resolved = new Map<string, ResolvedWheel>();
@@ -155,8 +181,7 @@ function isSatisfied({ name, requirement }: Wanted, request: WheelRequest): bool
   return version !== null && admits(requirement.specifier, version);
 }
 
-const answers = new WeakMap<Catalog, Map<string, ResolvedWheel>>();
-const mostAnswers = 5_000;
+const answers = rememberAnswers<Catalog, ResolvedWheel>(5_000);
 
 /** Remembered: stages, and the keystrokes after this one, ask for the same packages again. */
 function resolveWheel(entry: Wanted, request: WheelRequest, catalog: Catalog): ResolvedWheel {
@@ -165,15 +190,7 @@ function resolveWheel(entry: Wanted, request: WheelRequest, catalog: Catalog): R
   const kind = requirement === null ? 'needed' : requirement.kind;
   const { python, libc, processorsOnly = false } = request;
   const key = [name, kind, written, specifier, python, libc, processorsOnly].join(' ');
-  const known = answers.get(catalog) ?? new Map<string, ResolvedWheel>();
-  answers.set(catalog, known);
-  let answer = known.get(key);
-  if (answer === undefined) {
-    if (known.size >= mostAnswers) known.clear();
-    answer = findWheel(entry, written, request, catalog);
-    known.set(key, answer);
-  }
-  return answer;
+  return answers(catalog, key, () => findWheel(entry, written, request, catalog));
 }
 
 function findWheel(entry: Wanted, written: string | null, request: WheelRequest, catalog: Catalog): ResolvedWheel {

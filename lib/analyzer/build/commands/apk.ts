@@ -36,7 +36,7 @@ export function walkApk(running: Running): void {
 function addAlpine(walk: StageWalk, words: readonly string[], bundle: string | null): void {
   const names = words.filter((word) => !/[$`]/.test(word)).map((word) => word.replace(/[=<>~@].*$/, ''));
   if (names.length < words.length) walk.doubt('which OS packages the step installs');
-  const { packages, unknown } = resolveOsPackages(
+  const { packages, unknown, present } = resolveOsPackages(
     {
       distribution: 'alpine',
       release: walk.profile.release,
@@ -54,13 +54,11 @@ function addAlpine(walk: StageWalk, words: readonly string[], bundle: string | n
     walk.hold(`${folder}/${entry.name}`, entry.kind, entry.name, widen(entry.bytes, 1, 1));
     if (unknown.includes(entry.name)) walk.unknown.add(`OS package ${entry.name}`);
   }
-  const osPackages = new Set(walk.state.osPackages);
-  for (const { name } of packages) osPackages.add(name);
-  walk.state = { ...walk.state, osPackages };
-  if (osPackages.has('python3') || osPackages.has('py3-pip')) {
+  walk.state = { ...walk.state, osPackages: present };
+  if (present.has('python3') || present.has('py3-pip')) {
     const python = indexCatalog(walk.catalog).systemPythons.get(`alpine:${walk.profile.release}`)?.python ?? null;
     if (!walk.state.pythonEnvironments.some((entry) => entry.path === '/usr')) {
-      walk.putEnvironment(makeSystemEnvironment('/usr', python, walk.catalog, osPackages.has('py3-pip')));
+      walk.putEnvironment(makeSystemEnvironment('/usr', python, walk.catalog, present.has('py3-pip')));
     }
   }
   walk.spend(readFigure(walk.catalog, 'apk-seconds'));

@@ -1,6 +1,6 @@
 import { readFigure } from '../../catalog/look-up';
 import { measureLists, resolveOsPackages } from '../../catalog/os-packages';
-import { multiply, sum } from '../../estimate';
+import { multiply } from '../../estimate';
 import { type Argument, hasOption, lastValue, readOptions } from '../invocation';
 import type { StageWalk } from '../stage-walk';
 import { addPython, holdPackages, removePackages, removeUnneeded, reportUser } from './os-packages';
@@ -162,13 +162,10 @@ function install(running: Running, operands: readonly Argument[], options: Retur
   for (const name of names) walk.namedPackages.add(name);
   holdPackages(walk, installation.packages);
   walk.hold('/var/lib/dpkg', 'os-packages', "apt's and dpkg's own records", installation.bookkeeping);
-  const osPackages = new Set(walk.state.osPackages);
-  for (const { name } of installation.packages) osPackages.add(name);
-  walk.state = { ...walk.state, osPackages };
+  walk.state = { ...walk.state, osPackages: installation.present };
   addPython(walk);
-  const bytes = sum(installation.packages.map((entry) => entry.bytes));
   walk.spend(readFigure(walk.catalog, 'apt-install-seconds'));
-  walk.spend(withoutEvidence(multiply(bytes, readFigure(walk.catalog, 'apt-seconds-per-byte'))));
+  walk.spend(withoutEvidence(multiply(installation.bytes, readFigure(walk.catalog, 'apt-seconds-per-byte'))));
   // Debian compiles its Python's library as it installs it.
   if (installation.packages.some(({ name }) => /^python3\.\d+-minimal$/.test(name)))
     walk.spend(readFigure(walk.catalog, 'apt-python-seconds'));

@@ -1,7 +1,8 @@
 import { findOffer } from '../../catalog/distribution-files';
 import type { NativePackageRecord } from '../../catalog/types';
-import type { ResolvedWheel } from '../../catalog/wheels';
+import type { ResolvedWheel, WheelAvailability } from '../../catalog/wheels';
 import type { Requirement } from '../../python/types';
+import { rememberAnswers } from '../../remember';
 import type { SourceRange } from '../../syntax/range';
 import { hasOption, type Options } from '../invocation';
 import { findProgram } from '../programs';
@@ -30,13 +31,13 @@ export function reportUnavailable(install: CheckedInstall): boolean {
   const python = environment?.python ?? null;
   const { libc } = walk.profile;
   if (python === null || libc === null || choosesElsewhere(install)) return false;
-  for (const wheel of wheels) {
+  for (const [at, offer] of judgeAll(wheels, python, libc, walk).entries()) {
+    const wheel = wheels[at];
+    if (wheel === undefined || offer === 'wheel' || offer === 'unknown') continue;
     const range = findRange(wheel.name, install);
-    const offer = judge(wheel, python, libc, walk);
     if (offer === 'other-python') reportPython(wheel, python, range, walk);
     else if (offer === 'none') reportNothing(wheel, python, libc, range, walk);
-    else if (offer === 'source') reportCompiler(wheel, range, install);
-    else continue;
+    else reportCompiler(wheel, range, install);
     if (install.running.walk.hasFailure()) return true;
   }
   return false;
@@ -48,7 +49,8 @@ export function listCompiled({ running, environment, wheels }: CheckedInstall): 
   const python = environment?.python ?? null;
   const { libc } = walk.profile;
   if (python === null || libc === null) return new Set();
-  return new Set(wheels.filter((wheel) => judge(wheel, python, libc, walk) === 'source').map((wheel) => wheel.name));
+  const offers = judgeAll(wheels, python, libc, walk);
+  return new Set(wheels.filter((_, at) => offers[at] === 'source').map((wheel) => wheel.name));
 }
 
 /** Wheels of the project's own, another index, or another platform: the public index does not decide. */
@@ -71,7 +73,24 @@ function choosesElsewhere({ options, running, fileOptions }: CheckedInstall): bo
   );
 }
 
-function judge(wheel: ResolvedWheel, python: string, libc: 'glibc' | 'musl', walk: StageWalk): string {
+/** What pip finds of a package: a wheel or a source archive, neither, something for another Python only, or nobody knows. */
+type Offer = WheelAvailability | 'other-python';
+
+const judged = rememberAnswers<readonly ResolvedWheel[], readonly Offer[]>(20);
+
+/** What pip finds of each package. Remembered: the same list comes back for the same requirements. */
+function judgeAll(
+  wheels: readonly ResolvedWheel[],
+  python: string,
+  libc: 'glibc' | 'musl',
+  walk: StageWalk,
+): readonly Offer[] {
+  return judged(wheels, `${python} ${libc} ${walk.architecture}`, () =>
+    wheels.map((wheel) => judge(wheel, python, libc, walk)),
+  );
+}
+
+function judge(wheel: ResolvedWheel, python: string, libc: 'glibc' | 'musl', walk: StageWalk): Offer {
   if (wheel.refusedPython !== null) return 'other-python';
   if (walk.architecture !== null && walk.architecture !== 'amd64') return judgeElsewhere(wheel, python, walk);
   if (wheel.availability !== 'unknown' && isSettled(wheel, libc, walk)) return wheel.availability;
@@ -86,7 +105,7 @@ function judge(wheel: ResolvedWheel, python: string, libc: 'glibc' | 'musl', wal
  * On another architecture than the measured one: only of a pinned release is it known that Alpine has no wheel at all, and
  * only of some packages that their source then needs a compiler.
  */
-function judgeElsewhere({ name, direct, version, record }: ResolvedWheel, python: string, walk: StageWalk): string {
+function judgeElsewhere({ name, direct, version, record }: ResolvedWheel, python: string, walk: StageWalk): Offer {
   const release = record?.release;
   const native = findNative(name, walk)?.build;
   // What has no wheels at all has none anywhere.

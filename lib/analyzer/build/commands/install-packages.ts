@@ -1,8 +1,8 @@
-import { isDevelopmentTool } from '../../catalog/development-tools';
 import { readFigure } from '../../catalog/look-up';
 import { type ResolvedWheel, resolveWheels } from '../../catalog/wheels';
 import { sum, widen } from '../../estimate';
 import type { Requirement } from '../../python/types';
+import { rememberAnswers } from '../../remember';
 import { hasOption, type Options } from '../invocation';
 import { sitePackages } from '../site-packages';
 import type { StageWalk } from '../stage-walk';
@@ -11,6 +11,7 @@ import { type CheckedInstall, listCompiled, reportUnavailable } from './availabi
 import { holdPipBytecode } from './bytecode';
 import { compilesPackages, type Installer, keepCache, spendInstall, spendMoving } from './installer';
 import { namesProcessorIndex } from './processor-index';
+import { totalWheels } from './resolved-wheels';
 import type { Running } from './running';
 
 /** An install: into what, of what, how. */
@@ -82,27 +83,42 @@ export function installPackages(running: Running, installation: Installation): v
     );
   }
   if (target !== null) {
-    const names = new Set(wheels.map((wheel) => wheel.name));
+    const { names } = totalWheels(wheels);
     walk.putEnvironment({
       ...target,
       packages: [
         ...target.packages.filter((entry) => !names.has(entry.name)),
-        ...wheels.map((wheel) => ({
-          name: wheel.name,
-          version: wheel.version,
-          direct: wheel.direct,
-          bytes: compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
-          ...(compiled.has(wheel.name) ? { compiled: true } : {}),
-          ...describeBinary(wheel, compiled.has(wheel.name), walk),
-        })),
+        ...describePackages(wheels, compiles, compiled, walk),
       ],
     });
   }
-  for (const wheel of wheels) if (wheel.record === null) walk.unknown.add(`Python package ${wheel.name}`);
+  for (const name of totalWheels(wheels).unrecorded) walk.unknown.add(`Python package ${name}`);
   keepCache(running, options, wheels, installer);
   spendInstall(walk, wheels, compiles, installer);
   // With --target pip installs into a temporary folder first, and moves file by file.
   if (installer === 'pip' && target?.kind === 'target') spendMoving(walk, wheels);
+}
+
+const packageLists = rememberAnswers<readonly ResolvedWheel[], readonly InstalledPackage[]>(20);
+
+/** The packages as the environment holds them. Remembered: the same list comes back for the same requirements. */
+function describePackages(
+  wheels: readonly ResolvedWheel[],
+  compiles: boolean,
+  compiled: ReadonlySet<string>,
+  walk: StageWalk,
+): readonly InstalledPackage[] {
+  const key = [compiles, walk.profile.libc, walk.architecture, ...compiled].join(' ');
+  return packageLists(wheels, key, () =>
+    wheels.map((wheel) => ({
+      name: wheel.name,
+      version: wheel.version,
+      direct: wheel.direct,
+      bytes: compiles ? sum([wheel.installed, wheel.bytecode]) : wheel.installed,
+      ...(compiled.has(wheel.name) ? { compiled: true } : {}),
+      ...describeBinary(wheel, compiled.has(wheel.name), walk),
+    })),
+  );
 }
 
 /** What the compiled code of a package asks for, where it has some; `compiled`: on the spot, against this image's libc. */
@@ -135,7 +151,7 @@ function holdWheels(
   wheels: readonly ResolvedWheel[],
   compiles: boolean,
 ): void {
-  const needed = namesForProgram(wheels);
+  const { needed } = totalWheels(wheels);
   const folder = sitePackages(environment);
   const present = new Set(environment.packages.map(({ name }) => name));
   for (const wheel of wheels) {
@@ -148,18 +164,4 @@ function holdWheels(
     if (compiles) walk.hold(`${folder}/${wheel.name}/__pycache__`, kind, wheel.name, wheel.bytecode);
   }
   walk.step.writes.push(environment.path);
-}
-
-/** The packages that the program itself needs: all but development tools and what only they pull in. */
-function namesForProgram(wheels: readonly ResolvedWheel[]): ReadonlySet<string> {
-  const byName = new Map(wheels.map((wheel) => [wheel.name, wheel]));
-  const needed = new Set<string>();
-  const queue = wheels.filter((wheel) => wheel.direct && !isDevelopmentTool(wheel.name)).map((wheel) => wheel.name);
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (needed.has(name)) continue;
-    needed.add(name);
-    const record = byName.get(name)?.record;
-    queue.push(...(record?.requires ?? []), ...Object.values(record?.extras ?? {}).flat());
-  }
-  return needed;
 }

@@ -1,10 +1,11 @@
 import { readFigure } from '../../catalog/look-up';
 import type { ResolvedWheel } from '../../catalog/wheels';
-import { type Estimate, multiply, scale, sum } from '../../estimate';
+import { type Estimate, multiply, scale } from '../../estimate';
 import { hasOption, lastValue, type Options } from '../invocation';
 import { resolvePath } from '../paths';
 import type { StageWalk } from '../stage-walk';
 import type { Variables } from '../variables';
+import { totalWheels } from './resolved-wheels';
 import { isSwitchedOn, type Running } from './running';
 
 /** Which program installs: each compiles, and keeps what it downloads, by rules of its own. */
@@ -73,8 +74,8 @@ function leavesNoCache({ variables }: Running, options: Options, installer: Inst
 
 /** pip, Poetry and PDM keep archives, uv the files themselves. */
 function measureCache({ walk }: Running, wheels: readonly ResolvedWheel[], installer: Installer): Estimate {
-  if (installer === 'uv') return sum(wheels.map((wheel) => wheel.installed));
-  const archives = sum(wheels.map((wheel) => wheel.compressed));
+  const { installed, compressed: archives } = totalWheels(wheels);
+  if (installer === 'uv') return installed;
   if (installer === 'pip') return archives;
   const kept = multiply(archives, readFigure(walk.catalog, 'poetry-cache-over-wheels'));
   // PDM keeps what the index says, and archives only where its cache is switched on.
@@ -84,8 +85,8 @@ function measureCache({ walk }: Running, wheels: readonly ResolvedWheel[], insta
 /** What is written a second time, at the pace of unpacking. */
 export function spendMoving(walk: StageWalk, wheels: readonly ResolvedWheel[]): void {
   const perByte = readFigure(walk.catalog, 'pip-seconds-per-byte');
-  const bytes = sum(wheels.map((wheel) => wheel.installed));
-  walk.spend({ ...multiply(bytes, perByte), evidence: perByte.evidence, unknown: bytes.unknown });
+  const { installed } = totalWheels(wheels);
+  walk.spend({ ...multiply(installed, perByte), evidence: perByte.evidence, unknown: installed.unknown });
 }
 
 /** Adds the seconds that the install of some wheels takes. */
@@ -101,11 +102,10 @@ export function spendInstall(
   const perByte = readFigure(catalog, `${speed}-seconds-per-byte`);
   walk.spend(readFigure(catalog, `${speed}-start-seconds`));
   walk.spend(scale(each, wheels.length));
-  const bytes = sum(wheels.map((wheel) => wheel.installed));
-  walk.spend({ ...multiply(bytes, perByte), evidence: perByte.evidence, unknown: bytes.unknown });
+  const { installed, bytecode } = totalWheels(wheels);
+  walk.spend({ ...multiply(installed, perByte), evidence: perByte.evidence, unknown: installed.unknown });
   if (!compiles) return;
   // Compiling takes several times as long as unpacking.
   const compiling = readFigure(catalog, 'compile-seconds-per-byte');
-  const bytecode = sum(wheels.map((wheel) => wheel.bytecode));
   walk.spend({ ...multiply(bytecode, compiling), evidence: compiling.evidence, unknown: bytecode.unknown });
 }

@@ -1,5 +1,6 @@
 import { indexCatalog } from '../../catalog/look-up';
 import { type OsPackage, resolveOsPackages } from '../../catalog/os-packages';
+import { rememberAnswers } from '../../remember';
 import { makeSystemEnvironment } from '../initial-state';
 import { isRoot, type StageWalk } from '../stage-walk';
 import type { Running } from './running';
@@ -27,10 +28,20 @@ function labelPackage({ because, kind, owner }: OsPackage): string {
   return kind === 'build-tools' ? `build tools that ${owner} recommends` : `what ${owner} recommends`;
 }
 
+const withPython = rememberAnswers<ReadonlySet<string>, boolean>(1);
+
+/** Whether a Python of the distribution is among its packages. */
+function includesPython(packages: ReadonlySet<string>): boolean {
+  return withPython(packages, '', () => {
+    for (const name of packages) if (/^python3(\.\d+)?(-minimal)?$/.test(name)) return true;
+    return false;
+  });
+}
+
 /** A distribution's Python appears with its package. */
 export function addPython(walk: StageWalk): void {
   const { osPackages, pythonEnvironments } = walk.state;
-  if (![...osPackages].some((name) => /^python3(\.\d+)?(-minimal)?$/.test(name))) return;
+  if (!includesPython(osPackages)) return;
   const hasPip = osPackages.has('python3-pip');
   const present = pythonEnvironments.find((entry) => entry.kind === 'system' && entry.path === '/usr');
   const withPip = present?.packages.some((entry) => entry.name === 'pip') ?? false;
