@@ -6,11 +6,11 @@ const remote = /^(?:https?|ftp):\/\/|^git@|^git:\/\/|\.git(?:#.*)?$/i;
 const archive = /\.(?:tar|tgz|tbz2?|txz|tzst|tar\.\w+|gz|bz2|xz|zst|lz|lzma|z|tz2|tb2|tlz)$/i;
 
 export const texts: RuleTexts = {
-  title: 'ADD does more than you ask',
+  title: 'ADD is used where COPY is enough',
   category: 'clarity',
-  wrong: '`ADD` copies plain files here.',
-  why: 'ADD also unpacks archives and fetches addresses, so a reader has to look whether one of these is meant, and a renamed file may change what happens.',
-  remedy: 'Write `COPY`, and keep `ADD` for archives and addresses.',
+  wrong: 'This ADD copies plain files, as COPY does.',
+  why: 'ADD also unpacks archives and fetches URLs, so a reader has to check whether either is meant, and a renamed file can change what happens.',
+  remedy: 'Write COPY, and keep ADD for archives and URLs.',
   recordings: [],
 };
 
@@ -30,7 +30,7 @@ export default defineRule({
         {
           range: keywordRange,
           stage: stage.index,
-          fix: { title: 'Use COPY', safety: 'safe' as const, edits: [replaceText(build, keywordRange, 'COPY')] },
+          fix: { title: 'Write COPY', safety: 'safe' as const, edits: [replaceText(build, keywordRange, 'COPY')] },
         },
       ];
     });

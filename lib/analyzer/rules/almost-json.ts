@@ -67,11 +67,12 @@ function report(build: Build, instruction: Instruction, stage: number): readonly
 }
 
 export const texts: RuleTexts = {
-  title: 'Brackets that are no JSON array',
+  title: 'The array is not valid JSON',
   category: 'reliability',
-  wrong: 'This looks like a JSON array and is none, so Docker takes brackets, quotes and commas as part of the text.',
-  why: 'A command begins with `[` then, and no program has that name; a volume or a file gets a name with quotes in it. JSON knows straight double quotes only, and a comma between any two words.',
-  remedy: 'Put every word in double quotes, with commas between them and none behind the last.',
+  wrong:
+    'This looks like a JSON array and is not valid JSON, so Docker takes brackets, quotes and commas as part of the text.',
+  why: 'The shell then looks for a program whose name begins with `[`; a volume or a file gets a name with quotes in it. JSON allows only straight double quotes, and needs a comma between any two words.',
+  remedy: 'Put every word in double quotes, with a comma between any two and none after the last.',
   recordings: [],
 };
 

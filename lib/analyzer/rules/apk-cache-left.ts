@@ -19,11 +19,11 @@ function removesCache(run: PlacedRun): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: "apk's index stays in the layer",
+  title: 'apk leaves its index in the layer',
   category: 'size',
-  wrong: 'apk keeps the index of all packages in `/var/cache/apk`.',
-  why: 'It serves the next `apk add` only, and nobody runs one in the container.',
-  remedy: 'Add `--no-cache`, which also spares `apk update`.',
+  wrong: 'This command leaves the index of all packages in `/var/cache/apk`.',
+  why: 'Only the next `apk add` reads it, and the running container installs nothing.',
+  remedy: 'Add `--no-cache`, which also makes `apk update` unnecessary.',
   recordings: [],
 };
 

@@ -30,11 +30,11 @@ function removeLists(build: Build, run: PlacedRun): readonly TextEdit[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'apt has no lists to look into',
+  title: 'apt installs without package lists',
   category: 'reliability',
   wrong: 'Nothing fetches the package lists before this install.',
-  why: 'The official images ship without lists, so apt knows no package and stops with "Unable to locate package".',
-  remedy: 'Run `apt-get update` in front of it in the same RUN.',
+  why: 'The official images have no package lists, so apt knows no package and stops with "Unable to locate package".',
+  remedy: 'Run `apt-get update` before it in the same RUN.',
   recordings: [],
 };
 
@@ -62,7 +62,7 @@ export default defineRule({
             ...(run.instruction.command.form === 'shell' && run.commands.every(({ conditional }) => !conditional)
               ? {
                   fix: {
-                    title: 'Fetch the lists first',
+                    title: 'Add apt-get update before it',
                     safety: 'safe' as const,
                     edits: [
                       insertText(build, first.command.range.start, 'apt-get update && '),

@@ -17,10 +17,10 @@ const shared = new Set([
 ]);
 
 export const texts: RuleTexts = {
-  title: 'apt is meant for people',
+  title: 'apt is called instead of apt-get',
   category: 'reliability',
-  wrong: '`apt` is the interface for a person at a terminal; its output and options may change between releases.',
-  why: 'It says so itself at every build: the interface is not stable for scripts. `apt-get` keeps its behaviour.',
+  wrong: 'This step calls `apt`, whose interface is made for a person at a terminal.',
+  why: 'Its output and options may change between releases, as it warns at each call; those of `apt-get` stay the same.',
   remedy: 'Write `apt-get`.',
   recordings: [],
 };
@@ -40,7 +40,7 @@ export default defineRule({
           ...(shared.has(apt.action)
             ? {
                 fix: {
-                  title: 'Use apt-get',
+                  title: 'Write apt-get',
                   safety: 'safe' as const,
                   edits: [replaceText(build, apt.programRange, 'apt-get')],
                 },

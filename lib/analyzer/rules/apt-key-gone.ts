@@ -6,12 +6,12 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const withAptKey = new Set(['stretch', 'buster', 'bullseye', 'bookworm']);
 
 export const texts: RuleTexts = {
-  title: 'apt has no apt-key any more',
+  title: 'apt no longer has apt-key',
   category: 'reliability',
-  wrong: '`apt-key` is deprecated, and taken out of apt since Debian 13.',
-  why: 'The step stops with "not found" as soon as the base image moves to that release. A key that it adds also counts for every repository, not only for the one it is meant for.',
+  wrong: '`apt-key` is deprecated, and Debian 13 has removed it from apt.',
+  why: 'The step stops with "not found" as soon as the base image moves to that release. A key that it adds also counts for every repository, not only for the one that it belongs to.',
   remedy:
-    'Put the key into `/etc/apt/keyrings`, as a file that ends in `.asc`, and name it in the line of the repository: `[signed-by=/etc/apt/keyrings/NAME.asc]`.',
+    'Put the key into `/etc/apt/keyrings`, as a file that ends in `.asc` (text) or `.gpg` (binary), and name it in the line of the repository: `[signed-by=/etc/apt/keyrings/NAME.asc]`.',
   recordings: [],
 };
 
@@ -30,7 +30,7 @@ export default defineRule({
         .map(({ programRange }) => ({
           range: programRange,
           stage: run.stage.index,
-          ...(isGone ? { severity: 'error' as const, wrong: 'The apt of this image has no `apt-key`.' } : {}),
+          ...(isGone ? { severity: 'error' as const, wrong: 'The apt of this image no longer has `apt-key`.' } : {}),
         }));
     });
   },

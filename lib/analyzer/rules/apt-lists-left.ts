@@ -19,11 +19,11 @@ function removesLists(run: PlacedRun, at: number): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The package lists stay in the layer',
+  title: 'apt leaves its package lists in the layer',
   category: 'size',
-  wrong: '`apt-get update` leaves the lists of every known package in `/var/lib/apt/lists`.',
-  why: 'They serve the next `apt-get install` only, and go out of date from the day of the build. Deleting them in a later step frees nothing.',
-  remedy: 'Remove them at the end of the same RUN: `&& rm -rf /var/lib/apt/lists/*`.',
+  wrong: '`apt-get update` leaves the lists of all known packages in `/var/lib/apt/lists`.',
+  why: 'Only the next `apt-get install` reads them, and they are soon out of date. Deleting them in a later step frees nothing.',
+  remedy: 'Delete them at the end of the same RUN: `&& rm -rf /var/lib/apt/lists/*`.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['debian-no-recommends', 'debian-no-lists'],
 };
@@ -46,7 +46,7 @@ export default defineRule({
             stage: run.stage.index,
             saves: savesBytes(bytesOf([run.step], under(lists))),
             ...(addition !== null && aptCommands(run.commands).some((apt) => apt.action === 'install')
-              ? { fix: { title: 'Remove the lists in the same RUN', safety: 'safe' as const, edits: [addition] } }
+              ? { fix: { title: 'Delete the lists in the same RUN', safety: 'safe' as const, edits: [addition] } }
               : {}),
           },
         ];

@@ -42,8 +42,8 @@ export const texts: RuleTexts = {
   title: 'apt installs recommended packages',
   category: 'size',
   wrong: 'apt installs what these packages recommend as well as what they need.',
-  why: 'Recommendations are made for people at a desk. `python3-pip`, for one, recommends a whole compiler tool chain.',
-  remedy: 'Add `--no-install-recommends`, and name what you do need.',
+  why: 'Recommendations describe a complete desktop or server, not an image for one program. `python3-pip`, for one, recommends a whole compiler tool chain.',
+  remedy: 'Add `--no-install-recommends`, and name the packages that you do need.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['debian-recommends', 'debian-no-recommends'],
 };

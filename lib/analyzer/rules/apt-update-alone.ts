@@ -8,11 +8,11 @@ function calls(run: PlacedRun, ...actions: readonly string[]): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The package lists are fetched in a step of their own',
+  title: 'apt-get update has a RUN of its own',
   category: 'reliability',
-  wrong: '`apt-get update` stands in a RUN without the install that needs it.',
-  why: 'Docker reuses the step for as long as its text stays the same. Change the install months later and apt works from lists that name files the mirrors no longer have.',
-  remedy: 'Join the two with `&&` in one RUN.',
+  wrong: 'This RUN fetches the package lists without the install that needs them.',
+  why: 'Docker reuses the step as long as its text stays the same. Change the install months later, and apt works from lists that name files the mirrors no longer have.',
+  remedy: 'Join `apt-get update` and the install with `&&` in one RUN.',
   recordings: [],
 };
 

@@ -8,8 +8,8 @@ const asking = new Set(['install', 'remove', 'purge', 'autoremove', 'upgrade', '
 export const texts: RuleTexts = {
   title: 'apt waits for an answer',
   category: 'reliability',
-  wrong: 'apt asks before it goes on, and a build has nobody to answer.',
-  why: 'It reads the end of its input as a no and stops with an error, so the build stops as soon as anything else has to be installed along.',
+  wrong: 'apt asks before it continues, and nobody answers during a build.',
+  why: 'It takes the end of its input for a no and stops with an error as soon as it has to install more than you name.',
   remedy: 'Add `-y`.',
   recordings: [],
 };

@@ -17,11 +17,11 @@ function isUnpackedByAdd(name: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The archive stays beside what was in it',
+  title: 'The archive stays in the image after it is unpacked',
   category: 'size',
   wrong: 'An archive is copied in one step and unpacked in another.',
-  why: 'The layer of the COPY keeps the archive, whatever happens to it later.',
-  remedy: 'Let ADD unpack it, or mount it for the RUN that does.',
+  why: 'The layer of the COPY keeps the archive, even if a later step deletes it.',
+  remedy: 'Let ADD unpack it, or mount it for the RUN that unpacks it.',
   recordings: [],
 };
 
@@ -53,7 +53,7 @@ export default defineRule({
           stage: stage.index,
           ...(isUnpackedByAdd(fileName(source.text))
             ? {}
-            : { remedy: 'Mount it for the RUN that unpacks it: ADD unpacks archives of tar only.' }),
+            : { remedy: 'Mount it for the RUN that unpacks it: ADD unpacks only tar archives.' }),
         })),
     );
   },

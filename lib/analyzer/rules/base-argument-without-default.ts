@@ -3,10 +3,10 @@ import { expandWord, variablesIn } from '../syntax/expand';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Without an argument there is no base image',
+  title: 'FROM needs an argument that has no default',
   category: 'reliability',
-  wrong: 'Without a value for its argument this names no image.',
-  why: 'Whoever builds without `--build-arg` gets an error, and tools that only read the file cannot tell the base.',
+  wrong: 'Without a value for its argument, this FROM names no image.',
+  why: 'A build without `--build-arg` fails, and tools that only read the Dockerfile cannot tell the base image.',
   remedy: 'Give the argument a default: `ARG NAME=value`.',
   recordings: [],
 };

@@ -29,11 +29,11 @@ function writeDate(iso: string): string {
 }
 
 export const texts: RuleTexts = {
-  title: 'The base image is past its support',
+  title: 'The base image is past the end of its support',
   category: 'security',
   wrong: 'The base image holds a release that is no longer supported.',
-  why: 'Its security holes stay open, its packages move to archives, and newer versions of your dependencies leave it out.',
-  remedy: 'Move to a release that still gets fixes.',
+  why: 'Its security holes stay open, its packages move to archive servers, and new versions of your dependencies no longer support it.',
+  remedy: 'Start from a release that still gets security fixes.',
   recordings: [],
 };
 
@@ -51,7 +51,7 @@ export default defineRule({
         {
           range: stage.from.image.range,
           stage: stage.index,
-          wrong: `${name} in this base has had no security fixes since ${writeDate(record.endOfSupport)}.`,
+          wrong: `${name} in this base image has had no security fixes since ${writeDate(record.endOfSupport)}.`,
         },
       ];
     });

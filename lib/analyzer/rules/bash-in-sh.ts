@@ -22,12 +22,12 @@ const unreadable = 'cannot read this, and stops the step with a syntax error';
 const badSubstitution = 'stops the step with "Bad substitution"';
 
 const kinds: Readonly<Record<ShellExtensionKind, Extension>> = {
-  'ansi-quotes': { code: 'SC3003', effect: 'takes the dollar sign and the escapes as they are written' },
+  'ansi-quotes': { code: 'SC3003', effect: 'takes the dollar sign and the escapes literally' },
   'arithmetic-command': { code: 'SC3006', effect: 'takes the double brackets for a command within a command' },
   array: { code: 'SC3030', effect: unreadable, everywhere: true },
   'brace-expansion': {
     code: 'SC3009',
-    effect: 'takes the braces as they are written, so that one name stands for all',
+    effect: 'takes the braces literally, as part of one name',
     everywhere: true,
   },
   'case-modification': { code: 'SC3059', effect: badSubstitution, everywhere: true },
@@ -123,7 +123,7 @@ function findFix(build: Build, run: PlacedRun, { command }: Found, shell: 'dash'
     return { title: 'Write =', safety: 'safe', edits: [replaceText(build, equality.range, '=')] };
   if (shell === 'busybox' || run.triggered) return null;
   return {
-    title: 'Run it with bash',
+    title: 'Set SHELL to bash',
     safety: 'review',
     edits: [insertBefore(build, run.instruction, ['SHELL ["/bin/bash", "-c"]'])],
   };
@@ -149,11 +149,11 @@ function report(build: Build, run: PlacedRun): readonly Report[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'The script is written for bash, and another shell runs it',
+  title: 'The script is written for bash, and sh runs it',
   category: 'reliability',
-  wrong: 'RUN uses `/bin/sh`, which on this base does not know what only bash knows.',
-  why: 'Some of it stops the step with an error. The rest does nothing, or something else than in bash, without a word.',
-  remedy: 'Set `SHELL ["/bin/bash", "-c"]` before it where the image has bash, or write it in the words of `sh`.',
+  wrong: '`/bin/sh` runs this RUN, and on this base image it does not understand the syntax of bash.',
+  why: 'Some of that syntax stops the step with an error. The rest does nothing, or something else than in bash, without a message.',
+  remedy: 'Set `SHELL ["/bin/bash", "-c"]` before it where the image has bash, or write it in the syntax of `sh`.',
   recordings: [],
 };
 

@@ -83,7 +83,7 @@ function reportLocked(build: Build, run: PlacedRun): readonly Report[] {
       {
         range: call.range,
         stage: run.stage.index,
-        wrong: `The lock has no wheel of ${listed(names)} for this Python and system, so ${isOne ? 'it is' : 'they are'} compiled, and this image has no compiler.`,
+        wrong: `The lock file has no wheel of ${listed(names)} for this Python and system, so ${isOne ? 'it is' : 'they are'} compiled, and this image has no compiler.`,
         ...(needed.size > 0 ? { remedy: remedyFor([...needed], distribution === 'alpine') } : {}),
       },
     ];
@@ -91,10 +91,10 @@ function reportLocked(build: Build, run: PlacedRun): readonly Report[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'A package has to be compiled, and nothing here compiles',
+  title: 'A package must be compiled, and the image has no compiler',
   category: 'reliability',
-  wrong: 'There is no wheel of this package for the system of this image, and the image has no compiler.',
-  why: 'pip and uv then build it from source, which takes a C compiler and the headers of the libraries that it uses. The slim and alpine images have neither, so the build stops.',
+  wrong: 'There is no wheel of this package for this image, and the image has no compiler.',
+  why: 'pip and uv then build it from source, which needs a C compiler and the headers of the libraries that it uses, so the build stops.',
   remedy: 'Install the compiler and the headers in a stage of their own, and copy the finished environment from there.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: ['queue-compiler-stages', 'psycopg-compiled', 'psycopg-compiled-stages'],

@@ -33,11 +33,11 @@ function bytecodeOf(build: Build, step: Step): Estimate | undefined {
 }
 
 export const texts: RuleTexts = {
-  title: 'pip compiles what it installs',
+  title: 'pip writes bytecode into the layer',
   category: 'size',
-  wrong: 'pip writes bytecode beside the sources of everything that it installs.',
-  why: 'It is a trade: with bytecode each container starts a little sooner, and the packages take about twice the space. `PYTHONDONTWRITEBYTECODE` does not keep pip from it.',
-  remedy: 'Add `--no-compile` where size counts for more than a quick start.',
+  wrong: 'pip compiles what it installs and stores the bytecode beside the sources.',
+  why: 'With bytecode each container starts a little sooner, and the packages take about twice the space. `PYTHONDONTWRITEBYTECODE` does not keep pip from writing it.',
+  remedy: 'Add `--no-compile` where size matters more than a quick start.',
   recordings: [],
 };
 

@@ -18,8 +18,8 @@ function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
     .map((entry) => ({
       range: entry.range,
       stage: run.stage.index,
-      wrong: 'Without the two dashes this is a variable of the shell, not a mount.',
-      why: 'Docker hands the whole line to the shell, which sets a variable of that name and goes on without an error and without a mount.',
+      wrong: 'Without the two dashes this is a shell variable, not a mount.',
+      why: 'Docker passes the whole line to the shell, which sets a variable of that name and continues without an error and without a mount.',
       remedy: 'Write `--mount=`.',
       ...(run.triggered
         ? {}
@@ -55,18 +55,18 @@ function reportUnused(build: Build, run: PlacedRun): readonly Report[] {
     {
       range: mount.range,
       stage: run.stage.index,
-      wrong: '`PIP_NO_CACHE_DIR` keeps pip from using the cache that is mounted here.',
-      remedy: 'Take `PIP_NO_CACHE_DIR` out: a mounted cache is no part of the layer.',
+      wrong: '`PIP_NO_CACHE_DIR` keeps pip from using the cache mount of this step.',
+      remedy: 'Remove `PIP_NO_CACHE_DIR`: a cache mount is not part of the layer.',
     },
   ];
 }
 
 export const texts: RuleTexts = {
-  title: 'The cache is mounted and never used',
+  title: 'The cache mount has no effect',
   category: 'speed',
-  wrong: '`--no-cache-dir` keeps pip from using the cache that is mounted here.',
-  why: 'The next build downloads everything again. A mounted cache is no part of the layer, so there is nothing to keep out.',
-  remedy: 'Take `--no-cache-dir` out.',
+  wrong: '`--no-cache-dir` keeps pip from using the cache mount of this step.',
+  why: 'Each run of this step downloads everything again. A cache mount is not part of the layer, so the option saves no space here.',
+  remedy: 'Remove `--no-cache-dir`.',
   recordings: [],
 };
 

@@ -27,11 +27,11 @@ function cacheFolders(run: PlacedRun): readonly string[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'The cache is mounted where nobody looks',
+  title: 'The cache mount is not where the installer looks',
   category: 'speed',
-  wrong: 'The cache is mounted at a path that the installer does not use.',
-  why: 'The mount stays empty, each build downloads everything again, and what is downloaded ends up in the layer.',
-  remedy: 'Mount it at the folder that the tool uses for this user.',
+  wrong: 'The cache mount is at a path that the installer does not use.',
+  why: 'The mount stays empty, each build downloads everything again, and the downloads end up in the layer.',
+  remedy: 'Mount the cache at the folder that the tool uses for this user.',
   recordings: [],
 };
 
@@ -55,8 +55,8 @@ export default defineRule({
           {
             range: mount.range,
             stage: run.stage.index,
-            wrong: `The cache is mounted at \`${target}\`, and the tools of this step use \`${folders[0]}\`.`,
-            remedy: `Mount it at \`${folders[0]}\`.`,
+            wrong: `The cache mount is at \`${target}\`, and the tools of this step use \`${folders[0]}\`.`,
+            remedy: `Mount the cache at \`${folders[0]}\`.`,
           },
         ];
       });

@@ -4,10 +4,10 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The mounted cache belongs to root',
+  title: 'The cache mount belongs to root',
   category: 'speed',
-  wrong: 'The cache is mounted for a user who may not write to it.',
-  why: 'A cache mount belongs to root unless `uid` says otherwise. pip warns and goes on without a cache, so each build downloads everything again; uv stops.',
+  wrong: 'The cache mount belongs to root, and this step runs as a user who cannot write to it.',
+  why: 'A cache mount belongs to root unless `uid` says otherwise. pip warns and continues without a cache, so each build downloads everything again; uv stops.',
   remedy: 'Add `uid=` with the number of the user to the mount.',
   recordings: [],
 };

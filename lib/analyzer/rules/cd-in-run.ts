@@ -12,11 +12,11 @@ function leads(commands: readonly ShellCommand[], place: number): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'cd lasts for one RUN',
+  title: 'cd lasts for one RUN only',
   category: 'clarity',
-  wrong: '`cd` changes the directory for the rest of this RUN only.',
-  why: 'The next step starts where WORKDIR says, which surprises everybody once; a reader has to keep two directories in mind.',
-  remedy: 'Use `WORKDIR`.',
+  wrong: '`cd` changes the directory only for the rest of this RUN.',
+  why: 'The next step starts again where WORKDIR says, so a reader has to keep track of two directories.',
+  remedy: 'Set the directory with WORKDIR.',
   recordings: [],
 };
 
@@ -44,7 +44,7 @@ export default defineRule({
             ...(hasNoEffect && path?.literal && plainPath.test(path.source) && !run.triggered
               ? {
                   fix: {
-                    title: 'Turn it into WORKDIR',
+                    title: 'Write WORKDIR',
                     safety: 'review' as const,
                     edits: [replaceText(build, run.instruction.range, `WORKDIR ${path.source}`)],
                   },

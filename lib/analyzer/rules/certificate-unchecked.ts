@@ -41,11 +41,11 @@ function wordsOf(run: PlacedRun): readonly { readonly word: ShellWord; readonly 
 }
 
 export const texts: RuleTexts = {
-  title: 'A download from whoever answers',
+  title: 'A download does not check the certificate',
   category: 'security',
-  wrong: 'The certificate of the other side is not checked here.',
-  why: 'Whoever sits on the way can answer in its place, and what is fetched goes into the image or is run during the build.',
-  remedy: 'Leave the switch out; where a certificate is your own, copy it in and run `update-ca-certificates`.',
+  wrong: 'This command does not check the certificate of the server.',
+  why: "Anyone on the network path can answer in the server's place, and what they send goes into the image or runs during the build.",
+  remedy: 'Remove the option; where the certificate is your own, copy it in and run `update-ca-certificates`.',
   recordings: [],
 };
 
@@ -64,7 +64,7 @@ export default defineRule({
         .map(({ range }) => ({
           range,
           stage: stage.index,
-          wrong: 'This switches the check of certificates off, for every step and every container.',
+          wrong: 'This switches certificate checks off, for every later step and every container.',
         })),
     );
     const ofCommands = runs(build, 'curl', 'wget', 'git', 'npm', 'yarn', 'pnpm', 'conda', 'mamba').flatMap((run) =>
@@ -74,7 +74,7 @@ export default defineRule({
         ...(alone
           ? {
               fix: {
-                title: `Leave ${word.text} out`,
+                title: `Remove ${word.text}`,
                 safety: 'review' as const,
                 edits: [removeWord(build, word.range)],
               },

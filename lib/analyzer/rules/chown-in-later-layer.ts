@@ -71,11 +71,11 @@ function createsUser(programs: readonly string[]): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'Changing owners stores the files twice',
+  title: 'Changing the owner stores the files twice',
   category: 'size',
-  wrong: 'This changes the owner or mode of files that an earlier layer holds, and so copies each of them whole.',
-  why: 'A layer stores files, not attributes: one changed bit of a mode, and every byte of the file is stored again.',
-  remedy: 'Set the owner as you copy: `COPY --chown=app:app`, or `COPY --chmod` for modes.',
+  wrong: 'This changes the owner or mode of files from an earlier layer, and so copies each of them into this one.',
+  why: 'A layer stores whole files: a change of owner or mode stores every byte of a file again.',
+  remedy: 'Set the owner when you copy, with `COPY --chown=app:app`, and modes with `COPY --chmod`.',
   recordings: [],
 };
 

@@ -32,11 +32,11 @@ function asArray(build: Build, command: CommandInstruction, program: string): Fi
 }
 
 export const texts: RuleTexts = {
-  title: 'The program gets a shell as its arguments',
+  title: 'ENTRYPOINT gets a shell as its arguments',
   category: 'reliability',
   wrong: 'This CMD is in shell form, so the program of ENTRYPOINT gets `/bin/sh`, `-c` and the text as its arguments.',
-  why: 'CMD only adds arguments where there is an ENTRYPOINT. Python takes `/bin/sh` for the script that it should run, and ends with a syntax error.',
-  remedy: 'Write CMD as a JSON array of the arguments alone.',
+  why: 'With an ENTRYPOINT, CMD only adds arguments. Python, for one, takes `/bin/sh` for the script to run and ends with a syntax error.',
+  remedy: 'Write CMD as a JSON array of the arguments only.',
   recordings: [],
 };
 

@@ -5,11 +5,11 @@ import { isCommand, programsWithArguments } from '../rules-support/start-command
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The program is named twice',
+  title: 'CMD repeats the program of ENTRYPOINT',
   category: 'reliability',
   wrong: 'ENTRYPOINT names the program, and CMD names it again.',
-  why: 'CMD is added to ENTRYPOINT, so the program gets its own name as its first argument: Python looks for a script called `python`.',
-  remedy: 'Leave the name out of CMD.',
+  why: 'CMD is added to ENTRYPOINT, so the program gets its own name as its first argument: `python` looks for a script called `python`.',
+  remedy: 'Remove the name from CMD.',
   recordings: [],
 };
 
@@ -32,7 +32,7 @@ export default defineRule({
         range: first.range,
         stage: build.target.index,
         fix: {
-          title: `Leave ${first.text} out of CMD`,
+          title: `Remove ${first.text} from CMD`,
           safety: 'review' as const,
           edits: [replaceText(build, { start: first.range.start, end }, '')],
         },

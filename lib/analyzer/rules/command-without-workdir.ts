@@ -4,11 +4,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const relativeScript = /^(?!\/|-|[a-z]+:)[\w./-]+\.(?:py|pyz|sh)$/i;
 
 export const texts: RuleTexts = {
-  title: 'The program is looked for in the root folder',
+  title: 'The command is relative, and no WORKDIR is set',
   category: 'reliability',
-  wrong: 'The command names a file by a relative path, and no WORKDIR says where to start.',
-  why: 'The container starts wherever the base image stands, in most of them in `/`, and looks for the file there.',
-  remedy: 'Set `WORKDIR` to the folder that holds the program.',
+  wrong: 'The command names a file by a relative path, and no WORKDIR says to what.',
+  why: 'The container starts in the folder that the base image sets, in most of them `/`, and looks for the file there.',
+  remedy: 'Set WORKDIR to the folder that holds the program.',
   recordings: ['burch-full', 'burch-ubuntu'],
 };
 

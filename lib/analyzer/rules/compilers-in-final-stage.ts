@@ -32,11 +32,11 @@ function toolsLeft(run: PlacedRun, catalog: Catalog): readonly ShellWord[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'Compilers and headers stay in the image',
+  title: 'Compilers and headers stay in the final image',
   category: 'size',
-  wrong: 'Tools for compiling are installed into the final image.',
-  why: 'They are needed while packages are built and never again. They are among the largest things that an image can hold, and the first that an intruder looks for.',
-  remedy: 'Build in a stage of its own, and copy the finished environment into the final one with `COPY --from`.',
+  wrong: 'This step installs tools for compiling into the final image.',
+  why: 'They are needed only while packages are built. They are among the largest things that an image can hold, and an intruder can use them.',
+  remedy: 'Compile in a stage of its own, and copy the finished environment into the final stage with `COPY --from`.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: ['queue-compiler', 'queue-compiler-stages'],
 };

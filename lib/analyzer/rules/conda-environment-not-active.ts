@@ -42,11 +42,11 @@ function leadsThere(build: Build, name: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The environment of conda is made and not used',
+  title: 'The conda environment is not active in the container',
   category: 'reliability',
-  wrong: 'This makes an environment, and the container starts its program in another one.',
-  why: '`conda activate` lasts for one shell only, so the start of the container knows nothing of it. The program runs on the Python of the base environment, without the packages.',
-  remedy: "Put the environment's `bin` folder in front of PATH with ENV, or start the program through `conda run`.",
+  wrong: 'This step creates a conda environment, and the container starts its program in another one.',
+  why: '`conda activate` lasts for one shell only, so it has no effect on the start of the container. The program runs on the Python of the base environment, without these packages.',
+  remedy: "Put the environment's `bin` folder first on `PATH` with ENV, or start the program with `conda run`.",
   recordings: [],
 };
 
@@ -73,7 +73,7 @@ export default defineRule({
             {
               range: call.range,
               stage: run.stage.index,
-              wrong: `This makes the environment \`${name}\`, and the container starts its program in another one.`,
+              wrong: `This creates the environment \`${name}\`, and the container starts its program in another one.`,
               ...(inOpt.test(base) ? { remedy: `Add \`${setting}\` after this step.`, fix } : {}),
             },
           ];

@@ -27,10 +27,10 @@ function join(build: Build, first: PlacedRun, second: PlacedRun): Fix | null {
 }
 
 export const texts: RuleTexts = {
-  title: 'Several RUNs could be one',
+  title: 'Consecutive RUNs could be one',
   category: 'clarity',
   wrong: 'This RUN follows another one, and the two could share a layer.',
-  why: 'Each layer is fetched and unpacked by itself, which costs a little at every pull. It is worth keeping two where they change at different times, since RUNs that are apart are cached apart.',
+  why: 'Each layer is downloaded and unpacked on its own, which costs a little at every pull. Two RUNs are worth keeping where they change at different times, because they are cached separately.',
   remedy: 'Join the commands with `&&`, or in a here-document that begins with `set -e`.',
   recordings: [],
 };

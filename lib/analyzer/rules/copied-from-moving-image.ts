@@ -14,10 +14,10 @@ function moves(build: Build, text: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'A file comes from an image that moves',
+  title: 'A file is copied from an image without a version',
   category: 'reproducibility',
-  wrong: 'The image that this takes a file from has no tag, or the tag `latest`.',
-  why: 'What is copied changes whenever somebody publishes a new version, and every step after it runs again. A new installer can also read your lock file in another way.',
+  wrong: 'This takes files from an image without a tag, or with the tag `latest`.',
+  why: 'The files change whenever a new version is published, and all later steps run again. A new version of an installer can also read your lock file differently.',
   remedy: 'Name a version, as in `COPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/`.',
   recordings: [],
 };

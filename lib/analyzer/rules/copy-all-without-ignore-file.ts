@@ -5,10 +5,10 @@ import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Everything in the folder is copied',
+  title: 'The whole build context is copied without a .dockerignore',
   category: 'size',
-  wrong: 'The whole build context is copied, and there is no `.dockerignore` to leave anything out.',
-  why: 'The repository, local environments, caches, test data and secrets come along, and a change to any of them, the Dockerfile included, runs this step and all that follow again.',
+  wrong: 'This copies the whole build context, and there is no `.dockerignore` to leave anything out.',
+  why: 'The Git repository, local environments, caches, test data and secrets are copied too, and a change to any file, even the Dockerfile, runs this step and all later ones again.',
   remedy: 'Add a `.dockerignore`, or copy only what the program needs.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['queue-full'],
@@ -31,7 +31,9 @@ export default defineRule({
           // A Dockerfile alone does not tell what lies beside it.
           ...(isContextKnown(build.project)
             ? {}
-            : { wrong: 'The whole build context is copied, and no `.dockerignore` is at hand to leave anything out.' }),
+            : {
+                wrong: 'This copies the whole build context, and no `.dockerignore` is known that leaves anything out.',
+              }),
           fix: {
             title: 'Add a .dockerignore',
             safety: 'review' as const,

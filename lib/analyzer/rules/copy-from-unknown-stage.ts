@@ -17,7 +17,7 @@ function findFault(
   if (isOwn)
     return {
       wrong: 'The stage copies from itself.',
-      why: 'A stage can take only from stages that are finished, and Docker stops here.',
+      why: 'A stage can copy only from stages that are finished, so the build stops here.',
       remedy: 'Name an earlier stage, or use `RUN cp` within this one.',
       codes: { hadolint: stage.name === lower ? ['DL3023'] : ['DL3022', 'DL3023'] },
     };
@@ -26,18 +26,18 @@ function findFault(
   return later
     ? {
         wrong: `The stage \`${name}\` comes later in the file.`,
-        remedy: 'Move it in front of this one.',
+        remedy: 'Move that stage before this one.',
         codes: { hadolint: ['DL3022'] },
       }
     : { codes: { hadolint: ['DL3022'] } };
 }
 
 export const texts: RuleTexts = {
-  title: 'COPY takes from a stage that is not there',
+  title: 'COPY takes files from a stage that does not exist',
   category: 'reliability',
   wrong: 'No earlier stage has this name.',
-  why: 'Docker then takes it for an image of a registry, and pulls whatever has that name, or stops.',
-  remedy: 'Name an earlier stage, or write an image with its tag.',
+  why: 'Docker then takes the name for an image in a registry, and pulls whatever image has that name, or stops.',
+  remedy: 'Name an earlier stage, or an image with its tag.',
   recordings: [],
 };
 

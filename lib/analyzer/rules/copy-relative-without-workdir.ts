@@ -8,10 +8,10 @@ function isAbsolute(path: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'Files are copied to wherever the base image happens to stand',
+  title: 'The destination of a copy is relative, and no WORKDIR is set',
   category: 'reliability',
   wrong: 'The destination is relative, and no WORKDIR says to what.',
-  why: 'In most base images that is `/`, so your files lie among the folders of the operating system; in others it is somewhere else.',
+  why: 'In most base images that is `/`, so your files are mixed with the folders of the operating system; in others it is another folder.',
   remedy: 'Set `WORKDIR /app` first, or write the whole path.',
   recordings: [],
 };

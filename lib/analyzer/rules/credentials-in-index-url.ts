@@ -5,11 +5,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const withPassword = /^(?:git\+)?https?:\/\/([^/@\s:]*:[^/@\s]+|\$[^/@\s]+)@/;
 
 export const texts: RuleTexts = {
-  title: 'The way to the packages holds a password',
+  title: 'The URL of a package or index holds credentials',
   category: 'security',
-  wrong: 'This address holds credentials.',
-  why: 'The text of the step is part of the history of the image, and so is a build argument that it uses: whoever pulls the image can read them.',
-  remedy: 'Hand them over with `--mount=type=secret`, as a netrc file or as a variable of this one step.',
+  wrong: 'This URL holds credentials.',
+  why: "The text of the step is part of the image's history, and so is a build argument that it uses: anyone who can pull the image can read them.",
+  remedy: 'Pass them with `--mount=type=secret`, as a netrc file or as a variable of this one step.',
   recordings: [],
 };
 

@@ -9,12 +9,12 @@ const variable =
 const withPassword = /https?:\/\/[^/@\s:'"]*(?::[^/@\s'"]+|\$[^/@\s'"]+)@/;
 
 export const texts: RuleTexts = {
-  title: 'A variable holds the password of the package index',
+  title: 'A variable holds the credentials of a package index',
   category: 'security',
-  wrong: 'This address of a package index holds credentials, and becomes part of the image.',
-  why: 'ENV and ARG are written into the configuration and history of the image, and what `pip config` sets into a file of its layer. Whoever can pull the image reads them.',
+  wrong: 'This URL of a package index holds credentials, and becomes part of the image.',
+  why: "ENV and ARG are written into the image's configuration and history, and `pip config` writes into a file of the layer: anyone who can pull the image can read them.",
   remedy:
-    'Hand the address to the one step that needs it: `RUN --mount=type=secret,id=index,env=PIP_INDEX_URL pip install …`.',
+    'Pass the URL only to the step that needs it: `RUN --mount=type=secret,id=index,env=PIP_INDEX_URL pip install …`.',
   recordings: [],
 };
 

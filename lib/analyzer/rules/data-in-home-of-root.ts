@@ -53,12 +53,12 @@ function isRoot(user: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'What was downloaded belongs to another home folder',
+  title: 'The program cannot reach its downloaded data',
   category: 'reliability',
-  wrong: 'This is downloaded into the home folder of root, and the program runs as another user.',
-  why: "The program looks into the home folder of its own user, and root's is closed to it. It finds nothing, or downloads everything again at each start.",
+  wrong: "This is downloaded into root's home folder, and the program runs as another user.",
+  why: "The program looks in the home folder of its own user, and cannot read root's. It finds nothing, or downloads everything again at each start.",
   remedy:
-    'Name a folder for everybody with the variable that the program reads, before the download and for the start.',
+    'Name a folder that every user can read with the variable that the program uses, before the download and for the start.',
   recordings: [],
 };
 
@@ -88,7 +88,7 @@ export default defineRule({
             {
               range: command.range,
               stage: run.stage.index,
-              wrong: `This puts ${found.what} into \`${found.place}\`, and the program runs as another user.`,
+              wrong: `This downloads ${found.what} into \`${found.place}\`, and the program runs as another user.`,
               remedy: `Add \`${found.suggestion}\` before this step.`,
             },
           ];

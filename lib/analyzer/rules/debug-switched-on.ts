@@ -3,11 +3,11 @@ import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The debugger goes into production',
+  title: "The image switches on Flask's debug mode",
   category: 'security',
-  wrong: 'The image switches the debug mode of Flask on.',
-  why: 'The debugger lets whoever sees an error page run code in the container, and every container of this image starts with it.',
-  remedy: 'Leave it out, and set it where you develop: `docker run --env FLASK_DEBUG=1`.',
+  wrong: 'This switches on the debug mode of Flask in every container of the image.',
+  why: "Anyone who meets an error page sees the source and the variables, and anyone who finds out the debugger's PIN can run code in the container.",
+  remedy: 'Remove it, and set it only where you develop: `docker run --env FLASK_DEBUG=1`.',
   recordings: [],
 };
 

@@ -29,17 +29,17 @@ function reportComment(instruction: Instruction, comment: Comment): readonly Rep
   if (names.length === 0 || comment.text === '' || names.some((name) => comment.text.startsWith(`${name} `))) return [];
   const wrong =
     names.length === 1
-      ? `The description above does not begin with \`${names[0]}\`.`
-      : 'The description above begins with none of the names defined here.';
+      ? `The comment above does not begin with \`${names[0]}\`.`
+      : 'The comment above begins with none of the names defined here.';
   return [{ range: instruction.range, wrong }];
 }
 
 export const texts: RuleTexts = {
-  title: 'A description that is not shown',
+  title: 'A description does not begin with its name',
   category: 'clarity',
-  wrong: 'The description above does not begin with the name of what it describes.',
-  why: '`docker build --call=outline` shows a comment beside a stage or argument only when it begins with its name.',
-  remedy: 'Begin the comment with the name, or put a blank line between the two.',
+  wrong: 'The comment above does not begin with the name of what it describes.',
+  why: '`docker build --call=outline` shows a comment on a stage or an argument only when it begins with that name.',
+  remedy: 'Begin the comment with the name, or put a blank line between the comment and the instruction.',
   recordings: [],
 };
 

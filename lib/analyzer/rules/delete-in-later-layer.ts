@@ -86,7 +86,7 @@ function reportPurges(run: PlacedRun): readonly Report[] {
           range: word.range,
           stage: run.stage.index,
           wrong: `\`${packageName(word)}\` was installed by an earlier step, and removing it here frees nothing.`,
-          remedy: 'Install, use and remove it in one RUN, or use it in a stage whose result alone is copied.',
+          remedy: 'Install, use and remove it in one RUN, or use it in a stage of its own and copy only the result.',
         })),
     );
 }
@@ -95,8 +95,8 @@ export const texts: RuleTexts = {
   title: 'Deleting in a later layer frees nothing',
   category: 'size',
   wrong: 'This deletes files that an earlier layer holds, and that layer keeps them.',
-  why: 'A layer records only what changes. The deletion becomes a mark that hides the files; their bytes are still stored, pushed and pulled.',
-  remedy: 'Delete in the step that creates the files, or do not bring them into the image.',
+  why: 'A layer records only changes. The deletion hides the files; their bytes are still stored, pushed and pulled.',
+  remedy: 'Delete them in the step that creates them, or keep them out of the image.',
   recordings: [],
 };
 

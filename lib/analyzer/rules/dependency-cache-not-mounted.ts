@@ -56,11 +56,11 @@ function isMounted(run: PlacedRun, { caches }: Tool): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'What a tool has downloaded is gone at the next build',
+  title: 'A package tool has no cache mount',
   category: 'speed',
   wrong: 'No cache is mounted for what this command downloads and compiles.',
-  why: 'Whenever the step runs again it fetches everything anew. A mounted cache stays on the machine that builds, so ask for this rule where one machine builds again and again, and not where each build has a new one.',
-  remedy: 'Mount the folder of its cache: `RUN --mount=type=cache,target=…`.',
+  why: 'Each time the step runs, it downloads everything again. A cache mount stays on the machine that builds, so switch this rule on where one machine builds again and again, not where each build has a new one.',
+  remedy: 'Mount a cache at the folder that the tool uses: `RUN --mount=type=cache,target=…`.',
   recordings: [],
 };
 

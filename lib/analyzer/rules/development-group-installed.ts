@@ -20,10 +20,10 @@ const tools = {
 } as const;
 
 export const texts: RuleTexts = {
-  title: 'The dependencies for development come along',
+  title: 'The development dependencies are installed',
   category: 'size',
-  wrong: 'The install takes in the group of dependencies that serves development.',
-  why: 'Test runners and formatters are of no use to the running program. They take space, and each can have a security hole that you then have to answer for.',
+  wrong: 'This install includes the development group of the project.',
+  why: 'The running program does not use test runners and formatters. They take space, and each can have a security hole that you have to fix.',
   remedy: 'Leave the group out with `uv sync --no-dev` or `poetry install --only main`.',
   recordings: [],
 };

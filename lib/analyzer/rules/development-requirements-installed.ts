@@ -9,10 +9,10 @@ const forDevelopers =
   /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|lint|ci)(?:[-_.]requirements)?\.(?:txt|in)$|^(?:dev|test|lint)[-_]requirements\.(?:txt|in)$/i;
 
 export const texts: RuleTexts = {
-  title: 'The requirements of developers go into the image',
+  title: 'A requirements file for development is installed',
   category: 'size',
-  wrong: 'By its name this file holds what developers need, and the final image installs it.',
-  why: 'Test runners and linters are of no use to the running program. They take space, and each can have a security hole that you then have to answer for.',
+  wrong: 'By its name, this requirements file is for development, and the final image installs it.',
+  why: 'The running program does not use test runners and linters. They take space, and each can have a security hole that you have to fix.',
   remedy: 'Install only what the program needs, and run tests in a stage of their own.',
   recordings: [],
 };

@@ -3,10 +3,10 @@ import { startCommand } from '../rules-support/start-command';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The server is one for development',
+  title: 'The container starts a development server',
   category: 'reliability',
   wrong: 'The container starts a server that is made for development.',
-  why: 'It watches files that never change in an image, and its authors advise against it in production: it is neither made for load nor hardened.',
+  why: 'Such a server is built neither for load nor against attacks, and a reloader watches files that never change in an image.',
   remedy: 'Start a production server such as gunicorn or uvicorn, without `--reload`.',
   recordings: [],
 };

@@ -44,14 +44,14 @@ function moveLine(build: Build, requirement: Requirement): Fix | null {
 function leaveOut(build: Build, { name, range }: Requirement): Fix | null {
   const written = /^["']?([\w.-]+)/.exec(build.dockerfile.text.slice(range.start, range.end))?.[1];
   if (name === null || written === undefined || normalizeName(written) !== name) return null;
-  return { title: `Leave ${name} out`, safety: 'review', edits: [removeWord(build, range)] };
+  return { title: `Remove ${name}`, safety: 'review', edits: [removeWord(build, range)] };
 }
 
 export const texts: RuleTexts = {
-  title: 'The image holds tools for writing the program',
+  title: 'A development tool is installed',
   category: 'size',
-  wrong: 'A tool for developers is installed into the final image.',
-  why: 'The running program never calls it. It takes space with everything that it depends on, and each of these packages can have a security hole that you then have to answer for.',
+  wrong: 'A development tool is installed into the final image.',
+  why: 'The running program never calls it. It takes space together with its dependencies, and each can have a security hole that you have to fix.',
   remedy: 'Keep it in `requirements-dev.txt`, which the image does not install.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: ['hefner-ubuntu'],
@@ -82,7 +82,7 @@ export default defineRule({
                 range,
                 file,
                 stage: stage.index,
-                wrong: `\`${name}\` is a tool for developers, and the final image holds it.`,
+                wrong: `\`${name}\` is a development tool, and the final image holds it.`,
                 saves: savesBytes(bytesWithout(build, name)),
                 ...(fix === null || (inDockerfile && installs < 2) ? {} : { fix }),
               },

@@ -4,11 +4,11 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A RUN upgrades the whole distribution',
+  title: 'A step upgrades the whole distribution',
   category: 'reproducibility',
   wrong: 'This command may replace, add and remove packages of the whole distribution.',
-  why: 'Every file that it replaces is in the image twice, in the base and in this layer, and what comes out depends on the day of the build.',
-  remedy: 'Start from a newer tag of the base image, and upgrade single packages where a fix is pressing.',
+  why: 'Every file that it replaces is stored twice, in the base image and in this layer, and the result depends on the day of the build.',
+  remedy: 'Start from a newer tag of the base image, and upgrade single packages where a fix is urgent.',
   recordings: [],
 };
 

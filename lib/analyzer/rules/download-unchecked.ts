@@ -6,11 +6,11 @@ const isFile = (source: string) =>
   /^https?:\/\//i.test(source) && !/\.git(?:[#/?]|$)/.test(source) && !source.includes('$');
 
 export const texts: RuleTexts = {
-  title: 'Nothing says what the download has to be',
+  title: 'A download has no checksum',
   category: 'reproducibility',
-  wrong: 'ADD takes whatever the address answers with today.',
-  why: 'The file behind an address can be exchanged, by its owner or by somebody else, and the build goes on with another one. With a checksum it stops, and Docker need not fetch the file to know that the step is cached.',
-  remedy: 'Add `--checksum=sha256:…` with the sum of the file that you mean.',
+  wrong: 'This ADD accepts whatever the URL returns today.',
+  why: 'The file behind a URL can be replaced, by its owner or by somebody else, and the build continues with the new one. With a checksum it stops, and Docker need not download the file to know that the step is cached.',
+  remedy: 'Add `--checksum=sha256:…` with the checksum of the file that you mean.',
   recordings: [],
 };
 

@@ -1,10 +1,10 @@
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Two stages have one name',
+  title: 'Two stages have the same name',
   category: 'reliability',
-  wrong: 'An earlier stage has this name already.',
-  why: 'A `COPY --from` of that name takes from the one that comes last before it, and moving a stage silently changes which that is.',
+  wrong: 'An earlier stage already has this name.',
+  why: 'The name then stands for only one of the two, and moving a stage changes which one a FROM, a `COPY --from` or `--target` means.',
   remedy: 'Give every stage a name of its own.',
   recordings: [],
 };

@@ -4,10 +4,10 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'easy_install has had its day',
+  title: 'easy_install is deprecated',
   category: 'reliability',
   wrong: '`easy_install` is a deprecated installer, and images with a current setuptools no longer have it.',
-  why: 'It takes no wheels, cannot uninstall, and leaves `.egg` folders that other tools do not know.',
+  why: 'It cannot uninstall, ignores the options and settings of pip, and leaves `.egg` folders that other tools do not manage.',
   remedy: 'Use `pip install`.',
   recordings: [],
 };

@@ -4,10 +4,10 @@ import { isInFinalImage, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The project is installed as if it were still edited',
+  title: 'The project is installed in editable form',
   category: 'clarity',
-  wrong: '`--editable` installs a pointer to the sources instead of the project.',
-  why: 'Nobody edits the sources in an image. The program stops working once the folder is moved, mounted over or left behind in a stage.',
+  wrong: '`--editable` installs a pointer to the sources instead of the project itself.',
+  why: 'Nobody edits the sources in an image. The program stops working when the folder is moved, hidden by a mount or left behind in a stage.',
   remedy: 'Install the project itself with `pip install .`.',
   recordings: [],
 };
@@ -28,7 +28,7 @@ export default defineRule({
               range: word.range,
               stage: run.stage.index,
               fix: {
-                title: `Leave ${word.text} out`,
+                title: `Remove ${word.text}`,
                 safety: 'review' as const,
                 edits: [removeWord(build, word.range)],
               },

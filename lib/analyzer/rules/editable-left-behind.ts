@@ -29,10 +29,10 @@ function hasSourcesThere(build: Build, { run }: LockedInstall): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The environment points to sources that stay behind',
+  title: 'The environment points to sources that are not copied',
   category: 'reliability',
-  wrong: 'The project is installed as a pointer to its sources, and only the environment is copied on.',
-  why: 'uv and Poetry install the project itself in editable form: the environment holds a path, not the code. In the final image nothing lies there, and the import of the project fails.',
+  wrong: 'The project is installed as a pointer to its sources, and only the environment is copied to this stage.',
+  why: 'uv and Poetry install the project in editable form: the environment holds a path, not the code. Nothing is at that path in this stage, so the import of the project fails.',
   remedy: 'Add `--no-editable` with uv, or copy the sources to the same path.',
   recordings: [],
 };

@@ -19,11 +19,11 @@ function blankStretches(text: string, from: number, to: number): readonly Source
 }
 
 export const texts: RuleTexts = {
-  title: 'A blank line inside an instruction',
+  title: 'A blank line interrupts an instruction',
   category: 'clarity',
   wrong: 'A blank line stands between two lines of one instruction.',
-  why: 'Docker still reads over it, and has announced that it will not; a reader takes the rest for an instruction of its own.',
-  remedy: 'Take the blank line out.',
+  why: 'Docker still accepts it, and has announced that it will become an error; a reader takes the rest for an instruction of its own.',
+  remedy: 'Remove the blank line.',
   recordings: [],
 };
 
@@ -37,7 +37,7 @@ export default defineRule({
       const end = instruction.heredocs[0]?.openerRange.start ?? instruction.range.end;
       return blankStretches(text, instruction.range.start, end).map((range) => ({
         range,
-        fix: { title: 'Take it out', safety: 'safe' as const, edits: [replaceText(build, range, '')] },
+        fix: { title: 'Remove the blank line', safety: 'safe' as const, edits: [replaceText(build, range, '')] },
       }));
     });
   },

@@ -3,11 +3,11 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'No package may come ready-made',
+  title: 'No package may be installed from a wheel',
   category: 'speed',
   wrong: '`--no-binary :all:` makes pip build every package, and every build tool, from source.',
-  why: 'Each compiled package then needs its compiler and headers in the build, and takes minutes where its wheel takes seconds.',
-  remedy: 'Name the packages that have to be built, as in `--no-binary psycopg2`.',
+  why: 'Each package with compiled parts then needs its compiler and headers in the build, and takes far longer than its wheel.',
+  remedy: 'Name only the packages that have to be built, as in `--no-binary psycopg2`.',
   recordings: [],
 };
 

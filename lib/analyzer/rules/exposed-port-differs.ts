@@ -24,10 +24,10 @@ function listeningPort(words: readonly StartWord[]): string | null {
 }
 
 export const texts: RuleTexts = {
-  title: 'EXPOSE names another port than the server uses',
+  title: 'EXPOSE names a port that the server does not use',
   category: 'clarity',
   wrong: 'The server listens on a port that no EXPOSE names.',
-  why: 'EXPOSE opens nothing: it tells people and tools where to look. `docker run -P` and several platforms publish the port that it names, and nothing answers there.',
+  why: 'EXPOSE opens nothing: it tells people and tools where the server listens. `docker run -P` and several platforms publish the port that it names, and nothing answers there.',
   remedy: 'Name the port on which the server listens.',
   recordings: [],
 };
@@ -53,7 +53,7 @@ export default defineRule({
         stage: only.stage.index,
         wrong: `The server listens on port ${port}, and EXPOSE names ${read[1]}.`,
         fix: {
-          title: `Name port ${port}`,
+          title: `Write ${port}`,
           safety: 'review' as const,
           edits: [replaceText(build, only.word.range, `${port}${read[2] ?? ''}`)],
         },

@@ -14,9 +14,9 @@ function findFault(text: string): Fault | null {
   if (text.includes('$') || rest.length > 0) return null;
   if (/:/.test(ports)) {
     return {
-      wrong: 'EXPOSE takes the port of the container only, without an address or a port of the host.',
-      why: 'Which port of the host leads to it is decided when the container starts, with `docker run --publish`.',
-      remedy: 'Keep the last number.',
+      wrong: 'EXPOSE takes only the port of the container, without an address or a port of the host.',
+      why: 'The port of the host is chosen when the container starts, with `docker run --publish`.',
+      remedy: 'Keep only the last number.',
       codes: {
         buildkit: ['ExposeInvalidFormat', ...(protocol === protocol.toLowerCase() ? [] : ['ExposeProtoCasing'])],
       },
@@ -28,9 +28,9 @@ function findFault(text: string): Fault | null {
   }
   if (protocol !== protocol.toLowerCase()) {
     return {
-      wrong: 'The protocol is not in small letters.',
-      why: 'Docker reads it either way; other tools compare letter by letter.',
-      remedy: 'Write it in small letters.',
+      wrong: 'The protocol is not in lower case.',
+      why: 'Docker accepts both; other tools compare letter by letter.',
+      remedy: 'Write it in lower case.',
       severity: 'info',
       codes: { buildkit: ['ExposeProtoCasing'] },
       better: `${ports}/${protocol.toLowerCase()}`,
@@ -48,10 +48,10 @@ function expand(build: Build, { before }: Step, word: Word): string {
 }
 
 export const texts: RuleTexts = {
-  title: 'EXPOSE does not name a port of the container',
+  title: 'EXPOSE does not name a valid port',
   category: 'reliability',
-  wrong: 'This is no port of a container.',
-  why: 'EXPOSE tells people and tools where the program listens; nothing listens there.',
+  wrong: 'This is not a port of a container.',
+  why: 'EXPOSE tells people and tools where the program listens, and nothing can listen there.',
   remedy: 'Name a port from 0 to 65535, such as `8000` or `8000/udp`.',
   recordings: [],
 };

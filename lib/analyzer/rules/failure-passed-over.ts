@@ -4,10 +4,10 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A semicolon passes over a failure',
+  title: 'A semicolon hides a failure',
   category: 'reliability',
-  wrong: 'If this command fails, the step goes on with what stands behind the semicolon.',
-  why: 'The shell looks only at the last command. A step that failed half way becomes a layer that is cached, and the fault shows later and elsewhere.',
+  wrong: 'If this command fails, the step continues with the commands after the semicolon.',
+  why: 'The shell reports only the result of its last command. A step that failed half way becomes a cached layer, and the fault shows later and elsewhere.',
   remedy: 'Join the commands with `&&`, or begin with `set -e`.',
   recordings: [],
 };
@@ -32,8 +32,8 @@ export default defineRule({
           ...(first.name === 'cd'
             ? {
                 wrong:
-                  'If `cd` fails, the commands behind the semicolon run in whatever directory the step started in.',
-                why: 'They then build, copy or delete other files than you mean, and the step may succeed all the same.',
+                  'If `cd` fails, the commands after the semicolon run in the directory in which the step started.',
+                why: 'They then build, copy or delete other files than you mean, and the step can succeed all the same.',
               }
             : {}),
           ...(isAtStart

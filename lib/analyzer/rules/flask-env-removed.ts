@@ -3,11 +3,11 @@ import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Flask no longer reads this variable',
+  title: 'Flask no longer reads FLASK_ENV',
   category: 'clarity',
   wrong: '`FLASK_ENV` has had no effect since Flask 2.3.',
-  why: 'It looks as if it switched something, and neither `production` nor `development` does.',
-  remedy: 'Leave it out: without `FLASK_DEBUG` the debug mode is off.',
+  why: 'It looks like a switch, and neither `production` nor `development` changes anything.',
+  remedy: 'Remove it: without `FLASK_DEBUG` the debug mode is off.',
   recordings: [],
 };
 
@@ -32,7 +32,7 @@ export default defineRule({
             ...(instruction.assignments.length === 1
               ? {
                   fix: {
-                    title: 'Leave FLASK_ENV out',
+                    title: 'Remove FLASK_ENV',
                     safety: 'review' as const,
                     edits: [removeInstruction(build, instruction)],
                   },

@@ -3,11 +3,11 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The versions are written down too late',
+  title: 'pip freeze runs during the build',
   category: 'reproducibility',
   wrong: '`pip freeze` writes down what this build happened to install.',
-  why: 'The list stays in the image, and the next build does not read it: it installs whatever is newest again.',
-  remedy: 'Write the list outside of the build, commit it, and install from it.',
+  why: 'The list stays in the image, and the next build does not read it: it installs the newest versions again.',
+  remedy: 'Write the list outside the build, commit it, and install from it.',
   recordings: [],
 };
 

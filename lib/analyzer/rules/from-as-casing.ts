@@ -8,9 +8,9 @@ function isUpper(text: string): boolean {
 export const texts: RuleTexts = {
   title: 'FROM and AS are written in different cases',
   category: 'clarity',
-  wrong: '`AS` does not follow the case of `FROM`.',
-  why: 'Docker reads both, but a keyword that looks like a name is easily read as one.',
-  remedy: 'Write both in capitals.',
+  wrong: '`AS` is not in the same case as `FROM`.',
+  why: 'Docker accepts both, but a keyword in another case is easily read as a name.',
+  remedy: 'Write both in the same case, best in capitals.',
   recordings: [],
 };
 

@@ -5,11 +5,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const name = 'DEBIAN_FRONTEND';
 
 export const texts: RuleTexts = {
-  title: 'A setting of the build stays in the image',
+  title: 'DEBIAN_FRONTEND stays set in the image',
   category: 'clarity',
-  wrong: '`DEBIAN_FRONTEND` is set for every container of the image too.',
-  why: 'It keeps apt from asking during a build. In a container it keeps apt from asking the person who works there, who gets defaults without a word.',
-  remedy: 'Declare it with `ARG`, which ends with the build.',
+  wrong: 'ENV sets `DEBIAN_FRONTEND` for every container of the image too.',
+  why: 'It keeps apt from asking during a build. In a container it also keeps apt from asking the person who works there, and applies defaults without a message.',
+  remedy: 'Declare it with ARG, which lasts only for the build.',
   recordings: [],
 };
 

@@ -11,11 +11,11 @@ function withMinor(tag: string, python: string | null): string {
 }
 
 export const texts: RuleTexts = {
-  title: 'The base image carries compilers',
+  title: 'The final image starts from a full variant',
   category: 'size',
-  wrong: 'The final image starts from the full variant of its base.',
-  why: 'The full variant carries compilers, headers and version control, so that anything can be built in it. A running program needs none of that, and an intruder may.',
-  remedy: 'Start the final stage from the slim variant, and compile, where that is needed, in a stage of its own.',
+  wrong: 'The final image starts from the full variant of its base image.',
+  why: 'The full variant holds compilers, headers and version control, so that packages can be built in it. A running program needs none of them, and an intruder can use them.',
+  remedy: 'Start the final stage from the slim variant, and compile in a stage of its own where that is needed.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['small-full', 'small-alpine'],
 };
@@ -45,16 +45,16 @@ export default defineRule({
         stage: bottom.index,
         ...(repository === 'debian'
           ? {
-              wrong: 'The final image starts from a Debian with manual pages, documentation and locales.',
-              why: 'The slim variant is the same system without them. A container has no reader for them.',
+              wrong: 'The final image starts from a Debian image with manual pages, documentation and locales.',
+              why: 'The slim variant is the same system without them, and nobody reads them in a container.',
               remedy: `Start from \`${slim}\`.`,
               severity: 'info' as const,
             }
           : {
               remedy:
                 missing.length === 0
-                  ? `Start from \`${slim}\`, and compile, where that is needed, in a stage of its own.`
-                  : `Start from \`${slim}\`, and install what it lacks and your steps call: ${named}.`,
+                  ? `Start from \`${slim}\`, and compile in a stage of its own where that is needed.`
+                  : `Start from \`${slim}\`, and install what your steps call and it lacks: ${named}.`,
             }),
         saves: savesBytes(bytesSavedBy(build, base.reference, slim)),
         ...(isLiteral

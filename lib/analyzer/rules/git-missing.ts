@@ -27,12 +27,11 @@ function mayHaveGit(build: Build, run: PlacedRun): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'A package comes from a repository, and the image has no git',
+  title: 'A requirement needs git, and the image has none',
   category: 'reliability',
-  wrong: 'This requirement is fetched with git, which the slim and alpine images do not have.',
-  why: 'Both pip and uv call the program `git`, and the build stops with "Cannot find command git".',
-  remedy:
-    'Install `git` in the stage that installs the packages, or name the archive of the tag by its `https` address.',
+  wrong: 'This requirement is fetched with `git`, which the image does not have.',
+  why: 'pip and uv both call the program `git`, so the build stops with "Cannot find command git" or a similar message.',
+  remedy: 'Install `git` in the stage that installs the packages, or name the archive of the tag by its `https` URL.',
   recordings: [],
 };
 

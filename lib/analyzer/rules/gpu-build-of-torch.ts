@@ -54,13 +54,13 @@ function looksElsewhere(build: Build, run: PlacedRun): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'PyTorch comes with all that a graphics card needs',
+  title: 'PyTorch is installed with the CUDA libraries',
   category: 'size',
   wrong:
-    "The public index's PyTorch for Linux brings the libraries of CUDA along, and nothing in this project asks for a graphics card.",
+    'PyTorch for Linux from the public index comes with the CUDA libraries, and nothing in this project asks for a graphics card.',
   why: 'They are several times as large as PyTorch itself, and become one layer that every pull and every rebuild has to move.',
   remedy:
-    'Where the program runs on processors only, take PyTorch from `https://download.pytorch.org/whl/cpu`, named with `--index-url` or as a source in `pyproject.toml`.',
+    'Where the program runs on processors only, install PyTorch from `https://download.pytorch.org/whl/cpu`, named with `--index-url` or as a source in `pyproject.toml`.',
   recordings: [],
 };
 

@@ -7,10 +7,10 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const settled = /^(?:--worker-tmp-dir(?:=|$)|-c|--config|--paste)/;
 
 export const texts: RuleTexts = {
-  title: 'The heartbeat of the workers goes to disk',
+  title: 'The heartbeat files of gunicorn are on disk',
   category: 'reliability',
-  wrong: 'Each worker of gunicorn touches a file in the folder for temporary files, which in a container lies on disk.',
-  why: 'Where the disk is slow or busy, a worker can wait for it so long that gunicorn takes it for dead and restarts it. Its documentation advises a folder in memory then; with a quick disk there is nothing to gain.',
+  wrong: 'Each worker of gunicorn touches a file in the folder for temporary files, which in a container is on disk.',
+  why: 'Where the disk is slow or busy, a worker can wait for it so long that gunicorn takes it for dead and restarts it. For that case its documentation advises a folder in memory; with a fast disk nothing is gained.',
   remedy: 'Add `--worker-tmp-dir /dev/shm`.',
   recordings: [],
 };

@@ -2,10 +2,10 @@ import { pipInstalls } from '../rules-support/pip';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Some requirements have hashes and others none',
+  title: 'Some requirements have hashes and others have none',
   category: 'reliability',
   wrong: 'This line has no hash, and other lines of the file have one.',
-  why: 'One hash makes pip ask for a hash of everything that it installs: it stops at the first line without.',
+  why: 'With one hash in the file, pip requires a hash for everything that it installs, and stops at the first line without.',
   remedy: 'Write the file again with `pip-compile --generate-hashes` or `uv pip compile --generate-hashes`.',
   recordings: [],
 };

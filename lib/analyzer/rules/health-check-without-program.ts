@@ -65,10 +65,10 @@ function askWithPython(build: Build, { command }: HealthcheckInstruction): Fix |
 }
 
 export const texts: RuleTexts = {
-  title: 'The health check calls a program that is not there',
+  title: 'The health check calls a program that is not installed',
   category: 'reliability',
   wrong: 'The image does not have the program that the health check calls.',
-  why: 'The slim images of Python come with neither `curl` nor `wget`. Each check fails, and the container counts as unhealthy however well it works.',
+  why: 'Each check fails, and the container counts as unhealthy however well it works. The slim images of Python have neither `curl` nor `wget`.',
   remedy:
     'Ask with Python itself: `python -c "import urllib.request; urllib.request.urlopen(\'http://127.0.0.1:8000/\')"`.',
   recordings: [],

@@ -4,10 +4,10 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A here-document goes on after a failure',
+  title: 'A here-document continues after a failure',
   category: 'reliability',
-  wrong: 'If a line of this here-document fails, the step goes on and succeeds all the same.',
-  why: 'The shell looks only at the last command of the script. An installation that broke off becomes a layer that is cached, and the fault shows when the program starts.',
+  wrong: 'If a line of this here-document fails, the step continues and can still succeed.',
+  why: 'The shell reports only the result of the last command of the script. A failed install becomes a cached layer, and the fault shows when the program starts.',
   remedy: 'Begin the here-document with `set -e`.',
   recordings: [],
 };

@@ -17,11 +17,11 @@ const programs = new Set([
 ]);
 
 export const texts: RuleTexts = {
-  title: 'A build has no machine to look after',
+  title: 'A build step calls a program for a running machine',
   category: 'clarity',
-  wrong: 'This program looks after a running machine, and a build step is none.',
-  why: 'Processes and mounts of one RUN end with it; a service that is started here does not run in the container.',
-  remedy: 'Leave it out, or start the program with CMD.',
+  wrong: 'This program looks after a running machine, and a build step is not one.',
+  why: 'Processes and mounts of a RUN end with it; a service that is started here does not run in the container.',
+  remedy: 'Remove it, or start the program with CMD.',
   recordings: [],
 };
 

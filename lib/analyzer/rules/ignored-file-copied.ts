@@ -3,11 +3,11 @@ import { contextCopies } from '../rules-support/context-copies';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'COPY names a file that is ignored',
+  title: 'COPY names a file that .dockerignore leaves out',
   category: 'reliability',
   wrong: '`.dockerignore` leaves this out, so there is nothing to copy.',
-  why: 'The builder never gets the file and stops with "not found", although it lies in your folder.',
-  remedy: 'Take it out of `.dockerignore`, or make an exception with a line that begins with `!`.',
+  why: 'The builder never gets the file and stops with "not found", although it is in your folder.',
+  remedy: 'Remove it from `.dockerignore`, or add an exception: a line that begins with `!`.',
   recordings: [],
 };
 

@@ -73,7 +73,7 @@ function reportCall(build: Build, run: PlacedRun, call: ToolCall): readonly Repo
       ...(isInFinalImage(build, run.stage) ? {} : { severity: 'info' as const }),
       remedy: isOld
         ? `Delete it in the same RUN: \`&& rm -rf ${folder}\`.`
-        : `Add \`${installer.option}\`, or keep the cache outside of the image with \`--mount=type=cache,target=${folder}\`.`,
+        : `Add \`${installer.option}\`, or keep the cache outside the image with \`--mount=type=cache,target=${folder}\`.`,
       ...(isOld
         ? {}
         : {
@@ -110,11 +110,11 @@ function reportConda(build: Build, run: PlacedRun): readonly Report[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'The cache of the installer stays in the layer',
+  title: 'An installer leaves its cache in the layer',
   category: 'size',
   wrong: 'The installer keeps what it downloads, and its cache becomes part of the layer.',
-  why: 'Nothing reads it again: a rebuild of this step starts without the layer, and the running container installs nothing.',
-  remedy: 'Switch the cache off, empty it in the same RUN, or mount it.',
+  why: 'Nothing reads it again: when the step runs again it starts without this layer, and the running container installs nothing.',
+  remedy: 'Switch the cache off, delete it in the same RUN, or mount a cache.',
   recordings: [],
 };
 

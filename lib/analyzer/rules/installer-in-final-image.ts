@@ -21,11 +21,11 @@ function isRemoved(run: PlacedRun, name: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The installer stays in the image',
+  title: 'An installer stays in the final image',
   category: 'size',
   wrong: 'A program that installs dependencies is itself installed into the final image.',
-  why: 'It has done its work when the build ends, and it brings dependencies of its own, which can clash with yours.',
-  remedy: 'Use it in a stage of its own, and copy the environment that it made.',
+  why: 'It is not needed after the build, and its own dependencies can conflict with yours.',
+  remedy: 'Use it in a stage of its own, and copy only the environment that it creates.',
   recordings: [],
 };
 

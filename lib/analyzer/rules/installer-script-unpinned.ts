@@ -17,13 +17,13 @@ const scripts: readonly Script[] = [
     address: /^https:\/\/astral\.sh\/uv\/install\.sh$/,
     name: 'uv',
     remedy:
-      'Put the version into the address, as in `https://astral.sh/uv/0.9.0/install.sh`, or copy `uv` from its own image with a tag.',
+      'Put the version into the URL, as in `https://astral.sh/uv/0.9.0/install.sh`, or copy `uv` from its own image with a tag.',
     variables: ['UV_VERSION'],
   },
   {
     address: /^https:\/\/install\.python-poetry\.org\/?$/,
     name: 'Poetry',
-    remedy: 'Set `POETRY_VERSION`, or install Poetry with pip and a version.',
+    remedy: 'Set `POETRY_VERSION`, or install a version of Poetry that you name with pip.',
     variables: ['POETRY_VERSION'],
   },
   {
@@ -35,17 +35,17 @@ const scripts: readonly Script[] = [
   {
     address: /^https:\/\/pdm-project\.org\/install-pdm\.py$|^https:\/\/pyenv\.run\/?$|^https:\/\/rye\.astral\.sh\/get$/,
     name: 'the tool',
-    remedy: 'Install it in a version that you name.',
+    remedy: 'Install a version that you name.',
     variables: ['PDM_VERSION', 'PYENV_GIT_TAG', 'RYE_VERSION'],
   },
 ];
 
 export const texts: RuleTexts = {
-  title: 'A script from the web installs whatever is newest',
+  title: 'An installer script fetches the newest version',
   category: 'reproducibility',
   wrong: 'This script installs the newest version of the tool on the day of the build.',
-  why: 'The build can break, or install other packages, without a change on your side. A cached step stays with the old version, so two machines differ.',
-  remedy: 'Install the tool in a version that you name.',
+  why: 'The build can break, or install other packages, without a change on your side. A cached step keeps the old version, so two machines can differ.',
+  remedy: 'Install a version of the tool that you name.',
   recordings: [],
 };
 

@@ -6,11 +6,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const installers = new Set(['uv', 'poetry', 'pipenv', 'pdm', 'hatch']);
 
 export const texts: RuleTexts = {
-  title: 'The installer starts the program',
+  title: 'A package manager starts the program',
   category: 'reliability',
   wrong: 'Each start of the container goes through a tool that manages dependencies.',
-  why: 'The tool must be in the image, and it costs time before the program begins.',
-  remedy: 'Start the program from its environment, such as `/app/.venv/bin/python`, or put that folder on PATH.',
+  why: 'The tool has to be in the image, and delays the start of the program.',
+  remedy: 'Start the program from its environment, as in `/app/.venv/bin/python`, or put that `bin` folder on `PATH`.',
   recordings: [],
 };
 
@@ -35,7 +35,7 @@ export default defineRule({
         stage: build.target.index,
         severity: 'warning' as const,
         wrong: '`uv run` compares the environment with the lock file at each start, and changes it where they differ.',
-        why: 'It installs the development group unless told otherwise, which needs the network and a place to write. The start then depends on both.',
+        why: 'It also installs the development group unless told otherwise, so the start depends on the network and on a folder that it can write to.',
         remedy: 'Start the program from `.venv/bin`, or add `--no-sync`.',
       },
     ];

@@ -37,10 +37,10 @@ function join(build: Build, first: PipCommand, second: PipCommand, run: PlacedRu
 }
 
 export const texts: RuleTexts = {
-  title: 'Packages are installed one call after another',
+  title: 'Packages are installed by separate calls of pip',
   category: 'reliability',
-  wrong: 'This RUN installs packages that the RUN before could have installed along with its own.',
-  why: 'pip makes the packages of one call fit each other, not those of an earlier call. A later call can replace a dependency that an earlier one needs.',
+  wrong: 'This RUN installs packages that the RUN before could have installed together with its own.',
+  why: 'pip makes only the packages of one call fit each other. A later call can replace a dependency that an earlier one needs.',
   remedy: 'Name all packages in one `pip install`, or in a requirements file.',
   recordings: [],
 };

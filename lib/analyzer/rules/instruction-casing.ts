@@ -2,11 +2,11 @@ import { replaceText } from '../rules-support/edits';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Instructions in different cases',
+  title: 'Instructions are written in different cases',
   category: 'clarity',
-  wrong: 'This instruction is not written like the others.',
-  why: 'Docker reads either case. A reader finds the instructions by their capitals, and takes an odd one for an argument.',
-  remedy: 'Write all instructions in capitals.',
+  wrong: 'This instruction is not in the same case as the others.',
+  why: 'Docker accepts both. A reader finds instructions by their capitals, and takes an odd one for an argument.',
+  remedy: 'Write all instructions in the same case, best in capitals.',
   recordings: [],
 };
 

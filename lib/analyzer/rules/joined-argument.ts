@@ -10,9 +10,9 @@ const takesScript = /^(?:-c|-lc|-ec|-exc|-command|\/c)$/i;
 export const texts: RuleTexts = {
   title: 'An option and its value are one argument',
   category: 'reliability',
-  wrong: 'This word of the JSON array holds an option, a blank and a value, and the program gets them as one argument.',
-  why: 'No shell splits an array at blanks. Some programs forgive a short option; most answer that they know no option of that name.',
-  remedy: 'Give the option and its value a word each.',
+  wrong: 'This word of the JSON array holds an option, a space and a value, and the program gets them as one argument.',
+  why: 'No shell splits the words of an array at spaces. Some programs accept a short option in this form; most report an unknown option.',
+  remedy: 'Make the option and its value two words of the array.',
   recordings: ['small-full'],
 };
 
@@ -34,7 +34,7 @@ export default defineRule({
             range: word.range,
             stage: stage.index,
             fix: {
-              title: `Split it into ${option} and ${value}`,
+              title: `Write ${option} and ${value} as two words`,
               safety: 'safe' as const,
               edits: [replaceText(build, word.range, `${JSON.stringify(option)}, ${JSON.stringify(value)}`)],
             },

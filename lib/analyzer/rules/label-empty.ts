@@ -2,11 +2,11 @@ import { placedLabels } from '../rules-support/labels';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label of the schema without a value',
+  title: 'A required label has no value',
   category: 'clarity',
-  wrong: 'A label that your settings ask for is empty.',
-  why: 'It is there for those who look for it, and tells them nothing. Often a build argument was not handed in.',
-  remedy: 'Give it a value, or hand in the build argument that its value comes from.',
+  wrong: 'A label that your settings require is empty.',
+  why: 'Tools that look for it find no value. Often a build argument was not passed.',
+  remedy: 'Give it a value, or pass the build argument that its value comes from.',
   recordings: [],
 };
 
@@ -22,7 +22,7 @@ export default defineRule({
       .map(({ name, valueRange, stage }) => ({
         range: valueRange,
         stage: stage.index,
-        wrong: `The label \`${name}\`, which your settings ask for, is empty.`,
+        wrong: `The label \`${name}\`, which your settings require, is empty.`,
       }));
   },
 });

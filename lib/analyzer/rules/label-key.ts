@@ -16,11 +16,11 @@ function isOdd(written: string, { before }: Step, escapeCharacter: string): bool
 }
 
 export const texts: RuleTexts = {
-  title: 'A label that tools may not find',
+  title: 'The name of a label is not in the recommended form',
   category: 'clarity',
-  wrong: 'The name of the label is not of the form that Docker asks for.',
-  why: 'Labels are looked up letter by letter. Small letters, digits, dots and dashes keep them apart from those of others, and some beginnings belong to Docker.',
-  remedy: 'Write it in small letters, such as `org.example.version`.',
+  wrong: 'The name of this label is not in the form that Docker recommends.',
+  why: 'Labels are compared letter by letter. Lower-case letters, digits, dots and dashes keep yours apart from those of others, and Docker reserves some prefixes.',
+  remedy: 'Write it in lower case, as in `org.example.version`.',
   recordings: [],
 };
 

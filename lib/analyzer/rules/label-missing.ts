@@ -3,11 +3,11 @@ import { isInFinalImage } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label that your settings ask for is missing',
+  title: 'A required label is missing',
   category: 'clarity',
-  wrong: 'The image lacks a label that your settings ask for.',
-  why: 'Registries, scanners and colleagues find out by labels who owns an image and what it was built from. Only the image that you ship needs them, not the stages before it.',
-  remedy: 'Add the label to the last stage, or to one that it starts from.',
+  wrong: 'The image lacks a label that your settings require.',
+  why: 'Registries, scanners and colleagues learn from labels who owns an image and what it was built from. Only the final image needs them, not the stages before it.',
+  remedy: 'Add the label to the final stage, or to one that it starts from.',
   recordings: [],
 };
 
@@ -28,7 +28,7 @@ export default defineRule({
     if (missing.length === 0) return [];
     const names = missing.slice(0, 10).map((name) => `\`${name}\``);
     const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
-    const wrong = `The image lacks ${missing.length === 1 ? 'a label' : 'labels'} that your settings ask for: ${names.join(', ')}${more}.`;
+    const wrong = `The image lacks ${missing.length === 1 ? 'a label' : 'labels'} that your settings require: ${names.join(', ')}${more}.`;
     return [{ range: target.from.range, stage: target.index, wrong }];
   },
 });

@@ -2,11 +2,11 @@ import { findIllTyped } from '../rules-support/labels';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label that has to be a commit and is none',
+  title: 'The value of a label is not a Git commit hash',
   category: 'clarity',
-  wrong: 'The value is not the hash of a Git commit, which this label has to be.',
-  why: 'The label says from which sources an image was built. A branch or tag moves on; a hash does not.',
-  remedy: 'Hand the hash in when you build: `--build-arg REVISION=$(git rev-parse HEAD)`.',
+  wrong: 'The value is not the hash of a Git commit, which your settings require for this label.',
+  why: 'The label says from which sources an image was built. A branch or a tag can move on; a hash cannot.',
+  remedy: 'Pass the hash when you build: `--build-arg REVISION=$(git rev-parse HEAD)`.',
   recordings: [],
 };
 

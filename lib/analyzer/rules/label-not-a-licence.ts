@@ -2,10 +2,10 @@ import { findIllTyped } from '../rules-support/labels';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label that has to be a licence and is none',
+  title: 'The value of a label is not an SPDX licence',
   category: 'clarity',
-  wrong: 'The value is not a licence of the SPDX list, which this label has to be.',
-  why: 'Licence scanners compare identifiers of that list letter by letter; a name of your own counts as no licence.',
+  wrong: 'The value is not a licence of the SPDX list, which your settings require for this label.',
+  why: 'Licence scanners compare the identifiers of that list letter by letter; a name of your own counts as no licence.',
   remedy: 'Use an identifier of the SPDX list, such as `Apache-2.0`, or join several: `MIT OR Apache-2.0`.',
   recordings: [],
 };

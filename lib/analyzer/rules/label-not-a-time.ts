@@ -2,10 +2,10 @@ import { findIllTyped } from '../rules-support/labels';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label that has to be a time and is none',
+  title: 'The value of a label is not an RFC 3339 time',
   category: 'clarity',
-  wrong: 'The value is not a date and time as RFC 3339 has it, which this label has to be.',
-  why: 'Tools sort and expire images by such labels, and only this form says the same everywhere, time zone included.',
+  wrong: 'The value is not a date and time in the form of RFC 3339, which your settings require for this label.',
+  why: 'Tools sort and expire images by such labels, and only this form means the same everywhere, time zone included.',
   remedy: 'Write it as in `2026-11-21T07:35:00Z`; `date --utc +%Y-%m-%dT%H:%M:%SZ` prints it.',
   recordings: [],
 };

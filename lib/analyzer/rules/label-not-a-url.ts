@@ -2,11 +2,11 @@ import { findIllTyped } from '../rules-support/labels';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label that has to be an address and is none',
+  title: 'The value of a label is not a URL',
   category: 'clarity',
-  wrong: 'The value is not an address, which this label has to be.',
-  why: 'Registries and dashboards turn such labels into links; a value that is no address becomes a dead one.',
-  remedy: 'Write the whole address, with its scheme: `https://example.org/docs`.',
+  wrong: 'The value is not a URL, which your settings require for this label.',
+  why: 'Registries and dashboards turn such labels into links, and a value that is not a URL becomes a broken one.',
+  remedy: 'Write the whole URL, with its scheme: `https://example.org/docs`.',
   recordings: [],
 };
 

@@ -2,11 +2,11 @@ import { findIllTyped } from '../rules-support/labels';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label that has to be a version and is none',
+  title: 'The value of a label is not a semantic version',
   category: 'clarity',
-  wrong: 'The value is not a semantic version, which this label has to be.',
-  why: 'Tools that order releases or look for newer ones read the three numbers, and pass over anything else.',
-  remedy: 'Write three numbers with dots, such as `1.4.0` or `1.4.0-rc.1`, without a `v` in front.',
+  wrong: 'The value is not a semantic version, which your settings require for this label.',
+  why: 'Tools that order releases or look for newer ones read the three numbers, and skip anything else.',
+  remedy: 'Write three numbers with dots, as in `1.4.0` or `1.4.0-rc.1`, without a `v` in front.',
   recordings: [],
 };
 

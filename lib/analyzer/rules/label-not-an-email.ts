@@ -2,11 +2,11 @@ import { findIllTyped } from '../rules-support/labels';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label that has to be an email address and is none',
+  title: 'The value of a label is not an email address',
   category: 'clarity',
-  wrong: 'The value is not an email address, which this label has to be.',
-  why: 'Whoever finds a flaw in a running image looks there for somebody to write to.',
-  remedy: 'Write the address alone: `team@example.org`.',
+  wrong: 'The value is not an email address, which your settings require for this label.',
+  why: 'Anyone who finds a fault in a running image looks there for somebody to write to.',
+  remedy: 'Write only the address: `team@example.org`.',
   recordings: [],
 };
 

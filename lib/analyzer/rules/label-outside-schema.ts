@@ -2,10 +2,10 @@ import { placedLabels } from '../rules-support/labels';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A label that your settings do not know',
+  title: 'A label is not in the schema of your settings',
   category: 'clarity',
   wrong: 'Your settings allow only the labels of their schema, and this one is not among them.',
-  why: 'A label with a slip in its name is found by nobody, and one that nobody agreed on is kept by nobody.',
+  why: 'Tools that look for the right name do not find a label with a slip in it, and nobody maintains a label that was not agreed on.',
   remedy: 'Correct the name, remove the label, or add it to `label-schema`.',
   recordings: [],
 };

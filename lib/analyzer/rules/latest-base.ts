@@ -2,10 +2,10 @@ import { imageOf } from '../rules-support/base-images';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The base image moves',
+  title: 'The base image has the tag latest',
   category: 'reproducibility',
   wrong: 'The tag `latest` names whatever was published last.',
-  why: 'When `ubuntu:latest` moved on to 24.04, pip installs that had worked stopped working. A build should change only when you change it.',
+  why: 'When `ubuntu:latest` moved to 24.04, pip installs that had worked failed. A build should change only when you change it.',
   remedy: 'Name the version that you mean, such as `python:3.13-slim`.',
   recordings: [],
 };

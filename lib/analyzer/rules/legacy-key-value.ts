@@ -3,11 +3,11 @@ import { placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The old form of ENV and LABEL',
+  title: 'ENV or LABEL is in the old form',
   category: 'clarity',
-  wrong: 'The name and its value are separated by a blank.',
-  why: 'The whole rest of the line is the value then, so a second assignment behind it becomes part of the first.',
-  remedy: 'Write `NAME=value`, with quotes where the value holds blanks.',
+  wrong: 'A space separates the name from its value.',
+  why: 'The whole rest of the line is the value then, so a second assignment becomes part of the first.',
+  remedy: 'Write `NAME=value`, with quotes where the value holds spaces.',
   recordings: [],
 };
 

@@ -22,9 +22,9 @@ function isThere(run: PlacedRun, folder: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'A requirement names a folder that is not there yet',
+  title: 'A requirement names a folder that is not copied yet',
   category: 'reliability',
-  wrong: 'This line installs a folder of the project, and the folder has not been copied when pip reads it.',
+  wrong: 'This line installs a folder of the project, and the folder is not in the image when pip reads it.',
   why: 'pip looks for the folder below the working directory, finds no `pyproject.toml` or `setup.py` there, and stops.',
   remedy:
     'Copy the folder before this step, or keep the line in a file of its own that is installed after the sources are copied.',

@@ -6,11 +6,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const locks = { uv: ['uv.lock', ['sync']], poetry: ['poetry.lock', ['install', 'sync']] } as const;
 
 export const texts: RuleTexts = {
-  title: 'No lock file says what to install',
+  title: 'The project has no lock file',
   category: 'reproducibility',
-  wrong: 'The project has no lock file, so this step decides about the versions.',
-  why: 'Each build takes the newest that `pyproject.toml` allows on its day, so two builds of one commit can differ.',
-  remedy: 'Commit the lock file and copy it beside `pyproject.toml`.',
+  wrong: 'The project has no lock file, so this step decides which versions are installed.',
+  why: 'Each build takes the newest versions that `pyproject.toml` allows on that day, so two builds of one commit can differ.',
+  remedy: 'Create a lock file, commit it and copy it beside `pyproject.toml`.',
   recordings: [],
 };
 
@@ -30,7 +30,7 @@ export default defineRule({
           actionsOf(run, tool, ...locks[tool][1]).map((call) => ({
             range: call.range,
             stage: run.stage.index,
-            wrong: `The project has no \`${locks[tool][0]}\`, so this step decides about the versions.`,
+            wrong: `The project has no \`${locks[tool][0]}\`, so this step decides which versions are installed.`,
             remedy: `Run \`${tool} lock\`, commit \`${locks[tool][0]}\` and copy it beside \`pyproject.toml\`.`,
           })),
         ),

@@ -38,10 +38,10 @@ function copyAlong(build: Build, { tool, run }: LockedInstall): Fix | null {
 }
 
 export const texts: RuleTexts = {
-  title: 'The lock file stays outside of the image',
+  title: 'The lock file is not copied into the image',
   category: 'reproducibility',
-  wrong: 'The project has a lock file, and it is not there when the dependencies are installed.',
-  why: 'Without it the tool works the versions out anew, so each build can get others than the ones you tested. Where it is told to rely on the lock, it stops.',
+  wrong: 'The project has a lock file, and it is not in the image when the dependencies are installed.',
+  why: 'Without it the tool resolves the versions again, so each build can get others than those you tested. A tool that is told to rely on the lock file stops.',
   remedy: 'Copy the lock file together with the file that names the dependencies.',
   recordings: [],
 };
@@ -70,7 +70,7 @@ export default defineRule({
                   severity: 'error' as const,
                   wrong: `\`${tool}\` is told to rely on \`${lock}\`, which is not in the image, and stops.`,
                 }
-              : { wrong: `\`${lock}\` is not in the image, so \`${tool}\` works the versions out anew.` }),
+              : { wrong: `\`${lock}\` is not in the image, so \`${tool}\` resolves the versions again.` }),
             remedy: `Copy \`${lock}\` together with \`${manifest}\`.`,
             ...(fix === null ? {} : { fix }),
           },

@@ -8,11 +8,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const locks = { 'uv.lock': '`uv sync --locked`', 'poetry.lock': '`poetry install`' } as const;
 
 export const texts: RuleTexts = {
-  title: 'The project has a lock file, and the image does not use it',
+  title: 'The lock file of the project is not used',
   category: 'reproducibility',
-  wrong: 'pip reads the dependencies out of `pyproject.toml`, and knows nothing of the lock file beside it.',
-  why: 'The image gets the newest versions that the project allows on the day of the build, rather than those that you develop and test with.',
-  remedy: 'Install from the lock with the tool that wrote it, or export it to a requirements file first.',
+  wrong: 'pip reads the dependencies from `pyproject.toml`, and ignores the lock file beside it.',
+  why: 'The image gets the newest versions that the project allows on the day of the build, not those that you develop and test with.',
+  remedy: 'Install from the lock file with the tool that wrote it, or export it to a requirements file first.',
   recordings: [],
 };
 
@@ -44,8 +44,8 @@ export default defineRule({
               {
                 range,
                 stage: run.stage.index,
-                wrong: `This reads the dependencies out of \`pyproject.toml\`, and knows nothing of \`${found}\` beside it.`,
-                remedy: `Install with ${locks[found]}, or export the lock to a requirements file first.`,
+                wrong: `This reads the dependencies from \`pyproject.toml\`, and ignores \`${found}\` beside it.`,
+                remedy: `Install with ${locks[found]}, or export the lock file to a requirements file first.`,
               },
             ];
           }),

@@ -53,12 +53,12 @@ function installFirst(build: Build, copy: Placed<CopyInstruction>, install: Lock
 }
 
 export const texts: RuleTexts = {
-  title: 'Every edit of the code installs what the lock names',
+  title: 'Every edit of the code reinstalls the locked dependencies',
   category: 'speed',
-  wrong: 'The sources are copied before the dependencies are installed from the lock.',
-  why: 'Docker reuses a step only while everything before it is unchanged, so each edit of the code installs all dependencies again.',
+  wrong: 'The sources are copied before the dependencies are installed from the lock file.',
+  why: 'Docker reuses a step only while everything before it is unchanged, so one edited line of code reinstalls every dependency.',
   remedy:
-    'Copy `pyproject.toml` and the lock first and install the dependencies alone (`uv sync --no-install-project`, `poetry install --no-root`), then copy the rest.',
+    'Copy `pyproject.toml` and the lock file first and install only the dependencies (`uv sync --no-install-project`, `poetry install --no-root`), then copy the rest.',
   recordings: ['uv-project', 'flask-copy-first', 'flask-requirements-first'],
 };
 

@@ -3,10 +3,10 @@ import { placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'MAINTAINER is out of use',
+  title: 'MAINTAINER is deprecated',
   category: 'clarity',
-  wrong: '`MAINTAINER` has been deprecated since Docker 1.13.',
-  why: 'Labels do the same and more, and tools that list images read labels.',
+  wrong: 'MAINTAINER has been deprecated since Docker 1.13.',
+  why: 'A label says the same, and tools that list images read labels.',
   remedy: 'Write `LABEL org.opencontainers.image.authors=…` instead.',
   recordings: [],
 };
@@ -32,7 +32,7 @@ export default defineRule({
           ? {}
           : {
               fix: {
-                title: 'Turn it into a label',
+                title: 'Write LABEL',
                 safety: 'safe' as const,
                 edits: [replaceText(build, instruction.range, `LABEL org.opencontainers.image.authors="${author}"`)],
               },

@@ -15,11 +15,11 @@ function migrates(program: string, words: readonly string[]): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The build changes a database',
+  title: 'The build runs database migrations',
   category: 'reliability',
   wrong: 'This runs the migrations of the database while the image is built.',
-  why: 'A build does not reach the database that the program will use. It stops, or it writes into a new SQLite file, which becomes part of the image and is the same for every container. A cached step is not run again either.',
-  remedy: 'Run the migrations when the new version is deployed, as a command of its own.',
+  why: 'A build does not reach the database that the program will use. It stops, or it writes into a new SQLite file that every container gets. A cached step does not run again either.',
+  remedy: 'Run the migrations as a command of its own when you deploy the new version.',
   recordings: [],
 };
 

@@ -2,11 +2,11 @@ import { finalStages, isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The image does not say how to tell that it works',
+  title: 'The image has no health check',
   category: 'reliability',
   wrong: 'No HEALTHCHECK tells whether the program answers.',
-  why: 'Docker and Swarm then see only that the process is there. Kubernetes ignores HEALTHCHECK and has probes of its own, and a job that ends needs none, so ask for this rule where your containers run under Docker.',
-  remedy: 'Add a `HEALTHCHECK` that asks the program itself, or `HEALTHCHECK NONE` where something else watches it.',
+  why: 'Docker and Swarm then see only that the process exists. Kubernetes ignores HEALTHCHECK and has probes of its own, and a job that ends needs none, so switch this rule on where your containers run under Docker.',
+  remedy: 'Add a HEALTHCHECK that asks the program itself, or `HEALTHCHECK NONE` where something else watches it.',
   recordings: [],
 };
 

@@ -67,7 +67,7 @@ function keepsCache(run: PlacedRun, pip: PipCommand): boolean {
 const uvTexts = {
   codes: {},
   wrong: 'uv keeps a copy of everything that it installs in its cache, and the cache becomes part of the layer.',
-  remedy: 'Add `--no-cache`, or keep the cache outside of the image with `--mount=type=cache,target=/root/.cache/uv`.',
+  remedy: 'Add `--no-cache`, or keep the cache outside the image with `--mount=type=cache,target=/root/.cache/uv`.',
 };
 
 /**
@@ -77,7 +77,7 @@ const uvTexts = {
 const contraryTexts = {
   severity: 'info',
   wrong: '`PIP_NO_CACHE_DIR` has a value that reads like a no, and pip takes it for a yes.',
-  why: 'pip takes any value for a yes, as it once did by mistake. The cache is off, and a reader of the line believes that it is on.',
+  why: 'For this variable pip takes any value for a yes. The cache is off, and a reader believes that it is on.',
   remedy: 'Write `PIP_NO_CACHE_DIR=1`, or leave the variable out.',
 } as const;
 
@@ -106,12 +106,12 @@ function report(build: Build, run: PlacedRun, pip: PipCommand): Report {
 }
 
 export const texts: RuleTexts = {
-  title: 'pip keeps its cache in the layer',
+  title: 'pip leaves its cache in the layer',
   category: 'size',
-  wrong: 'pip writes everything that it downloads into its cache as well, and the cache becomes part of the layer.',
-  why: 'Nothing reads it again: a rebuild of this step starts without the layer, and the running container installs nothing.',
+  wrong: 'pip keeps everything that it downloads in its cache, and the cache becomes part of the layer.',
+  why: 'Nothing reads it again: when the step runs again it starts without this layer, and the running container installs nothing.',
   remedy:
-    'Add `--no-cache-dir`, or keep the cache outside of the image with `--mount=type=cache,target=/root/.cache/pip`.',
+    'Add `--no-cache-dir`, or keep the cache outside the image with `--mount=type=cache,target=/root/.cache/pip`.',
   recordings: ['small-alpine', 'small-multi-stage'],
 };
 

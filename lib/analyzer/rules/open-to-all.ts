@@ -10,11 +10,11 @@ function isOpen(mode: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'Everybody may change these files',
+  title: 'Every user can change these files',
   category: 'security',
   wrong: 'This mode lets every user write.',
-  why: 'Whoever gets into the container in any way can then change the program itself. Mostly one user has to write, and an owner says so more exactly.',
-  remedy: 'Give the files to the user who writes: `COPY --chown=app:app`, or `chown` in the step that makes them.',
+  why: 'An intruder with any account in the container can then change the program itself. Mostly one user has to write, and an owner says so exactly.',
+  remedy: 'Give the files to the user who writes: `COPY --chown=app:app`, or `chown` in the step that creates them.',
   recordings: [],
 };
 

@@ -50,10 +50,10 @@ function saved(build: Build, installs: readonly PythonInstall[], better: string)
 }
 
 export const texts: RuleTexts = {
-  title: 'Python is installed onto a bare operating system',
+  title: 'Python is installed onto a general operating system',
   category: 'size',
-  wrong: 'The image starts from a general operating system and has apt install Python into it.',
-  why: "The build spends its time in apt, gets the distribution's version of Python rather than the one you choose, and keeps everything that came along.",
+  wrong: 'The image starts from a general operating system, and apt installs Python into it.',
+  why: "The build spends its time in apt, gets the distribution's version of Python instead of the one you choose, and keeps everything that was installed along with it.",
   remedy: 'Start from an official Python image in its slim variant, such as `python:3.13-slim`.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['hefner-ubuntu', 'hefner-slim'],

@@ -59,11 +59,11 @@ function isCleaned(run: PlacedRun, manager: Manager, last: PackageCall): boolean
 }
 
 export const texts: RuleTexts = {
-  title: 'The cache of the package manager stays in the layer',
+  title: 'dnf, yum or zypper leaves its cache in the layer',
   category: 'size',
-  wrong: '`yum`, `dnf` and `zypper` keep the index of all packages, and often the packages too, in `/var/cache`.',
-  why: 'Nothing reads them in the running container, and a later RUN that deletes them no longer makes the image smaller.',
-  remedy: 'End the same RUN with `dnf clean all`, or with what your package manager has for it.',
+  wrong: '`yum`, `dnf` and `zypper` leave the index of all packages, and often the packages too, in `/var/cache`.',
+  why: 'The running container reads none of it, and deleting it in a later RUN frees nothing.',
+  remedy: 'End the same RUN with `dnf clean all`, or with the same command of your package manager.',
   recordings: [],
 };
 
@@ -93,7 +93,7 @@ export default defineRule({
               range: last.range,
               stage: run.stage.index,
               codes: { hadolint: [manager.code] },
-              wrong: `\`${last.program}\` keeps the index of all packages, and often the packages too, in \`/var/cache\`.`,
+              wrong: `\`${last.program}\` leaves the index of all packages, and often the packages too, in \`/var/cache\`.`,
               remedy: `End the same RUN with \`${manager.remedy}\`.`,
               ...(edit === null
                 ? {}

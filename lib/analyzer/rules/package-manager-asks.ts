@@ -20,10 +20,10 @@ function isAnswered({ program, options, command }: PackageCall): boolean {
 const codes: Readonly<Record<string, string>> = { yum: 'DL3030', zypper: 'DL3034' };
 
 export const texts: RuleTexts = {
-  title: 'The package manager waits for an answer',
+  title: 'dnf, yum or zypper waits for an answer',
   category: 'reliability',
-  wrong: '`yum`, `dnf` and `zypper` ask before they go on, and a build has nobody to answer.',
-  why: 'They read the end of their input as a no, and the build stops.',
+  wrong: '`yum`, `dnf` and `zypper` ask before they continue, and nobody answers during a build.',
+  why: 'They take the end of their input for a no, and the build stops.',
   remedy: 'Add `-y`.',
   recordings: [],
 };
@@ -41,7 +41,7 @@ export default defineRule({
           range: call.range,
           stage: run.stage.index,
           codes: { hadolint: [codes[call.program] ?? 'DL3038'] },
-          wrong: `\`${call.program}\` asks before it goes on, and a build has nobody to answer.`,
+          wrong: `\`${call.program}\` asks before it continues, and nobody answers during a build.`,
           fix: { title: 'Add -y', safety: 'safe' as const, edits: [insertText(build, call.range.end, ' -y')] },
         })),
     );

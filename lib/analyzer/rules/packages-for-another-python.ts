@@ -2,10 +2,10 @@ import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The packages belong to another Python',
+  title: 'The packages belong to another version of Python',
   category: 'reliability',
-  wrong: 'The folder of packages carries another version than the Python of this stage.',
-  why: 'Python looks only into the folder of its own version, and compiled packages fit one version: the first import fails.',
+  wrong: 'This folder of packages belongs to another version than the Python of this stage.',
+  why: 'Python looks only in the folder of its own version, and compiled packages fit one version: the first import fails.',
   remedy: 'Start both stages from the same version of Python.',
   recordings: [],
 };
@@ -26,7 +26,7 @@ export default defineRule({
           {
             range: destination.range,
             stage: stage.index,
-            wrong: `The folder is read by Python ${version}, and this stage has ${stage.profile.python}.`,
+            wrong: `Python ${version} reads this folder, and this stage has Python ${stage.profile.python}.`,
           },
         ];
       });

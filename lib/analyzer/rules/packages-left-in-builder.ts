@@ -30,10 +30,10 @@ function builders(build: Build): readonly Stage[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'The installed packages stay behind',
+  title: 'The installed packages are not copied',
   category: 'reliability',
-  wrong: 'The stage that installs the packages is copied from, but not the folder that holds them.',
-  why: 'Only what COPY names moves on. The image builds, and the program ends at its first import.',
+  wrong: 'This copies from the stage that installs the packages, but not the folder that holds them.',
+  why: 'Only what COPY names reaches this stage. The image builds, and the program ends at its first import.',
   remedy: 'Install into an environment such as `/opt/venv`, and copy that folder too.',
   recordings: [],
 };

@@ -19,11 +19,11 @@ function bringingStep(build: Build, { path }: PythonEnvironment): Step | undefin
 }
 
 export const texts: RuleTexts = {
-  title: 'Python does not look where the packages are',
+  title: 'Python does not search the folder of the packages',
   category: 'reliability',
-  wrong: 'The packages are installed into a folder of their own, and nothing leads Python there.',
-  why: 'With `--target` or `--prefix` pip puts them anywhere, while Python looks only into its own folders and those of PYTHONPATH. The first import fails.',
-  remedy: 'Install into a virtual environment, or name the folder in PYTHONPATH.',
+  wrong: 'The packages are installed into a folder that Python does not search.',
+  why: 'With `--target` or `--prefix` pip installs anywhere, and Python searches only its own folders and those of `PYTHONPATH`. The first import fails.',
+  remedy: 'Install into a virtual environment, or name the folder in `PYTHONPATH`.',
   recordings: ['fastapi-target-stages'],
 };
 
@@ -52,12 +52,12 @@ export default defineRule({
         {
           range: instruction.keyword === 'COPY' ? instruction.destination.range : instruction.range,
           stage: step.stage,
-          wrong: `The packages are in \`${folder}\`, and nothing leads Python there.`,
+          wrong: `The packages are in \`${folder}\`, which Python does not search.`,
           remedy: `Add \`${setting}\`, or install into a virtual environment.`,
           ...(places.join('') === ''
             ? {
                 fix: {
-                  title: 'Name the folder in PYTHONPATH',
+                  title: 'Set PYTHONPATH to the folder',
                   safety: 'review' as const,
                   edits: [insertBehind(build, instruction, [setting])],
                 },

@@ -6,9 +6,9 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 export const texts: RuleTexts = {
   title: 'The program cannot reach its packages',
   category: 'reliability',
-  wrong: "The packages lie in root's home folder, and the program runs as another user.",
-  why: "Python looks into the home folder of whoever runs it, and root's is closed to others, so the first import fails.",
-  remedy: 'Install into a folder that belongs to nobody, such as `/opt/venv`.',
+  wrong: "The packages are in root's home folder, and the program runs as another user.",
+  why: "Python looks in the home folder of the user who runs it, and only root can read root's, so the first import fails.",
+  remedy: 'Install into a folder outside every home folder, such as `/opt/venv`.',
   recordings: ['optimize-multi-stage'],
 };
 
@@ -41,7 +41,7 @@ export default defineRule({
             range,
             stage: step.stage,
             severity: 'warning' as const,
-            wrong: `The programs of these packages lie in \`${entry.path}/bin\`, which is not on PATH.`,
+            wrong: `The programs of these packages are in \`${entry.path}/bin\`, which is not on \`PATH\`.`,
             why: 'Python finds the packages, but a command such as `gunicorn` is not found when the container starts.',
             remedy: `Add \`${setting}\`.`,
             fix: {

@@ -32,11 +32,11 @@ function givenPasswords(run: PlacedRun): readonly SourceRange[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'A password in the text of a step',
+  title: 'A step sets a password',
   category: 'security',
-  wrong: 'This step sets a password that everybody can read.',
-  why: 'The text of the step is part of the history of the image, and every container of the image has the same password. Nobody has to log in to a container: `docker exec` needs no password.',
-  remedy: 'Leave the password out, and choose the user with USER.',
+  wrong: 'This step sets a password that anyone with the image can read.',
+  why: "The text of the step is part of the image's history, and every container of the image has the same password. Nobody has to log in to a container: `docker exec` needs no password.",
+  remedy: 'Remove the password, and choose the user with USER.',
   recordings: [],
 };
 

@@ -2,11 +2,11 @@ import { bottomStage, isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'PYTHONPATH leads to packages of another version',
+  title: 'PYTHONPATH names packages of another version of Python',
   category: 'reliability',
   wrong: 'This path names the packages of another version of Python than the one in this image.',
-  why: 'Compiled packages fit one minor version, so their import fails, and others may use what this version does not have. The path is likely left over from an earlier base image.',
-  remedy: 'Leave PYTHONPATH out, since Python finds the packages of its own version by itself.',
+  why: 'Compiled packages fit one minor version, so their import fails, and others may use what this version does not have. The path is probably left over from an earlier base image.',
+  remedy: 'Remove `PYTHONPATH`: Python finds the packages of its own version without it.',
   recordings: [],
 };
 

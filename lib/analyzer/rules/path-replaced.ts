@@ -5,10 +5,10 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const places = ['/bin', '/usr/bin'];
 
 export const texts: RuleTexts = {
-  title: 'PATH no longer leads to the system',
+  title: 'PATH no longer holds the folders of the system',
   category: 'reliability',
-  wrong: 'This sets PATH without what was there before, and none of the folders of the system is left.',
-  why: 'Commands such as `sh`, `ls` and `apt-get` are then not found, neither by a later RUN nor by a script that starts the program.',
+  wrong: 'This sets `PATH` without its old value, and none of the folders of the system is left in it.',
+  why: 'Later RUNs and start scripts no longer find commands such as `ls`, `apt-get` and `python`.',
   remedy: 'Put the new folder in front of the old value, as in `PATH="/opt/venv/bin:$PATH"`.',
   recordings: [],
 };
@@ -29,7 +29,7 @@ export default defineRule({
       if (value === '' || value.includes('$') || value.split(':').some((folder) => places.includes(folder))) return [];
       const quote = /["']$/.exec(written.text)?.[0] ?? '';
       const fix = {
-        title: 'Keep the old value',
+        title: 'Add the old value',
         safety: 'review' as const,
         edits: [insertText(build, written.range.end - quote.length, ':$PATH')],
       };

@@ -31,11 +31,11 @@ function reportRefused(build: Build, run: PlacedRun, failures: readonly Failure[
 }
 
 export const texts: RuleTexts = {
-  title: 'pip may not install into this Python',
+  title: "pip refuses to install into the distribution's Python",
   category: 'reliability',
-  wrong: 'The distribution keeps its Python to itself, and pip refuses to install into it.',
-  why: 'Debian since 12 and Ubuntu since 23.04 mark their Python as externally managed (PEP 668), so that pip and apt do not overwrite each other. The build stops here.',
-  remedy: 'Create a virtual environment and install into that, or start from an official Python image.',
+  wrong: 'The distribution manages this Python itself, and pip refuses to install into it.',
+  why: "Debian since 12 and Ubuntu since 23.04 mark their Python as externally managed (PEP 668), so that pip and apt do not overwrite each other's files. The build stops here.",
+  remedy: 'Create a virtual environment and install into it, or start from an official Python image.',
   lesson: 'queue-consumer/01-ubuntu',
   recordings: [],
 };

@@ -13,11 +13,11 @@ function hasCache(run: PlacedRun): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'pip is upgraded before it is used',
+  title: 'pip is upgraded without need',
   category: 'speed',
-  wrong: 'This replaces pip by whatever version is newest.',
-  why: 'The image has a pip that works. The upgrade takes time at every cold build, stores pip a second time, and lets the build depend on the day.',
-  remedy: 'Leave it out, or pin the version that you need.',
+  wrong: 'This replaces pip with its newest version.',
+  why: 'The image has a pip that works. The upgrade takes time in every cold build, stores pip a second time, and makes the build depend on the day.',
+  remedy: 'Remove the upgrade, or pin the version that you need.',
   recordings: ['burch-alpine'],
 };
 
@@ -48,7 +48,7 @@ export default defineRule({
             stage: run.stage.index,
             ...(edit === null
               ? {}
-              : { fix: { title: 'Leave the upgrade out', safety: 'review' as const, edits: [edit] } }),
+              : { fix: { title: 'Remove the upgrade', safety: 'review' as const, edits: [edit] } }),
           };
         }),
     );

@@ -31,7 +31,7 @@ export const texts: RuleTexts = {
   title: 'A pipe hides the failure of its first command',
   category: 'reliability',
   wrong: 'If the command before the pipe fails, this step succeeds all the same.',
-  why: 'The shell looks only at the last command of a pipe. A download that broke off becomes an empty file in a layer that is then reused.',
+  why: 'The shell reports only the result of the last command of a pipe. A failed download becomes an empty file in a layer that is then reused.',
   remedy: 'Set `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` before it, or write the output to a file first.',
   recordings: [],
 };

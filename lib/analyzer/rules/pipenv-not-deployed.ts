@@ -4,9 +4,9 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Pipenv may lock again during the build',
+  title: 'Pipenv may write a new lock file during the build',
   category: 'reproducibility',
-  wrong: '`pipenv install` writes a new lock where the old one no longer fits the `Pipfile`.',
+  wrong: '`pipenv install` writes a new lock file where the old one no longer fits the `Pipfile`.',
   why: 'The image then holds versions that nobody has reviewed, and two builds of one commit can differ.',
   remedy: 'Add `--deploy`, which stops the build instead.',
   recordings: [],

@@ -8,11 +8,11 @@ function codesOf(platform: string, stageName: string | null): Rule['codes'] {
 }
 
 export const texts: RuleTexts = {
-  title: 'FROM decides the platform',
+  title: 'FROM fixes the platform',
   category: 'reliability',
-  wrong: 'The platform of the base image is fixed here.',
+  wrong: 'FROM sets the platform of the base image to one value.',
   why: 'The image is then built for that platform on every machine, and runs slowly in emulation, or not at all, on the others.',
-  remedy: 'Leave it out, and choose with `docker build --platform`.',
+  remedy: 'Remove `--platform`, and choose the platform with `docker build --platform`.',
   recordings: [],
 };
 
@@ -29,7 +29,7 @@ export default defineRule({
           stage: index,
           codes: codesOf(flag.value?.text ?? '', name),
           fix: {
-            title: 'Leave --platform out',
+            title: 'Remove --platform',
             safety: 'review' as const,
             edits: [replaceText(build, { start: flag.range.start, end: from.image.range.start }, '')],
           },

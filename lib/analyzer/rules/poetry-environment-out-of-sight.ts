@@ -34,7 +34,7 @@ function isCopied(build: Build): boolean {
 function placeInProject(build: Build, { run }: LockedInstall): Fix {
   const environment = resolvePath(run.step.before.workingDirectory, '.venv');
   return {
-    title: 'Make the environment in the project',
+    title: 'Create the environment in the project',
     safety: 'review',
     edits: [
       insertBefore(build, run.instruction, [
@@ -46,11 +46,11 @@ function placeInProject(build: Build, { run }: LockedInstall): Fix {
 }
 
 export const texts: RuleTexts = {
-  title: 'Poetry hides the environment from the program',
+  title: 'The program does not use the environment of Poetry',
   category: 'reliability',
   wrong: 'Poetry installs into an environment below its cache folder, which the program does not use.',
-  why: 'Poetry makes a virtual environment even in a container, with a name that it works out itself. The Python of the image sees nothing of it, and a COPY of the project leaves it behind.',
-  remedy: 'Set `POETRY_VIRTUALENVS_IN_PROJECT=true` and put `.venv/bin` on PATH.',
+  why: "Poetry creates a virtual environment even in a container, in a folder whose name it works out itself. The image's Python does not see it, and a COPY of the project leaves it behind.",
+  remedy: 'Set `POETRY_VIRTUALENVS_IN_PROJECT=true` and put `.venv/bin` on `PATH`.',
   recordings: [],
 };
 

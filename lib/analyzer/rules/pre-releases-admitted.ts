@@ -3,12 +3,12 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Every package may come as a pre-release',
+  title: 'Every package may be a pre-release',
   category: 'reproducibility',
   wrong:
-    'This option admits alphas, betas and release candidates, not only of the package that you want but of all that it pulls in.',
-  why: 'A dependency that publishes a test version tonight is in the image tomorrow.',
-  remedy: 'Pin the one pre-release that you need, as in `package==2.0rc1`, and leave the option out.',
+    'This option allows alphas, betas and release candidates, not only of the package that you want but of all its dependencies.',
+  why: 'When a dependency publishes a test version, the next cold build installs it.',
+  remedy: 'Pin the one pre-release that you need, as in `package==2.0rc1`, and remove the option.',
   recordings: [],
 };
 

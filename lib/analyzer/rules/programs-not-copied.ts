@@ -20,10 +20,10 @@ function startedProgram(build: Build): string | null {
 }
 
 export const texts: RuleTexts = {
-  title: 'The packages come without their programs',
+  title: 'The packages are copied without their programs',
   category: 'reliability',
-  wrong: 'This takes over the modules of the packages, and not the programs that they installed into `/usr/local/bin`.',
-  why: 'A command such as `gunicorn` is a file of its own, beside Python rather than among the packages. The container ends with "not found".',
+  wrong: 'This copies the modules of the packages, but not the programs that they installed into `/usr/local/bin`.',
+  why: 'A command such as `gunicorn` is a file of its own, outside `site-packages`. The container ends with "not found".',
   remedy: 'Copy `/usr/local/bin` too, or install into a virtual environment and copy that as a whole.',
   recordings: [],
 };

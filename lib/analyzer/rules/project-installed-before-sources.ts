@@ -59,11 +59,11 @@ function reportPip(run: PlacedRun, project: ProjectFile): readonly Report[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'The project is installed before it is there',
+  title: 'The project is installed before its sources are copied',
   category: 'reliability',
-  wrong: 'This installs the project itself, and none of its sources has been copied yet.',
-  why: 'Most build backends stop when they find no module of the name; setuptools goes on and installs a package with nothing in it.',
-  remedy: 'Install the dependencies alone here, and the project once its sources are copied.',
+  wrong: 'This installs the project itself, and none of its sources is in the image yet.',
+  why: 'Most build backends stop when they find no module of that name; setuptools continues and installs an empty package.',
+  remedy: 'Install only the dependencies here, and the project once its sources are copied.',
   recordings: ['pip-project'],
 };
 

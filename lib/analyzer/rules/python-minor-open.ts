@@ -6,10 +6,10 @@ import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types'
 const open = /^(?:3(?:-(.+))?|((?:slim|alpine|bookworm|trixie|bullseye)(?:[.\d]*)(?:-\w+)?))$/;
 
 export const texts: RuleTexts = {
-  title: 'The tag leaves the version of Python open',
+  title: 'The tag leaves the minor version of Python open',
   category: 'reproducibility',
-  wrong: 'This tag moves on to the next minor version of Python as soon as there is one.',
-  why: 'A minor version comes out each autumn, and some packages have no wheels for it yet. The same Dockerfile then compiles, fails, or runs on another Python than the one you tested.',
+  wrong: 'This tag moves to the next minor version of Python as soon as there is one.',
+  why: 'A minor version comes out each October, and some packages have no wheels for it yet. The same Dockerfile then compiles, fails, or runs on another Python than the one you tested.',
   remedy: 'Name the minor version, as in `python:3.13-slim`.',
   recordings: [],
 };
@@ -33,7 +33,7 @@ export default defineRule({
         minor === undefined || !isPlain
           ? null
           : {
-              title: `Name Python ${minor}`,
+              title: `Write the tag of Python ${minor}`,
               safety: 'review',
               edits: [replaceText(build, { start: image.range.end - reference.tag.length, end: image.range.end }, tag)],
             };

@@ -34,15 +34,15 @@ function split(packages: readonly ShellWord[], pattern: RegExp): Install {
 function leaveOut(build: Build, { own, others }: Install): Fix | null {
   if (others === 0) return null;
   const names = own.map(packageName).join(', ');
-  return { title: `Leave ${names} out`, safety: 'review', edits: own.map((word) => removeWord(build, word.range)) };
+  return { title: `Remove ${names}`, safety: 'review', edits: own.map((word) => removeWord(build, word.range)) };
 }
 
 export const texts: RuleTexts = {
   title: 'A second Python is installed beside the first',
   category: 'size',
-  wrong: "This installs packages of the distribution's own Python into an image that brings a Python in `/usr/local`.",
-  why: 'The two do not see each other: `python` and `pip` of the image never find what the package manager installs, headers included. The second Python only takes space, and needs updates of its own.',
-  remedy: 'Leave these packages out, and install Python packages with pip or uv.',
+  wrong: "This installs packages of the distribution's own Python into an image that has a Python in `/usr/local`.",
+  why: "The two are separate: the image's `python` and `pip` never find what the package manager installs, headers included. The second Python only takes space, and needs updates of its own.",
+  remedy: 'Remove these packages, and install Python packages with pip or uv.',
   recordings: [],
 };
 

@@ -5,11 +5,11 @@ import { startCommand } from '../rules-support/start-command';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'What the program prints arrives late',
+  title: 'The output of Python is buffered',
   category: 'reliability',
   wrong: 'Python gathers its output in blocks when no terminal is attached.',
-  why: '`docker logs` shows lines late, and the last ones before a crash may be lost: the very ones that you need.',
-  remedy: 'Set `PYTHONUNBUFFERED=1`, or start `python -u`.',
+  why: '`docker logs` shows lines late, and the last ones before a crash can be lost.',
+  remedy: 'Set `PYTHONUNBUFFERED=1`, or start the program with `python -u`.',
   recordings: [],
 };
 

@@ -6,10 +6,10 @@ import { bottomStage, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The project asks for another Python',
+  title: 'The project requires another version of Python',
   category: 'reliability',
-  wrong: 'The Python of this image is not one that `requires-python` allows.',
-  why: 'The install reads that line of `pyproject.toml` and refuses to go on.',
+  wrong: '`requires-python` does not allow the Python of this image.',
+  why: 'The install reads that line of `pyproject.toml` and stops.',
   remedy: 'Choose a base image whose Python the project allows.',
   recordings: [],
 };
@@ -40,7 +40,7 @@ export default defineRule({
         {
           range: stage.from.image.range,
           stage: stage.index,
-          wrong: `The image has Python ${minor}, and the project asks for \`${wanted}\`.`,
+          wrong: `The image has Python ${minor}, and the project requires \`${wanted}\`.`,
         },
       ];
     });

@@ -4,11 +4,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const prerelease = /^3\.\d+(?:\.\d+)?-?(?:a|b|rc)\d*(?:-|$)/;
 
 export const texts: RuleTexts = {
-  title: 'The Python is not finished',
+  title: 'The base image holds a pre-release of Python',
   category: 'reliability',
   wrong: 'This tag names an alpha, beta or release candidate of Python.',
-  why: 'Few packages publish wheels for it, what it does may still change, and the tag gets no fixes once the final release is out.',
-  remedy: 'Start from the newest release that is final.',
+  why: 'Few packages publish wheels for it, its behaviour may still change, and the tag gets no fixes once the final release is out.',
+  remedy: 'Start from the newest final release.',
   recordings: [],
 };
 

@@ -16,11 +16,11 @@ function hasSources(run: PlacedRun): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The build of the project asks for its readme',
+  title: 'The project is built without its readme',
   category: 'reliability',
   wrong: '`pyproject.toml` names a readme, and the file is not in the image when the project is built.',
-  why: 'The text of the readme is part of what the build backend writes, so it stops where the file is missing.',
-  remedy: 'Copy the readme as well, or take it out of `.dockerignore`.',
+  why: 'The build backend writes the text of the readme into the package, so it stops where the file is missing.',
+  remedy: 'Copy the readme too, and see to it that `.dockerignore` does not leave it out.',
   recordings: [],
 };
 

@@ -2,11 +2,11 @@ import { replaceText } from '../rules-support/edits';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The default platform, spelled out',
+  title: 'FROM names the default platform',
   category: 'clarity',
-  wrong: 'This asks for the platform that Docker takes anyway.',
-  why: 'It has no effect, and a reader wonders which one it has.',
-  remedy: 'Leave it out.',
+  wrong: 'This names the platform that Docker uses anyway.',
+  why: 'It has no effect, and a reader looks for one.',
+  remedy: 'Remove it.',
   recordings: [],
 };
 
@@ -25,7 +25,7 @@ export default defineRule({
           range: flag.range,
           stage: index,
           fix: {
-            title: 'Leave --platform out',
+            title: 'Remove --platform',
             safety: 'safe' as const,
             edits: [replaceText(build, { start: flag.range.start, end: from.image.range.start }, '')],
           },

@@ -68,10 +68,10 @@ function reportSources(build: Build): readonly Report[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'An image from a registry that you do not trust',
+  title: 'An image comes from a registry that you do not trust',
   category: 'security',
   wrong: 'The image comes from a registry that your settings do not trust.',
-  why: 'Whoever controls the registry controls what runs in your build and in your image. An image without a registry comes from `docker.io`.',
+  why: 'Whoever controls the registry controls what runs in your build and in your image. A name without a registry means `docker.io`.',
   remedy: 'Take the image from a trusted registry, or add this one to `trusted-registries`.',
   recordings: [],
 };

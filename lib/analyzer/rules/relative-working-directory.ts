@@ -19,11 +19,11 @@ function isCertain(build: Build, { before }: Step, text: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The working directory depends on the base image',
+  title: 'WORKDIR is relative, and no earlier one is set',
   category: 'reliability',
   wrong: 'This WORKDIR is relative, and nothing in the Dockerfile says to what.',
-  why: 'It is taken from wherever the base image left off, and that may change with the next version of the base.',
-  remedy: 'Write the whole path from `/`.',
+  why: 'It is relative to the working directory of the base image, which can change with the next version of that image.',
+  remedy: 'Write the whole path, beginning with `/`.',
   recordings: [],
 };
 
@@ -44,7 +44,7 @@ export default defineRule({
           ...(isPlain && !triggered
             ? {
                 fix: {
-                  title: `Use ${step.after.workingDirectory}`,
+                  title: `Write ${step.after.workingDirectory}`,
                   safety: 'review' as const,
                   edits: [replaceText(build, argument.range, step.after.workingDirectory)],
                 },

@@ -6,27 +6,24 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const removed: ReadonlyMap<string, { readonly since: string; readonly instead: string }> = new Map([
   [
     '--install-option',
-    { since: '23.1', instead: 'For a folder of its own use `--prefix` or `--target` of pip itself.' },
+    { since: '23.1', instead: 'For a folder of its own, use `--prefix` or `--target` of pip itself.' },
   ],
-  [
-    '--process-dependency-links',
-    { since: '19.0', instead: 'Name the dependency with its address: `name @ https://…`.' },
-  ],
+  ['--process-dependency-links', { since: '19.0', instead: 'Name the dependency with its URL: `name @ https://…`.' }],
   ['--build', { since: '21.3', instead: 'Set `TMPDIR` to choose where pip builds.' }],
   ['--build-dir', { since: '21.3', instead: 'Set `TMPDIR` to choose where pip builds.' }],
-  ['--egg', { since: '10', instead: 'Leave it out: pip installs wheels.' }],
+  ['--egg', { since: '10', instead: 'Remove it: pip installs wheels.' }],
   ['--no-use-wheel', { since: '10', instead: 'Use `--no-binary=:all:`.' }],
-  ['--use-wheel', { since: '10', instead: 'Leave it out: wheels are what pip takes first.' }],
+  ['--use-wheel', { since: '10', instead: 'Remove it: pip takes wheels first.' }],
   ['--allow-external', { since: '10', instead: 'Leave it out.' }],
   ['--allow-unverified', { since: '10', instead: 'Leave it out.' }],
 ]);
 
 export const texts: RuleTexts = {
-  title: 'pip no longer knows this option',
+  title: 'pip no longer has this option',
   category: 'reliability',
-  wrong: 'This option was taken out of pip.',
-  why: 'pip stops with "no such option", and the build with it.',
-  remedy: 'Use what took its place.',
+  wrong: 'This option has been removed from pip.',
+  why: 'pip stops with "no such option", and the build stops with it.',
+  remedy: 'Use what replaced it.',
   recordings: ['small-multi-stage'],
 };
 
@@ -45,7 +42,7 @@ export default defineRule({
             {
               range: word.range,
               stage: run.stage.index,
-              wrong: `pip ${past.since} took \`${name}\` out.`,
+              wrong: `pip ${past.since} removed \`${name}\`.`,
               remedy: past.instead,
             },
           ];

@@ -3,10 +3,10 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const reserved = new Set(['scratch', 'context']);
 
 export const texts: RuleTexts = {
-  title: 'The name of the stage means something else',
+  title: 'Docker reserves the name of the stage',
   category: 'reliability',
   wrong: 'Docker gives this name a meaning of its own.',
-  why: '`scratch` is the empty image and `context` the files of the build, so it is not clear which one a later line means.',
+  why: '`scratch` is the empty image and `context` is the build context, so a later line with the name can mean either.',
   remedy: 'Choose another name.',
   recordings: [],
 };

@@ -87,7 +87,7 @@ function describeStart(target: Stage, program: string): Partial<Report> | null {
     };
   if (!supervisors.test(program)) return null;
   return {
-    wrong: `No USER says otherwise, so \`${program}\` starts as root, and so does what it starts unless it is told another user.`,
+    wrong: `No USER says otherwise, so \`${program}\` starts as root, and so does what it starts unless it is told to use another user.`,
     remedy: `Name a user for the program in the configuration of \`${program}\`, or start the program itself under USER.`,
   };
 }
@@ -96,8 +96,8 @@ export const texts: RuleTexts = {
   title: 'The program runs as root',
   category: 'security',
   wrong: 'No USER says otherwise, so the program runs as root.',
-  why: 'Whoever breaks into the program then owns every file of the container, and a flaw in the container runtime lets root out where another user stays in.',
-  remedy: 'Add a user, and put `USER` after the last step that has to write.',
+  why: 'Anyone who breaks into the program can change every file of the container, and a flaw in the container runtime can let root out of it where another user stays in.',
+  remedy: 'Add a user, and put USER after the last step that needs root.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
 };
@@ -131,7 +131,7 @@ export default defineRule({
           ? {}
           : {
               wrong: 'The last USER is root, so the program runs as root.',
-              remedy: 'Change back to another user after the steps that need root.',
+              remedy: 'Add a USER with another user after the steps that need root.',
             }),
         ...start,
         ...(fix === null ? {} : { fix }),

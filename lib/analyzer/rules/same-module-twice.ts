@@ -38,8 +38,8 @@ export const texts: RuleTexts = {
   title: 'Two packages install the same module',
   category: 'reliability',
   wrong: 'An earlier requirement installs the same module as this one.',
-  why: 'The one that is installed last overwrites the files of the other, and nothing settles which that is. Removing either breaks both.',
-  remedy: 'Keep one of the two.',
+  why: 'The package that is installed last overwrites the files of the other, and the order is not fixed. Removing either breaks both.',
+  remedy: 'Keep only one of the two.',
   recordings: [],
 };
 

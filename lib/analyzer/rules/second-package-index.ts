@@ -6,11 +6,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const wellKnown = /^https:\/\/(?:download\.pytorch\.org|pypi\.nvidia\.com|(?:www\.)?piwheels\.org)\//;
 
 export const texts: RuleTexts = {
-  title: 'Two package indexes can answer for one name',
+  title: 'pip looks for every package in two indexes',
   category: 'security',
   wrong: '`--extra-index-url` makes pip look for every package in two indexes.',
-  why: 'pip takes the highest version, whichever index has it. Whoever registers the name of an internal package on the public index has it installed here.',
-  remedy: 'Use one index with `--index-url`, which passes public packages on, or require hashes.',
+  why: 'pip takes the highest version, whichever index has it. Anyone can publish a package under the name of your internal one on the public index, and it is installed here.',
+  remedy: 'Use one index with `--index-url` that also serves public packages, or require hashes.',
   recordings: [],
 };
 

@@ -26,11 +26,11 @@ function codesOf(name: string): Rule['codes'] | null {
 }
 
 export const texts: RuleTexts = {
-  title: 'A secret becomes part of the image',
+  title: 'ARG or ENV holds a secret',
   category: 'security',
-  wrong: 'This name reads as if a secret went into the image through ARG or ENV.',
-  why: 'Both are written into the configuration and history of the image. Whoever can pull it reads them with `docker history`.',
-  remedy: 'Hand it to the build with `RUN --mount=type=secret`, and to the container when it starts.',
+  wrong: 'By its name this variable holds a secret, and ARG or ENV makes it part of the image.',
+  why: "Both are written into the image's configuration and history: anyone who can pull the image can read them with `docker history` or `docker inspect`.",
+  remedy: 'Pass it to the build with `RUN --mount=type=secret`, and to the container when it starts.',
   recordings: [],
 };
 

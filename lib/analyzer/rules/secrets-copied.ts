@@ -11,8 +11,8 @@ export const texts: RuleTexts = {
   title: 'A file with secrets is copied into the image',
   category: 'security',
   wrong: 'A file that usually holds secrets is copied into the image.',
-  why: 'Whoever can pull the image can read it, and removing it in a later step leaves it in the layer.',
-  remedy: 'Name it in `.dockerignore`, and hand secrets over when the container starts.',
+  why: 'Anyone who can pull the image can read it, even if a later step deletes it.',
+  remedy: 'Add it to `.dockerignore`, and pass secrets to the container when it starts.',
   recordings: [],
 };
 
@@ -31,7 +31,7 @@ export default defineRule({
             stage: stage.index,
             wrong: `This copies \`${entry.path}\` into the image, and such a file usually holds secrets.`,
             fix: {
-              title: `Ignore ${fileName(entry.path)}`,
+              title: `Add ${fileName(entry.path)} to .dockerignore`,
               safety: 'review' as const,
               edits: [ignorePath(build, entry.path)],
             },

@@ -3,11 +3,11 @@ import { variablesIn } from '../syntax/expand';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'One ENV cannot see what it sets itself',
+  title: 'ENV uses a variable that it sets itself',
   category: 'reliability',
   wrong: 'This value uses a variable that the same ENV sets.',
-  why: 'Docker takes all values as they were before the instruction, so the variable still has its old value here, or none.',
-  remedy: 'Set it in an ENV of its own before this one.',
+  why: 'Docker reads all values as they were before the instruction, so the variable still has its old value here, or none.',
+  remedy: 'Set the variable in an ENV of its own before this one.',
   recordings: [],
 };
 

@@ -36,11 +36,11 @@ function readServer(words: readonly StartWord[]): { readonly name: string; reado
 }
 
 export const texts: RuleTexts = {
-  title: 'Nobody outside the container reaches the server',
+  title: 'The server listens only inside the container',
   category: 'reliability',
-  wrong: 'Without an address this server listens on 127.0.0.1.',
-  why: 'That is the loopback of the container itself. A published port leads to the address of the container, where nothing listens.',
-  remedy: 'Let it listen on `0.0.0.0`.',
+  wrong: 'Without an address, this server listens on 127.0.0.1.',
+  why: 'That is the loopback address of the container itself. A published port leads to another address of the container, where nothing listens.',
+  remedy: 'Let the server listen on `0.0.0.0`.',
   recordings: [],
 };
 

@@ -13,10 +13,10 @@ const detaching: Readonly<Record<string, RegExp>> = {
 };
 
 export const texts: RuleTexts = {
-  title: 'The program leaves, and the container ends',
+  title: 'The program runs in the background, so the container ends',
   category: 'reliability',
   wrong: 'The program goes into the background, and the command that started it ends.',
-  why: 'A container lives as long as its first process. Once that ends the container stops, and takes the program in the background with it.',
+  why: 'A container lives as long as its first process. When that ends, the container stops, and the program in the background with it.',
   remedy: 'Start the program in the foreground.',
   recordings: [],
 };
@@ -38,7 +38,7 @@ export default defineRule({
       const isPlain =
         command.form === 'shell' && !option.text.startsWith('-d') && !option.text.startsWith('--daemonize');
       const fix = {
-        title: `Leave ${option.text} out`,
+        title: `Remove ${option.text}`,
         safety: 'review' as const,
         edits: [removeWord(build, option.range)],
       };

@@ -8,11 +8,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const lock = /(?:^|\/)(?:(?:uv|poetry|pdm)\.lock|pylock(?:\..*)?\.toml|Pipfile\.lock)$/;
 
 export const texts: RuleTexts = {
-  title: 'setup.py is called as an installer',
+  title: 'setup.py installs the project',
   category: 'reliability',
   wrong: '`python setup.py install` is a deprecated way to install a package.',
-  why: 'It fetches dependencies in its own way, past the options of pip, and a later setuptools may drop it.',
-  remedy: 'Use `pip install .` instead.',
+  why: 'It fetches dependencies without pip and its options, and a later setuptools may remove it.',
+  remedy: 'Use `pip install .`.',
   recordings: [],
 };
 
@@ -34,7 +34,7 @@ export default defineRule({
         const option = keepsOutOfLayer(run.instruction, '/root/.cache/pip') ? '' : ' --no-cache-dir';
         const replacement = `${invocation.program} -m pip install${option} .`;
         const fix = {
-          title: 'Use pip install .',
+          title: 'Write pip install .',
           safety: 'review' as const,
           edits: [replaceText(build, range, replacement)],
         };

@@ -6,11 +6,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const codes: Readonly<Record<string, string>> = { HEALTHCHECK: 'DL3012', CMD: 'DL4003', ENTRYPOINT: 'DL4004' };
 
 export const texts: RuleTexts = {
-  title: 'Only the last one counts',
+  title: 'A later instruction replaces this one',
   category: 'clarity',
   wrong: 'A later instruction of the same name replaces this one.',
-  why: 'It looks as if it did something, and does nothing.',
-  remedy: 'Keep the last one, and take this one out.',
+  why: 'It has no effect, and a reader takes it for the one that counts.',
+  remedy: 'Keep the last one, and remove this one.',
   recordings: [],
 };
 

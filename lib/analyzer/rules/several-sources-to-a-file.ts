@@ -3,10 +3,10 @@ import { placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Several files need a folder to go to',
+  title: 'Several files are copied to one name',
   category: 'reliability',
-  wrong: 'Several sources are copied to something that is not written as a folder.',
-  why: 'Where no such folder exists, BuildKit writes one file after the other under that name, and only the last remains. The builder before it stops with an error.',
+  wrong: 'Several sources are copied to a destination that is not written as a folder.',
+  why: 'Where no such folder exists, BuildKit writes one file after the other under that name, and only the last remains. The classic builder stops with an error.',
   remedy: 'End the destination with `/`.',
   recordings: [],
 };

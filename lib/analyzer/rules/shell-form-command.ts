@@ -57,7 +57,7 @@ function execForm(build: Build, script: ShellScript): Fix | null {
   if (!isPlain) return null;
   const words = [command.name, ...command.words.map((word) => word.text)];
   return {
-    title: 'Write it as a JSON array',
+    title: 'Write a JSON array',
     safety: 'review',
     edits: [replaceText(build, script.range, `[${words.map((word) => JSON.stringify(word)).join(', ')}]`)],
   };
@@ -66,8 +66,8 @@ function execForm(build: Build, script: ShellScript): Fix | null {
 /** What is left to say where `exec` makes the program the first process. */
 const needless = {
   severity: 'info',
-  wrong: 'A shell starts first, only to give its place to the program with `exec`.',
-  why: 'Signals reach the program, so nothing breaks. But the image needs a shell for it, and other tools warn of the form.',
+  wrong: 'A shell starts first, and `exec` replaces it with the program.',
+  why: 'Signals reach the program, so nothing breaks. The image needs a shell for it, and other tools warn of the form.',
   remedy: 'Write the command as a JSON array of words, without `exec`.',
 } as const;
 
@@ -90,18 +90,18 @@ function reportProbe(build: Build, { instruction, stage, step }: Placed<Healthch
       stage: stage.index,
       severity: 'info',
       codes: { hadolint: ['DL3025'] },
-      wrong: 'A shell starts for every probe, only to start one program.',
-      why: 'Nothing breaks. But the image needs a shell for it, and two processes start every time where one would do.',
+      wrong: 'A shell starts for every probe, and starts only one program.',
+      why: 'Nothing breaks. The image needs a shell for it, and two processes start every time where one is enough.',
       fix,
     },
   ];
 }
 
 export const texts: RuleTexts = {
-  title: 'A shell stands between Docker and the program',
+  title: 'The command is in shell form',
   category: 'reliability',
   wrong: 'The command is in shell form, so `/bin/sh -c` runs first and the program is its child.',
-  why: 'The signal of `docker stop` goes to the shell, which does not pass it on: the program gets no chance to end cleanly and is killed after ten seconds.',
+  why: 'The signal of `docker stop` goes to the shell, which in most images does not pass it on: the program cannot end cleanly, and is killed when the time to stop is over.',
   remedy: 'Write the command as a JSON array of words.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: [],

@@ -3,10 +3,10 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The shell is exchanged by hand',
+  title: 'A link replaces /bin/sh',
   category: 'reliability',
   wrong: 'This makes `/bin/sh` another shell for everything in the image.',
-  why: 'Scripts of the distribution count on the shell that it ships, and the next update of that package turns it back.',
+  why: 'Scripts of the distribution rely on the shell that it ships, and the next update of that package can turn it back.',
   remedy: 'Choose the shell of the build with `SHELL ["/bin/bash", "-c"]`.',
   recordings: [],
 };

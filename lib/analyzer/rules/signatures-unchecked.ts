@@ -28,11 +28,11 @@ const grammars: Readonly<Record<string, RegExp | undefined>> = {
 };
 
 export const texts: RuleTexts = {
-  title: 'Packages that nobody signed',
+  title: 'Package signatures are not checked',
   category: 'security',
-  wrong: 'The package manager is told to take packages whose signature it cannot check.',
-  why: 'Signatures are what tells the packages of the distribution from those of somebody on the way, and packages run scripts as root when they are installed.',
-  remedy: 'Leave the option out, and fetch the key of the repository where one is missing.',
+  wrong: 'This option lets the package manager install packages whose signature it cannot check.',
+  why: 'A signature shows that a package comes from the distribution and not from somebody on the network path, and packages run scripts as root when they are installed.',
+  remedy: 'Remove the option, and add the key of the repository where it is missing.',
   recordings: [],
 };
 
@@ -53,7 +53,7 @@ export default defineRule({
             ...(word.text.startsWith('--')
               ? {
                   fix: {
-                    title: `Leave ${word.text} out`,
+                    title: `Remove ${word.text}`,
                     safety: 'review' as const,
                     edits: [removeWord(build, word.range)],
                   },

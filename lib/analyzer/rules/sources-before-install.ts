@@ -90,10 +90,10 @@ function reportCopy(build: Build, copy: PlacedCopy, run: PlacedRun, isLast: bool
 }
 
 export const texts: RuleTexts = {
-  title: 'Every edit of the code reinstalls the dependencies',
+  title: 'Every edit of the code reinstalls the requirements',
   category: 'speed',
-  wrong: 'The sources are copied before the dependencies are installed.',
-  why: 'Docker reuses a step only while everything before it is unchanged. Here one edited line of code makes it install every dependency again.',
+  wrong: 'The sources are copied before the requirements are installed.',
+  why: 'Docker reuses a step only while everything before it is unchanged, so one edited line of code reinstalls every requirement.',
   remedy: 'Copy the requirements file alone, install from it, and copy the sources after that.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['queue-full'],

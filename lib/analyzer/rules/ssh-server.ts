@@ -6,11 +6,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const servers = new Set(['openssh-server', 'dropbear', 'ssh', 'task-ssh-server']);
 
 export const texts: RuleTexts = {
-  title: 'A container with a door for ssh',
+  title: 'The image holds an ssh server',
   category: 'security',
   wrong: 'The image is made to be logged in to by ssh.',
   why: 'The server runs beside your program, needs keys and updates of its own, and gives an attacker a second way in. `docker exec` opens a shell in a running container without any of it.',
-  remedy: 'Leave the server out, and use `docker exec -it NAME sh`.',
+  remedy: 'Remove the server, and use `docker exec -it NAME sh`.',
   recordings: [],
 };
 
@@ -23,7 +23,7 @@ export default defineRule({
     const ports = placed(build, 'EXPOSE').flatMap(({ instruction, stage }) =>
       instruction.words
         .filter(({ text }) => /^22(?:\/tcp)?$/i.test(text))
-        .map(({ range }) => ({ range, stage: stage.index, wrong: 'Port 22 is that of ssh.' })),
+        .map(({ range }) => ({ range, stage: stage.index, wrong: 'Port 22 is the port of ssh.' })),
     );
     const packages = runs(build, 'apt', 'apt-get', 'aptitude', 'apk').flatMap((run) =>
       [

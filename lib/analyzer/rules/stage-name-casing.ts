@@ -4,9 +4,9 @@ import { defineRule, type RuleExample, type RuleTexts, type TextEdit } from './t
 export const texts: RuleTexts = {
   title: 'The name of the stage has capitals',
   category: 'clarity',
-  wrong: 'The name of this stage is not in small letters.',
-  why: 'Docker lowers it without a word, so the name in messages and in `--target` is another than the one that you wrote.',
-  remedy: 'Write the name in small letters, here and wherever it is used.',
+  wrong: 'The name of this stage is not in lower case.',
+  why: 'Docker turns it into lower case, so its messages show another name than you wrote.',
+  remedy: 'Write the name in lower case, here and wherever it is used.',
   recordings: [],
 };
 

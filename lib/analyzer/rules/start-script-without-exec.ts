@@ -17,10 +17,10 @@ function lastCommand(script: string): string | null {
 }
 
 export const texts: RuleTexts = {
-  title: 'The script stays between Docker and the program',
+  title: 'The start script does not use exec',
   category: 'reliability',
   wrong: 'The script starts the program without `exec`.',
-  why: 'The shell stays process 1 and passes no signal on. `docker stop` waits ten seconds and then kills the program in the middle of its work.',
+  why: 'The shell stays process 1 and passes no signal on: `docker stop` waits, and then kills the program in the middle of its work.',
   remedy: 'Write `exec` in front of the last command of the script.',
   recordings: [],
 };

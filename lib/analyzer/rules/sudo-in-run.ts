@@ -4,11 +4,11 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'sudo has no place in a build',
+  title: 'A build step calls sudo',
   category: 'security',
   wrong: 'This step calls `sudo`.',
-  why: 'A build runs as root unless USER says otherwise, and slim images have no sudo. Installed, it gives whoever breaks in a way up.',
-  remedy: 'Leave it out; where the user has changed, write `USER root` before the step and change back after it.',
+  why: 'A build runs as root unless USER says otherwise, and slim images have no `sudo`. Where it is installed, it gives an intruder a way to become root.',
+  remedy: 'Remove it; where the user has changed, write `USER root` before the step and change back after it.',
   recordings: [],
 };
 
@@ -30,7 +30,7 @@ export default defineRule({
             ...(isRoot && !run.triggered && mountsOf(run.instruction).length === 0
               ? {
                   fix: {
-                    title: 'Leave sudo out',
+                    title: 'Remove sudo',
                     safety: 'safe' as const,
                     edits: [replaceText(build, { start: command.nameRange.start, end: first.range.start }, '')],
                   },

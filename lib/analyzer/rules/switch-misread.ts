@@ -30,11 +30,11 @@ const switches: Readonly<Record<string, Switch>> = {
 };
 
 export const texts: RuleTexts = {
-  title: 'A switch does the contrary of what it says',
+  title: 'A variable does the opposite of what it says',
   category: 'clarity',
-  wrong: 'The value of this variable does the contrary of what it seems to say.',
-  why: 'Python takes any word as on, `false` and `off` too, and pip does so even for `0` in `PIP_NO_CACHE_DIR`. `PIP_NO_COMPILE=1` makes pip compile, and `0` keeps it from it.',
-  remedy: 'Leave the variable out to have it off and write `1` to have it on; say `PIP_COMPILE=0` to have no bytecode.',
+  wrong: 'The value of this variable does the opposite of what it seems to say.',
+  why: 'Python takes any word as on, even `false` and `off`, and pip does so even for `0` in `PIP_NO_CACHE_DIR`. `PIP_NO_COMPILE=1` makes pip compile, and `0` keeps it from compiling.',
+  remedy: 'Remove the variable to have it off and write `1` to have it on; write `PIP_COMPILE=0` to have no bytecode.',
   recordings: [],
 };
 
@@ -48,7 +48,7 @@ export default defineRule({
         const known = Object.hasOwn(switches, name.text) ? switches[name.text] : undefined;
         const text = (value?.text ?? '').replace(/^(["'])(.*)\1$/, '$2');
         if (known === undefined || !known.misread.test(text)) return [];
-        const wrong = `\`${name.text}=${text}\` reads like the contrary: it ${known.effect}.`;
+        const wrong = `\`${name.text}=${text}\` reads like the opposite: it ${known.effect}.`;
         return [{ range, stage: stage.index, wrong, codes: known.codes ?? {} }];
       }),
     );

@@ -71,7 +71,7 @@ function sentenceFor(record: NativePackageRecord, package_: string): { wrong: st
   return record.run?.kind === 'program'
     ? {
         wrong: `\`${record.name}\` calls a program of the package \`${package_}\`, which this image does not have.`,
-        why: 'The Python package is only the way to call it and does not bring it along. The program fails at the first call.',
+        why: 'The Python package only calls it and does not contain it. The program fails at the first call.',
       }
     : {
         wrong: `\`${record.name}\` loads a library of the package \`${package_}\`, which this image does not have.`,
@@ -80,10 +80,10 @@ function sentenceFor(record: NativePackageRecord, package_: string): { wrong: st
 }
 
 export const texts: RuleTexts = {
-  title: 'A package needs something that pip does not install',
+  title: 'A package needs a system library that is missing',
   category: 'reliability',
   wrong: 'This package uses a library or program of the operating system that the image does not have.',
-  why: 'It belongs to the operating system and is not part of what pip installs. The image builds, and the program fails at the import or at the first call.',
+  why: 'pip does not install it. The image builds, and the program fails at the import or at the first call.',
   remedy: 'Install it with the package manager, in the final stage too.',
   recordings: [],
 };
@@ -124,7 +124,7 @@ export default defineRule({
           stage: target.index,
           ...sentenceFor(record, first),
           ...(kind === 'program' ? { severity: 'warning' as const } : {}),
-          remedy: instead === undefined ? `${install}.` : `${install}, or take \`${instead}\`, which does without.`,
+          remedy: instead === undefined ? `${install}.` : `${install}, or take \`${instead}\`, which does not need it.`,
           ...(fix === null ? {} : { fix }),
         },
       ];

@@ -5,11 +5,11 @@ import { bottomStage, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'pip works on what the package manager owns',
+  title: 'pip changes the packages of the distribution',
   category: 'reliability',
   wrong: '`--break-system-packages` lets pip change the Python that belongs to the distribution.',
-  why: 'Programs of the distribution use the same packages. pip can replace a version that one of them needs, and the package manager does not know of it.',
-  remedy: 'Make a virtual environment and install into that, or start from an image of Python.',
+  why: 'Programs of the distribution use the same packages. pip can replace a version that one of them needs, and the package manager does not notice.',
+  remedy: 'Create a virtual environment and install into it, or start from an official Python image.',
   recordings: ['debian-break-system-packages', 'debian-venv'],
 };
 
@@ -30,11 +30,12 @@ export default defineRule({
               stage: run.stage.index,
               ...(isIdle
                 ? {
-                    wrong: '`--break-system-packages` does nothing here: the Python of this image is yours.',
-                    why: 'The images of Python keep theirs in `/usr/local`, apart from the distribution, and pip may install into it.',
-                    remedy: 'Leave the option out.',
+                    wrong:
+                      '`--break-system-packages` has no effect here: the distribution does not manage the Python of this image.',
+                    why: 'The official Python images keep theirs in `/usr/local`, apart from the distribution, and pip may install into it.',
+                    remedy: 'Remove the option.',
                     fix: {
-                      title: 'Leave --break-system-packages out',
+                      title: 'Remove --break-system-packages',
                       safety: 'safe' as const,
                       edits: [removeWord(build, word.range)],
                     },

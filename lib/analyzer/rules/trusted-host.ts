@@ -7,11 +7,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const variables = new Set(['PIP_TRUSTED_HOST', 'UV_INSECURE_HOST']);
 
 export const texts: RuleTexts = {
-  title: 'pip does not check whom it talks to',
+  title: 'pip does not check the certificate of a host',
   category: 'security',
   wrong: '`--trusted-host` lets pip take packages from a host without checking its certificate.',
-  why: 'Whoever sits on the way can hand over other packages, and pip runs code of theirs during the install.',
-  remedy: 'Give pip the certificate of your own authority with `--cert` instead.',
+  why: 'Anyone on the network path can send other packages, and pip runs their code during the install.',
+  remedy: 'Remove it, and give pip the certificate of your own authority with `--cert`.',
   recordings: [],
 };
 
@@ -38,7 +38,7 @@ export default defineRule({
             return {
               range,
               stage: run.stage.index,
-              fix: { title: 'Leave it out', safety: 'review' as const, edits: [removeWord(build, range)] },
+              fix: { title: 'Remove it', safety: 'review' as const, edits: [removeWord(build, range)] },
             };
           }),
       ),

@@ -3,11 +3,11 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'Two programs for one purpose',
+  title: 'Both wget and curl are used',
   category: 'size',
-  wrong: 'One stage uses both `wget` and `curl`.',
-  why: 'Both have to be installed then, and kept without known holes, where one would do.',
-  remedy: 'Use one of the two throughout.',
+  wrong: 'This stage uses both `wget` and `curl`.',
+  why: 'Both then have to be installed and kept up to date, where one is enough.',
+  remedy: 'Use only one of the two.',
   recordings: [],
 };
 

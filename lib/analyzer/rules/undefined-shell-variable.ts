@@ -55,11 +55,11 @@ function missing(run: PlacedRun, known: ReadonlySet<string>): readonly ShellVari
 }
 
 export const texts: RuleTexts = {
-  title: 'The shell puts nothing in the place of a variable',
+  title: 'The shell expands a variable without a value',
   category: 'reliability',
   wrong: 'Nothing gives this variable a value in the shell of this RUN.',
-  why: 'The shell puts nothing in its place and goes on. What an earlier RUN exported is gone, and an ARG counts only in the stage that declares it.',
-  remedy: 'Declare it with ARG or ENV before this line, or say what to do without it: `${NAME:?}`.',
+  why: 'The shell expands it to nothing and continues. What an earlier RUN exported is gone, and an ARG counts only in the stage that declares it.',
+  remedy: 'Declare it with ARG or ENV before this line, or stop the step where it is empty: `${NAME:?}`.',
   recordings: [],
 };
 

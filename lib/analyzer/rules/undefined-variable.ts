@@ -114,10 +114,10 @@ function reportStep(build: Build, stage: Stage, step: Step): readonly Report[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'A variable without a value',
+  title: 'Docker expands a variable without a value',
   category: 'reliability',
   wrong: 'Nothing gives this variable a value here.',
-  why: 'Docker puts nothing in its place and goes on, so a path or a name is suddenly another one. An ARG counts only in the stage that declares it.',
+  why: 'Docker expands it to nothing and continues, so a path or a name becomes another one. An ARG counts only in the stage that declares it.',
   remedy: 'Declare it with ARG or ENV before this line, in this stage.',
   recordings: [],
 };

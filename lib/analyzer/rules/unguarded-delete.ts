@@ -35,8 +35,8 @@ export const texts: RuleTexts = {
   title: 'An empty variable deletes from the root',
   category: 'reliability',
   wrong: 'If the variable is empty, this deletes from the root of the image.',
-  why: 'The shell puts nothing in the place of a variable that nobody set, a misspelt one included, and `rm -rf` does not ask.',
-  remedy: 'Write `"${NAME:?}"`, which stops where the variable is empty.',
+  why: 'The shell expands a variable that nobody set, a misspelt one too, to nothing, and `rm -rf` does not ask.',
+  remedy: 'Write `"${NAME:?}"`, which stops the step where the variable is empty.',
   recordings: [],
 };
 

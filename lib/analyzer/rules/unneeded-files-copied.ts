@@ -16,11 +16,11 @@ function folderOf(path: string): string | null {
 }
 
 export const texts: RuleTexts = {
-  title: 'Files come along that the program does not need',
+  title: 'Files are copied that the program does not need',
   category: 'size',
-  wrong: 'This takes in files that the program does not need.',
-  why: 'They are sent to the builder, stored in the image and pulled by every machine that runs it; and each change to them runs this step again.',
-  remedy: 'Name them in `.dockerignore`.',
+  wrong: 'This copies files that the program does not need.',
+  why: 'They are sent to the builder, stored in the image and pulled by every machine that runs it, and each change to them runs this step again.',
+  remedy: 'Add them to `.dockerignore`.',
   lesson: 'queue-consumer/02-slim',
   recordings: ['queue-full'],
 };
@@ -44,12 +44,12 @@ export default defineRule({
             range: source.range,
             stage: stage.index,
             wrong: `This copies \`${folder}\` into the image, and the program does not need it.`,
-            remedy: `Name \`${folder}\` in \`.dockerignore\`.`,
+            remedy: `Add \`${folder}\` to \`.dockerignore\`.`,
             saves: isInFinalImage(build, stage)
               ? savesBytes(exactly(bytes, [{ text: `${folder} in the build context`, kind: 'measured' }]))
               : {},
             fix: {
-              title: `Ignore ${folder}`,
+              title: `Add ${folder} to .dockerignore`,
               safety: 'review' as const,
               edits: [ignorePath(build, folder)],
             },

@@ -4,11 +4,11 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'gem installs whatever is newest',
+  title: 'gem installs the newest version',
   category: 'reproducibility',
   wrong: 'This gem is installed without a version.',
-  why: 'Another build fetches another release, and a change that breaks your program arrives without a word.',
-  remedy: 'Write the version behind a colon, as in `bundler:2.7.1`, or with `--version`.',
+  why: 'Two builds of one Dockerfile can differ, and a release that breaks your program is installed without notice.',
+  remedy: 'Write the version after a colon, as in `bundler:2.7.1`, or with `--version`.',
   recordings: [],
 };
 

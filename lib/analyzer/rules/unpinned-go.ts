@@ -40,11 +40,11 @@ function isOpen({ text }: ShellWord): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'go fetches whatever is newest',
+  title: 'go fetches the newest version',
   category: 'reproducibility',
   wrong: 'This Go package is fetched without a version.',
-  why: 'Another build compiles another release, and the image does not tell which.',
-  remedy: 'Add `@` and a version, such as `@v1.2.3`.',
+  why: 'Two builds of one Dockerfile can differ, and a release that breaks your program is compiled in without notice.',
+  remedy: 'Add `@` and a version, as in `@v1.2.3`.',
   recordings: [],
 };
 

@@ -16,10 +16,10 @@ function isOpen(name: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'npm installs whatever is newest',
+  title: 'npm installs the newest version',
   category: 'reproducibility',
   wrong: 'This npm package is installed without a version.',
-  why: 'Another build fetches another release, and npm packages run scripts of their own as they are installed.',
+  why: 'Two builds of one Dockerfile can differ, and npm packages run scripts of their own when they are installed.',
   remedy: 'Add `@` and a version, or install from a `package-lock.json` with `npm ci`.',
   recordings: [],
 };

@@ -8,11 +8,11 @@ function isOpen(text: string): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'pecl installs whatever is newest',
+  title: 'pecl installs the newest version',
   category: 'reproducibility',
-  wrong: 'This extension of PHP is installed without a version.',
-  why: 'Another build fetches and compiles another release, and a change that breaks your program arrives without a word.',
-  remedy: 'Write the version behind a dash, as in `redis-6.1.0`.',
+  wrong: 'This PHP extension is installed without a version.',
+  why: 'Two builds of one Dockerfile can differ, and a release that breaks your program is compiled in without notice.',
+  remedy: 'Write the version after a dash, as in `redis-6.1.0`.',
   recordings: [],
 };
 

@@ -31,10 +31,10 @@ function pipxOperands(run: PlacedRun): readonly ShellWord[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'pip installs whatever is newest',
+  title: 'pip installs the newest version',
   category: 'reproducibility',
   wrong: 'This package is installed without a version.',
-  why: 'The same Dockerfile then builds another image next month, and a release that breaks your program arrives without a word.',
+  why: 'Two builds of one Dockerfile can differ, and a release that breaks your program is installed without notice.',
   remedy: 'Pin it with `==`, or install from a requirements file that does.',
   recordings: [],
 };

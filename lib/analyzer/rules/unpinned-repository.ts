@@ -1,11 +1,11 @@
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A package comes from wherever a repository stands',
+  title: 'A package comes from a repository without a version',
   category: 'reproducibility',
   wrong: 'This line takes the newest commit of a repository.',
-  why: 'Each cold build can install other code under the same line, and Docker does not notice: a cached step stays with the old one.',
-  remedy: 'Name a tag or a commit behind `@`.',
+  why: 'Each cold build can install other code from the same line, and Docker does not notice: a cached step keeps the old code.',
+  remedy: 'Name a tag or a commit after `@`.',
   recordings: [],
 };
 

@@ -5,8 +5,8 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 export const texts: RuleTexts = {
   title: 'A requirement leaves the version open',
   category: 'reproducibility',
-  wrong: 'This line does not say which version to install.',
-  why: 'Each build takes the newest that is allowed on its day, so two builds of one commit can differ, and an old commit can stop working.',
+  wrong: 'This requirement does not say which version to install.',
+  why: 'Each build takes the newest version that is allowed on that day, so two builds of one commit can differ, and an old commit can stop working.',
   remedy: 'Pin the version with `==`.',
   recordings: [],
 };

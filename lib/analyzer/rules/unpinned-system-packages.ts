@@ -65,11 +65,11 @@ function ofCode(code: string, words: readonly ShellWord[]) {
 }
 
 export const texts: RuleTexts = {
-  title: 'System packages come in the version of the day',
+  title: 'A system package is installed without a version',
   category: 'reproducibility',
   wrong: 'This system package is installed without a version.',
-  why: 'The release of the base image keeps it within one minor version already. Mirrors drop a version as soon as a security fix replaces it: a pinned build breaks then, and a pinned image stays vulnerable. Ask for this rule where you have a mirror that keeps every version.',
-  remedy: 'Pin the version behind `=`, or a dash for rpm, where your mirror keeps it.',
+  why: 'The release of the base image already keeps the version within narrow bounds. Mirrors drop a version as soon as a security fix replaces it: a pinned build breaks then, and a pinned image stays vulnerable. Switch this rule on where you have a mirror that keeps every version.',
+  remedy: 'Pin the version after `=`, or after a dash for rpm, where your mirror keeps it.',
   recordings: [],
 };
 

@@ -5,7 +5,7 @@ export const texts: RuleTexts = {
   title: 'The base image has no tag',
   category: 'reproducibility',
   wrong: 'The base image is named without a tag, which means `latest`.',
-  why: 'What that is changes without a word from you: another Python, another operating system, and a build that worked yesterday fails.',
+  why: 'What `latest` names changes without notice: with another Python or another operating system, a build that worked yesterday can fail.',
   remedy: 'Name the version that you mean, such as `python:3.13-slim`.',
   recordings: [],
 };

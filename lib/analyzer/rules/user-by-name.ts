@@ -2,11 +2,11 @@ import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'The user is a name, not a number',
+  title: 'USER names the user instead of a number',
   category: 'security',
-  wrong: 'USER names the user, and only the image knows its number.',
-  why: 'Kubernetes cannot tell that a name is not root, and refuses to start the container where `runAsNonRoot` is set without a number. Elsewhere a name is as good, and easier to read.',
-  remedy: 'Write the number that the user was given, as in `USER 1000`.',
+  wrong: 'USER gives the name of the user, and only the image knows its number.',
+  why: 'Kubernetes cannot tell that a name is not root, and refuses to start the container where `runAsNonRoot` is set without a number. Elsewhere a name works as well, and is easier to read, so switch this rule on where your containers run under Kubernetes.',
+  remedy: 'Write the number of the user, as in `USER 1000`.',
   recordings: [],
 };
 

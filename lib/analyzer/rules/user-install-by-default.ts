@@ -11,8 +11,8 @@ const places = ['--user', '--target', '-t', '--prefix', '--root', '--dry-run'];
 export const texts: RuleTexts = {
   title: 'pip installs into the home folder of the user',
   category: 'reliability',
-  wrong: 'This user may not write to the packages of the image, so pip installs into `~/.local` instead.',
-  why: 'Programs such as `gunicorn` then lie in `~/.local/bin`, which is not on PATH, and a user without a home folder makes the step fail.',
+  wrong: 'This user cannot write to the packages of the image, so pip installs into `~/.local` instead.',
+  why: 'Programs such as `gunicorn` are then in `~/.local/bin`, which is not on `PATH`, and the step fails for a user without a home folder.',
   remedy: 'Install as root before USER, or into a virtual environment that belongs to the user.',
   recordings: ['user-installs'],
 };

@@ -16,8 +16,8 @@ const recordBytes = 292;
 export const texts: RuleTexts = {
   title: 'A large user id makes a large file',
   category: 'size',
-  wrong: '`useradd` writes the record of this user far into its log files, at a place that the number gives.',
-  why: 'The file has a hole as long as the id is high. On disk it takes nothing; in a layer it may be written out whole.',
+  wrong: '`useradd` writes the record of this user far into its log files, at a place that the number determines.',
+  why: 'The file has a hole as long as the id is high. On disk the hole takes no space; in a layer it may be written out in full.',
   remedy: 'Add `--no-log-init`.',
   recordings: [],
 };

@@ -18,10 +18,10 @@ const settings = [
 const options = ['-p', '--python', '--no-python-downloads', '--no-managed-python'];
 
 export const texts: RuleTexts = {
-  title: 'uv fetches a Python of its own',
+  title: 'uv downloads another Python',
   category: 'size',
-  wrong: 'The project asks for another Python than the image has, so uv downloads one.',
-  why: 'The image then holds two, and the program runs on the one in a hidden folder of uv, which the tag of the base image says nothing about.',
+  wrong: 'The project requires another Python than the image has, so uv downloads one.',
+  why: 'The image then holds two, and the program runs on the one in a folder of uv, whatever the tag of the base image says.',
   remedy:
     'Use one version in the image and in the project, and set `UV_PYTHON_DOWNLOADS=never` so that the build stops where they differ.',
   recordings: [],
@@ -53,8 +53,8 @@ export default defineRule({
         .map((call) => ({
           range: { start: call.range.start, end: call.operands[0]?.range.end ?? call.range.end },
           stage: run.stage.index,
-          wrong: `The image has Python ${python}, and this installs another beside it.`,
-          remedy: 'Leave the step out, or start from an image without Python.',
+          wrong: `The image has Python ${python}, and this installs another one beside it.`,
+          remedy: 'Remove the step, or start from an image without Python.',
         }));
       if (fits) return asked;
       const synced = lockedInstalls(run)
@@ -65,8 +65,8 @@ export default defineRule({
           stage: run.stage.index,
           wrong:
             pin === undefined
-              ? `The image has Python ${python} and the project asks for \`${wanted}\`, so uv downloads another.`
-              : `The image has Python ${python} and \`.python-version\` asks for ${pin}, so uv downloads that.`,
+              ? `The image has Python ${python} and the project requires \`${wanted}\`, so uv downloads another one.`
+              : `The image has Python ${python} and \`.python-version\` requires ${pin}, so uv downloads that.`,
         }));
       return [...asked, ...synced];
     });

@@ -6,10 +6,10 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const image = /^ghcr\.io\/astral-sh\/uv(?:[:@]|$)/;
 
 export const texts: RuleTexts = {
-  title: 'uv stays in the image',
+  title: 'uv stays in the final image',
   category: 'size',
-  wrong: 'The final image keeps the program that installed its packages.',
-  why: 'Once the environment is made nothing calls `uv` again. It is among the larger files of a slim image, and one more program to keep up to date.',
+  wrong: 'The final image keeps `uv`, which only its build needs.',
+  why: 'After the environment is created nothing calls `uv` again. It is one of the larger files of a slim image, and one more program to keep up to date.',
   remedy:
     'Copy `uv` into a stage of its own and copy the environment from there, or mount it for the one step with `--mount=from=…,source=/uv,target=/bin/uv`.',
   recordings: [],

@@ -7,10 +7,10 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'uv cannot link out of a mounted cache',
+  title: 'uv cannot link files from a cache mount',
   category: 'clarity',
-  wrong: 'uv tries to link files out of a cache that lies on another file system.',
-  why: 'A mounted cache is a file system of its own, and hard links do not reach across. uv warns at each build and copies instead.',
+  wrong: 'uv tries to link files from a cache that is on another file system.',
+  why: 'A cache mount is a file system of its own, and hard links cannot lead from one to another. uv warns in each build and copies instead.',
   remedy: 'Set `UV_LINK_MODE=copy`.',
   recordings: [],
 };

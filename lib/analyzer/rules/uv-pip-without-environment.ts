@@ -9,11 +9,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const places = ['--system', '--python', '-p', '--target', '-t', '--prefix'];
 
 export const texts: RuleTexts = {
-  title: 'uv finds no environment to install into',
+  title: 'uv pip finds no virtual environment',
   category: 'reliability',
-  wrong: '`uv pip install` looks for a virtual environment, and none was made.',
-  why: 'Unlike pip, uv leaves the Python of the image alone unless you ask for it: the build stops with "No virtual environment found".',
-  remedy: 'Add `--system`, or make an environment with `uv venv` first.',
+  wrong: '`uv pip install` needs a virtual environment, and none has been created.',
+  why: 'Unlike pip, uv does not install into the image\'s Python unless you ask for it: the build stops with "No virtual environment found".',
+  remedy: 'Add `--system`, or create an environment with `uv venv` first.',
   recordings: [],
 };
 

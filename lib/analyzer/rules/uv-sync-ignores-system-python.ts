@@ -5,12 +5,12 @@ import { placed, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'uv sync does not heed UV_SYSTEM_PYTHON',
+  title: 'uv sync ignores UV_SYSTEM_PYTHON',
   category: 'clarity',
-  wrong: '`UV_SYSTEM_PYTHON` is for `uv pip`, and `uv sync` makes an environment in `.venv` all the same.',
-  why: 'The packages are then not where the Python of the image looks, and a program that is started without the environment does not find them.',
+  wrong: '`UV_SYSTEM_PYTHON` is for `uv pip`, and `uv sync` creates an environment in `.venv` all the same.',
+  why: "The image's Python does not look for packages there, so a program that is started outside the environment does not find them.",
   remedy:
-    'Put `.venv/bin` on PATH, or name the place with `UV_PROJECT_ENVIRONMENT`, such as `/usr/local` for the Python of the image.',
+    "Put `.venv/bin` on `PATH`, or name the environment with `UV_PROJECT_ENVIRONMENT`, such as `/usr/local` for the image's Python.",
   recordings: [],
 };
 
@@ -40,7 +40,7 @@ export default defineRule({
           ...(instruction.assignments.length === 1
             ? {
                 fix: {
-                  title: 'Leave UV_SYSTEM_PYTHON out',
+                  title: 'Remove UV_SYSTEM_PYTHON',
                   safety: 'review' as const,
                   edits: [removeInstruction(build, instruction)],
                 },

@@ -6,10 +6,10 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'uv may change the lock file during the build',
+  title: 'uv may write a new lock file during the build',
   category: 'reproducibility',
-  wrong: '`uv sync` resolves the dependencies anew where the lock file no longer fits `pyproject.toml`.',
-  why: 'The image then holds versions that nobody has reviewed, and the lock file in the repository says something else.',
+  wrong: '`uv sync` writes a new lock file where the old one no longer fits `pyproject.toml`.',
+  why: 'The image then holds versions that nobody has reviewed, and the lock file in the repository names others.',
   remedy: 'Add `--locked`, which stops the build instead, or `--frozen`, which takes the lock file as it is.',
   recordings: [],
 };

@@ -7,11 +7,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const options = ['--compile-bytecode', '--compile', '--dry-run', '--only-group', '--no-compile-bytecode'];
 
 export const texts: RuleTexts = {
-  title: 'Each container compiles the packages anew',
+  title: 'uv installs no bytecode',
   category: 'speed',
-  wrong: 'uv installs sources only, so Python compiles what it imports at the start of every container.',
-  why: 'Unlike pip, uv writes no bytecode unless asked. It is a trade: with bytecode each container starts a little sooner, and the packages take about twice the space.',
-  remedy: 'Set `UV_COMPILE_BYTECODE=1`, or add `--compile-bytecode`, where a quick start counts for more than size.',
+  wrong: 'uv installs only sources, so Python compiles what it imports at the start of every container.',
+  why: 'With bytecode each container starts a little sooner, and the packages take about twice the space. Unlike pip, uv writes it only when asked.',
+  remedy: 'Set `UV_COMPILE_BYTECODE=1`, or add `--compile-bytecode`, where a quick start matters more than size.',
   recordings: ['uv-project'],
 };
 

@@ -31,7 +31,7 @@ function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: st
   const usesUv = runs(build, 'uv').length > 0;
   if (run.triggered || !plainFolder.test(folder) || usesUv) return null;
   const setting = `ENV PATH="${folder}/bin:$PATH"`;
-  const common = { title: 'Set PATH instead', safety: 'review' as const };
+  const common = { title: 'Set PATH with ENV', safety: 'review' as const };
   if (run.commands.length === 1) return { ...common, edits: [replaceText(build, run.instruction.range, setting)] };
   const following = run.commands[1];
   if (command !== run.commands[0] || following?.joint !== 'and' || run.instruction.heredocs.length > 0) return null;
@@ -47,11 +47,11 @@ function setPath(build: Build, run: PlacedRun, command: ShellCommand, folder: st
 }
 
 export const texts: RuleTexts = {
-  title: 'Activation ends with the RUN',
+  title: 'The environment is activated for one RUN only',
   category: 'reliability',
-  wrong: 'The environment is activated for this RUN only.',
-  why: 'Activation sets variables of one shell, and every RUN starts a new one. The next pip, and the program itself, use the Python of the system again.',
-  remedy: "Put the environment's `bin` folder on PATH with ENV, once and for all.",
+  wrong: 'The environment is activated only for this RUN.',
+  why: 'Activation sets variables of one shell, and every RUN starts a new one. The next `pip`, and the program itself, use the Python of the system again.',
+  remedy: "Put the environment's `bin` folder on `PATH` with ENV.",
   recordings: [],
 };
 

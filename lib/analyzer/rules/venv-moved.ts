@@ -26,14 +26,14 @@ function mismatch(build: Build, target: Stage, { step, environment }: Arrival): 
   const { python, libc } = target.profile;
   if (environment.python !== null && python !== null && environment.python !== python)
     return {
-      wrong: `The environment was made by Python ${environment.python}, and this stage has ${python}.`,
-      why: 'Its packages lie in a folder that carries the version in its name, and compiled ones fit one version only: nothing of it is found.',
+      wrong: `The environment was created by Python ${environment.python}, and this stage has ${python}.`,
+      why: 'Its packages are in a folder with the version in its name, and compiled ones fit one version only: this Python finds none of them.',
       remedy: 'Start both stages from the same version of Python.',
     };
   const made = source?.profile.libc ?? null;
   if (made !== null && libc !== null && made !== libc)
     return {
-      wrong: `The environment was made on ${made}, and this stage has ${libc}.`,
+      wrong: `The environment was created on ${made}, and this stage has ${libc}.`,
       why: 'Compiled packages are linked against one C library and do not load with the other.',
       remedy: 'Start both stages from the same kind of image.',
     };
@@ -41,11 +41,11 @@ function mismatch(build: Build, target: Stage, { step, environment }: Arrival): 
 }
 
 export const texts: RuleTexts = {
-  title: 'A virtual environment does not survive a move',
+  title: 'The virtual environment does not work where it is copied',
   category: 'reliability',
   wrong: 'The environment is copied to another path than the one where it was created.',
-  why: 'Its scripts begin with the full path of its Python. At another path that Python is not there, and they do not start.',
-  remedy: 'Copy it to the same path.',
+  why: 'Its scripts begin with the full path of its Python, which does not exist at the new path, so they do not start.',
+  remedy: 'Copy it to the path where it was created.',
   lesson: 'queue-consumer/03-multi-stage',
   recordings: [],
 };

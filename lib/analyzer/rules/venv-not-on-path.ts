@@ -25,10 +25,10 @@ function placeOf(step: Step, environment: PythonEnvironment): SourceRange {
 }
 
 export const texts: RuleTexts = {
-  title: 'Nothing leads to the virtual environment',
+  title: 'The virtual environment is not on PATH',
   category: 'reliability',
-  wrong: 'The environment is there, but its `bin` folder is not on PATH.',
-  why: '`python` and `pip` without a path then mean those of the system, which do not see what the environment holds.',
+  wrong: 'The `bin` folder of the environment is not on `PATH`.',
+  why: '`python` and `pip` without a path then mean those of the system, which do not see the packages of the environment.',
   remedy: 'Add `ENV PATH="/opt/venv/bin:$PATH"`, with the folder of your environment, after it is created or copied.',
   recordings: [],
 };

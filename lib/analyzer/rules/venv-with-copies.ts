@@ -5,11 +5,11 @@ import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
-  title: 'A copied interpreter does not make an environment movable',
+  title: 'Copying the interpreter does not make an environment movable',
   category: 'clarity',
-  wrong: '`--copies` puts a copy of the interpreter into the environment in place of a link.',
-  why: 'The standard library and the shared library of Python are not copied, and `pyvenv.cfg` still names the folder of the original. The environment needs the same Python at the same place as before.',
-  remedy: 'Leave `--copies` out, and start both stages from the same image.',
+  wrong: '`--copies` puts a copy of the interpreter into the environment instead of a link.',
+  why: 'The standard library and the shared library of Python are not copied, and `pyvenv.cfg` still names the folder of the original. The environment needs the same Python at the same path as before.',
+  remedy: 'Remove `--copies`, and start both stages from the same image.',
   recordings: [],
 };
 
@@ -29,7 +29,7 @@ export default defineRule({
           range: word.range,
           stage: run.stage.index,
           fix: {
-            title: `Leave ${word.text} out`,
+            title: `Remove ${word.text}`,
             safety: 'review' as const,
             edits: [removeWord(build, word.range)],
           },

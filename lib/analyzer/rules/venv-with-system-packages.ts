@@ -15,11 +15,11 @@ function hasPackages(build: Build, run: PlacedRun): boolean {
 }
 
 export const texts: RuleTexts = {
-  title: 'The environment leans on packages outside of it',
+  title: 'The environment uses packages outside it',
   category: 'reliability',
   wrong: '`--system-site-packages` lets the environment use what the Python of the image has installed.',
-  why: 'What lies outside does not come along when the environment is copied to another stage, and in an image of Python there is nothing there to be used.',
-  remedy: 'Leave the option out, and install what the program needs into the environment.',
+  why: 'Those packages are not copied to another stage with the environment, and an official Python image has none that it could use.',
+  remedy: 'Remove the option, and install what the program needs into the environment.',
   recordings: [],
 };
 
@@ -40,7 +40,7 @@ export default defineRule({
           range: word.range,
           stage: run.stage.index,
           fix: {
-            title: 'Leave --system-site-packages out',
+            title: 'Remove --system-site-packages',
             safety: 'review' as const,
             edits: [removeWord(build, word.range)],
           },

@@ -7,10 +7,10 @@ const quiet =
   /^(?:-\w*q.*|--quiet|-nv|--no-verbose|--progress(?:=.*)?|-\w*o|--output-file(?:=.*)?|-\w*a|--append-output(?:=.*)?|-\w*nv\w*)$/;
 
 export const texts: RuleTexts = {
-  title: 'wget fills the log',
+  title: 'wget fills the build log',
   category: 'clarity',
-  wrong: '`wget` prints its progress bar line by line into the log of the build.',
-  why: 'A large download leaves thousands of lines, and the message that you look for is somewhere among them.',
+  wrong: '`wget` prints its progress bar line by line into the build log.',
+  why: 'A large download prints thousands of lines, and they hide the message that you look for.',
   remedy: 'Add `--no-verbose`, or `--progress=dot:giga`.',
   recordings: [],
 };

@@ -52,7 +52,7 @@ function gathered(build: Build): readonly Report[] {
             range: { start: pip.programRange.start, end: pip.actionWord.range.end },
             stage: run.stage.index,
             wrong: `\`pip ${pip.action}\` puts archives into the final image, which keeps them.`,
-            remedy: 'Gather the archives in a stage of their own, and mount them for the one step that installs them.',
+            remedy: 'Collect the archives in a stage of their own, and mount them for the one step that installs them.',
           },
         ];
       }),
@@ -76,10 +76,10 @@ function mountInstead(build: Build, copy: PlacedCopy, target: string): Fix | nul
 }
 
 export const texts: RuleTexts = {
-  title: 'The wheels stay beside what was in them',
+  title: 'The wheels stay in the image after the install',
   category: 'size',
   wrong: 'Wheels are copied into the image in one step and installed in another.',
-  why: 'They are archives, needed while pip unpacks them and never again. Deleting them later frees nothing, since the layer of the COPY keeps them.',
+  why: 'A wheel is an archive that is needed only while pip unpacks it. Deleting it in a later step frees nothing, because the layer of the COPY keeps it.',
   remedy:
     'Mount the folder for the one step that installs them, with `RUN --mount=type=bind,from=…,source=…,target=…`.',
   recordings: ['pandas-wheels-copied', 'pandas-wheels-mounted'],

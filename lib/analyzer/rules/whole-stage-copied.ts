@@ -6,8 +6,8 @@ export const texts: RuleTexts = {
   title: 'The whole file system of a stage is copied',
   category: 'size',
   wrong: 'This copies everything that the other stage holds, its operating system included.',
-  why: 'Nothing is left behind, which is what a second stage is for, and files of two systems mix.',
-  remedy: 'Name the folders that the program needs.',
+  why: 'A second stage is meant to leave the tools of the build behind, and here none is left behind; the files of two systems are mixed.',
+  remedy: 'Copy only the folders that the program needs.',
   recordings: [],
 };
 

@@ -13,10 +13,10 @@ const bringers: readonly { readonly pattern: RegExp; readonly names: readonly st
 ];
 
 export const texts: RuleTexts = {
-  title: 'gunicorn is told to use workers that are not installed',
+  title: 'The worker class of gunicorn is not installed',
   category: 'reliability',
-  wrong: 'The package that brings this class of workers is not among the installed ones.',
-  why: 'The class is loaded before the first worker starts. The module is not found, and gunicorn ends.',
+  wrong: 'The package that provides this worker class is not among the installed ones.',
+  why: 'Before it starts the first worker, gunicorn loads the class, does not find its module, and ends.',
   remedy: 'Add the package to the requirements that the image installs.',
   recordings: [],
 };
@@ -45,7 +45,7 @@ export default defineRule({
         {
           range: word.range,
           stage,
-          wrong: `This class of workers comes with \`${name}\`, which is not among the installed packages.`,
+          wrong: `This worker class comes with \`${name}\`, which is not among the installed packages.`,
           remedy: `Add \`${name}\` to the requirements that the image installs.`,
         },
       ];

@@ -8,11 +8,11 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 const caches = ['/root/.cache/yarn', '/usr/local/share/.cache/yarn', '/home/node/.cache/yarn'];
 
 export const texts: RuleTexts = {
-  title: "yarn's cache stays in the layer",
+  title: 'yarn leaves its cache in the layer',
   category: 'size',
   wrong: '`yarn` keeps an archive of every package that it fetched in its cache.',
-  why: 'The packages lie in `node_modules` already, and nothing reads the cache in the running container.',
-  remedy: 'End the same RUN with `yarn cache clean`, or mount a cache over it.',
+  why: 'The packages are in `node_modules` already, and the running container does not read the cache.',
+  remedy: 'End the same RUN with `yarn cache clean`, or mount a cache.',
   recordings: [],
 };
 

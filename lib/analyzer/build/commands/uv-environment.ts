@@ -24,7 +24,7 @@ export function reportNoEnvironment(running: Running, options: Options): boolean
   walk.fail(
     'no-environment',
     '`uv pip install` finds no virtual environment, and leaves the Python of the image alone: the step stops the build.',
-    'Add `--system`, or make an environment with `uv venv` first.',
+    'Add `--system`, or create an environment with `uv venv` first.',
     invocation.command.range,
   );
   return true;
