@@ -5,6 +5,11 @@ import { readInvocation } from './commands';
 
 const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
 
+/** Whether a command starts a shell, by itself or behind what wraps it. */
+export function startsShell(command: ShellCommand): boolean {
+  return shells.has(readInvocation(command)?.program ?? '');
+}
+
 /**
  * The commands of `sh -c '…'`, at their own places in the Dockerfile: one level deep, and only where quotes are all that
  * stands between the two shells. They count as commands of a subshell.

@@ -2,8 +2,9 @@ import type { Build, Stage, Step } from '../build/types';
 import type { ShellCommand } from '../syntax/shell';
 import { readShell } from '../syntax/shell-commands';
 import type { Instruction, Keyword, RunInstruction } from '../syntax/types';
-import { readInvocation } from './commands';
-import { nestedCommands } from './nested-scripts';
+import { type Invocation, readInvocation } from './commands';
+import { nestedCommands, startsShell } from './nested-scripts';
+import { addTo, onceForBuild } from './once-for-build';
 import { fileName } from './paths';
 import { readPip } from './pip';
 
@@ -23,39 +24,52 @@ export interface PlacedRun extends Placed<RunInstruction> {
   readonly ownCommands: readonly ShellCommand[];
 }
 
-const placedOf = new WeakMap<Build, readonly Placed[]>();
-const groupsOf = new WeakMap<Build, Map<string, readonly Placed[]>>();
-const finalOf = new WeakMap<Build, readonly Stage[]>();
-const runsOf = new WeakMap<Build, readonly PlacedRun[]>();
-const programsOf = new WeakMap<Build, ProgramIndex>();
+/** A call of a program in a RUN, without what only wraps it. */
+export interface PlacedCall extends Invocation {
+  readonly run: PlacedRun;
+}
+
+/** The instructions of a build, sorted in one pass. */
+interface Sorted {
+  readonly all: readonly Placed[];
+  /** By keyword; lists of several keywords are added as rules ask for them. */
+  readonly groups: Map<string, readonly Placed[]>;
+  readonly runs: readonly PlacedRun[];
+}
+
+const sortInstructions = onceForBuild((build): Sorted => {
+  const all: Placed[] = [];
+  const groups = new Map<string, Placed[]>();
+  const found: PlacedRun[] = [];
+  for (const stage of build.stages) {
+    for (const step of stage.steps) {
+      const triggered = step.instruction.keyword === 'ONBUILD';
+      const instruction = step.instruction.keyword === 'ONBUILD' ? step.instruction.trigger : step.instruction;
+      let entry: Placed;
+      if (instruction.keyword === 'RUN') {
+        const run = placeRun(build, instruction, stage, step, triggered);
+        found.push(run);
+        entry = run;
+      } else entry = { instruction, stage, step, triggered };
+      all.push(entry);
+      addTo(groups, instruction.keyword, entry);
+    }
+  }
+  return { all, groups, runs: found };
+});
+
+function placeRun(build: Build, instruction: RunInstruction, stage: Stage, step: Step, triggered: boolean): PlacedRun {
+  const { command } = instruction;
+  const ownCommands = triggered && command.form === 'shell' ? readShell(command).commands : step.commands;
+  const commands = ownCommands.some(startsShell)
+    ? ownCommands.flatMap((own) => [own, ...nestedCommands(build, own)])
+    : ownCommands;
+  return { instruction, stage, step, triggered, ownCommands, commands };
+}
 
 /** Every instruction of every stage in the order of the text, ONBUILD unwrapped. Found once for all rules. */
 export function placedInstructions(build: Build): readonly Placed[] {
-  const known = placedOf.get(build);
-  if (known !== undefined) return known;
-  const found: readonly Placed[] = build.stages.flatMap((stage) =>
-    stage.steps.map((step) =>
-      step.instruction.keyword === 'ONBUILD'
-        ? { instruction: step.instruction.trigger, stage, step, triggered: true }
-        : { instruction: step.instruction, stage, step, triggered: false },
-    ),
-  );
-  placedOf.set(build, found);
-  return found;
-}
-
-/** The instructions by keyword, in the order of the text; lists of several keywords are added as rules ask for them. */
-function groupInstructions(build: Build): Map<string, readonly Placed[]> {
-  const known = groupsOf.get(build);
-  if (known !== undefined) return known;
-  const groups = new Map<string, Placed[]>();
-  for (const entry of placedInstructions(build)) {
-    const group = groups.get(entry.instruction.keyword);
-    if (group === undefined) groups.set(entry.instruction.keyword, [entry]);
-    else group.push(entry);
-  }
-  groupsOf.set(build, groups);
-  return groups;
+  return sortInstructions(build).all;
 }
 
 /** The instructions that may have one of the keywords `K`: a COPY and an ADD share one shape. */
@@ -65,18 +79,20 @@ type WithKeyword<K extends Keyword, I extends Instruction = Instruction> = I ext
     : I
   : never;
 
-/** Every instruction with one of these keywords, ONBUILD unwrapped. Found once for all rules. */
+/** Every instruction with one of these keywords, in the order of the text, ONBUILD unwrapped. Found once for all rules. */
 export function placed<K extends Keyword>(build: Build, ...keywords: readonly K[]): readonly Placed<WithKeyword<K>>[] {
   const wanted: readonly Keyword[] = keywords;
   const isWanted = (entry: Placed): entry is Placed<WithKeyword<K>> => wanted.includes(entry.instruction.keyword);
-  const groups = groupInstructions(build);
-  const name = wanted.join(' ');
-  const known = groups.get(name);
-  const found =
-    known ?? (wanted.some((keyword) => groups.has(keyword)) ? placedInstructions(build).filter(isWanted) : []);
+  const { all, groups } = sortInstructions(build);
+  const present = wanted.filter((keyword) => groups.has(keyword));
+  const name = present.join(' ');
+  const known = present.length === 0 ? nowhere : groups.get(name);
+  const found = known ?? all.filter(isWanted);
   if (known === undefined) groups.set(name, found);
   return isListOf(found, isWanted) ? found : [];
 }
+
+const nowhere: readonly Placed[] = [];
 
 /** Tells the compiler what every entry of a list is; the first stands for all, which were chosen alike. */
 function isListOf<Entry, Wanted extends Entry>(
@@ -87,67 +103,54 @@ function isListOf<Entry, Wanted extends Entry>(
   return first === undefined || isWanted(first);
 }
 
-/** Every RUN of the build with its commands. Found once for all rules. */
-function findRuns(build: Build): readonly PlacedRun[] {
-  const known = runsOf.get(build);
-  if (known !== undefined) return known;
-  const found = placed(build, 'RUN').map((entry) => {
-    const { command } = entry.instruction;
-    const ownCommands = entry.triggered && command.form === 'shell' ? readShell(command).commands : entry.step.commands;
-    const commands = ownCommands.flatMap((own) => [own, ...nestedCommands(build, own)]);
-    return { ...entry, ownCommands, commands: commands.length === ownCommands.length ? ownCommands : commands };
-  });
-  runsOf.set(build, found);
-  return found;
-}
-
-/** The names by which a command can be asked for: its program, what wraps that, a module of Python; `pip` for all its ways. */
-function namesOf(command: ShellCommand): readonly string[] {
-  const invocation = readInvocation(command);
-  if (invocation === null) return [];
-  const [flag, module] = invocation.words;
-  const names = [invocation.program, fileName(command.name)];
-  if (flag?.text === '-m' && module !== undefined) names.push(module.text);
-  if (readPip(command) !== null) names.push('pip');
-  return names;
-}
-
-/** The RUNs that call a program, by its name, and the lists that rules have asked for so far, by what they asked for. */
-interface ProgramIndex {
+/** What the RUNs of a build call, and the lists that rules have asked for so far, by what they asked for. */
+interface CallIndex {
+  readonly calls: ReadonlyMap<string, readonly PlacedCall[]>;
+  /** By program, by what wraps it, and by module of Python; `pip` for all its ways. */
   readonly calling: ReadonlyMap<string, readonly PlacedRun[]>;
   readonly lists: Map<string, readonly PlacedRun[]>;
 }
 
-function indexPrograms(build: Build): ProgramIndex {
-  const known = programsOf.get(build);
-  if (known !== undefined) return known;
+const indexCalls = onceForBuild((build): CallIndex => {
+  const found = new Map<string, PlacedCall[]>();
   const calling = new Map<string, PlacedRun[]>();
-  for (const run of findRuns(build)) {
+  const add = (name: string, run: PlacedRun) => {
+    const list = calling.get(name);
+    if (list === undefined) calling.set(name, [run]);
+    else if (list.at(-1) !== run) list.push(run);
+  };
+  for (const run of sortInstructions(build).runs) {
     for (const command of run.commands) {
-      for (const name of namesOf(command)) {
-        const found = calling.get(name);
-        if (found === undefined) calling.set(name, [run]);
-        else if (found.at(-1) !== run) found.push(run);
-      }
+      const invocation = readInvocation(command);
+      if (invocation === null) continue;
+      const { program, programRange, words } = invocation;
+      addTo(found, program, { program, programRange, words, command, run });
+      add(program, run);
+      if (command.name !== program) add(fileName(command.name), run);
+      const [flag, module] = words;
+      if (flag?.text === '-m' && module !== undefined) add(module.text, run);
+      if (readPip(command) !== null) add('pip', run);
     }
   }
-  const index: ProgramIndex = { calling, lists: new Map() };
-  programsOf.set(build, index);
-  return index;
+  return { calls: found, calling, lists: new Map() };
+});
+
+/** The calls of some programs in the RUNs of the build, named or by a pattern: each program's in the order of the text. */
+export function calls(build: Build, ...programs: readonly (string | RegExp)[]): readonly PlacedCall[] {
+  const index = indexCalls(build).calls;
+  const lists = nameAll(index, programs).map((name) => index.get(name) ?? noCalls);
+  return lists.length === 1 ? (lists[0] ?? noCalls) : lists.flat();
 }
 
 /**
  * The RUNs of the build with their commands, in the order of the text: all of them, or those that call one of the programs.
- * A program is named as `namesOf` has it, or by a pattern. Lists are made once for all rules.
+ * A program is named as `CallIndex` has it, or by a pattern. Lists are made once for all rules.
  */
 export function runs(build: Build, ...programs: readonly (string | RegExp)[]): readonly PlacedRun[] {
-  const all = findRuns(build);
+  const all = sortInstructions(build).runs;
   if (programs.length === 0) return all;
-  const { calling, lists } = indexPrograms(build);
-  const [only, ...others] = programs;
-  if (others.length === 0 && typeof only === 'string') return calling.get(only) ?? none;
-  const named: string[] = [];
-  for (const name of calling.keys()) if (programs.some((program) => isNamed(name, program))) named.push(name);
+  const { calling, lists } = indexCalls(build);
+  const named = nameAll(calling, programs);
   const [first] = named;
   if (first === undefined) return none;
   if (named.length === 1) return calling.get(first) ?? none;
@@ -161,25 +164,29 @@ export function runs(build: Build, ...programs: readonly (string | RegExp)[]): r
 }
 
 const none: readonly PlacedRun[] = [];
+const noCalls: readonly PlacedCall[] = [];
 
-function isNamed(name: string, program: string | RegExp): boolean {
-  return typeof program === 'string' ? program === name : program.test(name);
+/** Those of an index's names that are asked for. */
+function nameAll(index: ReadonlyMap<string, unknown>, programs: readonly (string | RegExp)[]): readonly string[] {
+  const named: string[] = [];
+  for (const program of programs) {
+    if (typeof program === 'string') {
+      if (index.has(program)) named.push(program);
+    } else for (const name of index.keys()) if (program.test(name)) named.push(name);
+  }
+  return named;
 }
 
 /** The stages whose layers the final image holds: the target and the stages that it starts from, the lowest first. */
-export function finalStages(build: Build): readonly Stage[] {
-  const known = finalOf.get(build);
-  if (known !== undefined) return known;
+export const finalStages = onceForBuild((build): readonly Stage[] => {
   const chain = new Set<Stage>();
   let stage = build.target;
   while (stage !== null && !chain.has(stage)) {
     chain.add(stage);
     stage = stage.base.kind === 'stage' ? (build.stages[stage.base.stage] ?? null) : null;
   }
-  const found = [...chain].toReversed();
-  finalOf.set(build, found);
-  return found;
-}
+  return [...chain].toReversed();
+});
 
 /** Whether what this stage writes ends up in the final image. */
 export function isInFinalImage(build: Build, stage: Stage): boolean {
