@@ -11,6 +11,26 @@ const groups: Readonly<Record<string, readonly (readonly [why: string, dockerfil
     ['comes with the accounts of bookworm', 'FROM python:3.13-slim-bookworm\nRUN addgroup --system app'],
     ['is built into the shell', 'RUN sleep 1 & kill $!'],
   ],
+  'a Python beside that of the distribution': [
+    [
+      'comes with its package',
+      'FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y python3.11 python3.11-venv\nRUN python3.11 -m venv /venv',
+    ],
+    [
+      'comes from another source of packages',
+      'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y software-properties-common && add-apt-repository ppa:deadsnakes/ppa\nRUN apt-get install -y python3.9-venv && python3.9 -m venv /venv',
+    ],
+    [
+      'is in a release whose packages nobody has listed',
+      'FROM ubuntu:focal\nRUN apt-get update && apt-get install -y python3.9\nRUN python3.9 -V',
+    ],
+  ],
+  'wheels of another stage': [
+    [
+      'are installed by a pattern',
+      'FROM python:3.13-slim AS build\nCOPY requirements.txt .\nRUN pip wheel --no-deps --wheel-dir /wheels -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=build /wheels /wheels\nRUN pip install /wheels/*',
+    ],
+  ],
   'a link to a program': [
     [
       'runs what it points at',

@@ -132,7 +132,8 @@ function providesProgram(environment: PythonEnvironment, program: string, walk: 
 function hasSystemProgram(program: string, walk: StageWalk): boolean {
   const record = indexCatalog(walk.catalog).programs.get(program);
   // A package mostly brings the program of its name.
-  if (record === undefined) return !isPython(program) && walk.state.osPackages.has(program);
+  if (record === undefined)
+    return isPython(program) ? comesWithPython(program, walk) : walk.state.osPackages.has(program);
   if (walk.profile.variant === 'full' && record.full) return true;
   if (record.debian.some((name) => essential.has(name)) && ['debian', 'ubuntu'].includes(walk.profile.distribution))
     return true;
@@ -140,6 +141,14 @@ function hasSystemProgram(program: string, walk: StageWalk): boolean {
     return record.busybox || record.alpine.some((name) => walk.state.osPackages.has(name));
   }
   return record.debian.some((name) => walk.state.osPackages.has(name));
+}
+
+/** A further Python, such as `python3.11` of a PPA, comes with its package and with each that needs it. */
+function comesWithPython(program: string, { state, namedPackages }: StageWalk): boolean {
+  if (!/^python3\.\d+$/.test(program)) return false;
+  // What the catalog does not know of a release is only among the names.
+  const isThere = (name: string) => state.osPackages.has(name) || namedPackages.has(name);
+  return ['', '-minimal', '-venv', '-dev', '-full', '-distutils'].some((part) => isThere(program + part));
 }
 
 /** Packages that every image of Debian and Ubuntu has. */

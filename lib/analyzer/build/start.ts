@@ -21,10 +21,14 @@ export function checkStart(stage: StageDraft, stages: readonly StageDraft[]): vo
   if (command !== null) checkContainer(new StartingContainer(walk, command, stages));
 }
 
-/** An image made from nothing has no program to start unless the Dockerfile names one. */
+/**
+ * An image made from nothing has no program to start unless the Dockerfile names one. One that is nothing but files is
+ * there to be copied from, or for `docker build --output`.
+ */
 function reportNoCommand({ walk, plan }: StageDraft): boolean {
   const { command, entrypoint } = walk.state;
   if (plan.base.kind !== 'scratch' || command !== null || entrypoint !== null) return false;
+  if (plan.instructions.every(({ keyword }) => filesAlone.has(keyword))) return false;
   walk.fail(
     'no-command',
     'The image says no program to start: "no command specified".',
@@ -34,6 +38,8 @@ function reportNoCommand({ walk, plan }: StageDraft): boolean {
   );
   return true;
 }
+
+const filesAlone: ReadonlySet<string> = new Set(['ARG', 'COPY', 'ADD', 'LABEL']);
 
 function reportMissingUser({ walk, plan }: StageDraft): boolean {
   const { user } = walk.state;

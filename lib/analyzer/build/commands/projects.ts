@@ -69,6 +69,8 @@ export function writeRequirements(dependencies: readonly Dependency[]): string {
 /** The folder that a requirement such as `.` or `-e ./src[dev]` names. */
 function readFolder({ text }: Requirement, { workingDirectory }: Running): string | null {
   const path = text.replace(/^(-e|--editable)[= ]?\s*/, '').replace(/\[[^\]]*\]$/, '');
+  // The shell puts the names of what lies there in the place of a pattern: wheels, mostly.
+  if (/[*?[]/.test(path)) return null;
   return /^\.{0,2}(\/|$)/.test(path) && !/\.(whl|zip|tar\.gz)$/.test(path) ? resolvePath(workingDirectory, path) : null;
 }
 
