@@ -24,6 +24,14 @@ export function knowsVariablesOfBase(build: Build, stage: Stage): boolean {
 /** Several rules ask it of every step. */
 const knownVariables = new WeakMap<Stage, boolean>();
 
+/** Whether an image has no tags of versions, only such as `latest` and `nonroot`: a digest alone says which build is meant. */
+export function rollsOn({ registry, repository }: ImageReference): boolean {
+  return (
+    (registry === 'gcr.io' && repository.startsWith('distroless/')) ||
+    (registry === 'cgr.dev' && repository.startsWith('chainguard/'))
+  );
+}
+
 /** Unpacked bytes of an image, from its record or the nearest one; `undefined` where the catalog knows none. */
 export function unpackedBytes(build: Build, reference: ImageReference | null): Estimate | undefined {
   if (reference === null) return undefined;

@@ -39,6 +39,11 @@ const harmless = new Set([
   'alias',
 ]);
 
+/** `rm -f` is content with what is not there. */
+function isForced({ name, words }: ShellCommand): boolean {
+  return name === 'rm' && words.some(({ text }) => /^(?:-[a-zA-Z]*f[a-zA-Z]*|--force)$/.test(text));
+}
+
 /** Whether a command is the first of what an `if` or a loop does: what stands before it is a condition, and may fail. */
 function followsCondition(run: PlacedRun, command: ShellCommand): boolean {
   const script = run.instruction.command;
@@ -67,7 +72,7 @@ function isMended(run: PlacedRun, { name, words }: ShellCommand, position: numbe
 export function passedOver(run: PlacedRun): readonly ShellCommand[] {
   return run.ownCommands.filter((command, position) => {
     if (isMended(run, command, position)) return false;
-    if (command.conditional || command.subshell > 0 || harmless.has(command.name)) return false;
+    if (command.conditional || command.subshell > 0 || harmless.has(command.name) || isForced(command)) return false;
     if (stopsOnFailure(run, command)) return false;
     const following = run.ownCommands
       .slice(position + 1)

@@ -1,5 +1,6 @@
 import { knowsVariablesOfBase } from '../rules-support/base-images';
 import { insertBefore } from '../rules-support/edits';
+import { isForLambda } from '../rules-support/purpose';
 import { isInFinalImage, placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -21,6 +22,8 @@ export default defineRule({
   severity: 'warning',
   codes: { hadolint: ['DL3045'] },
   check(build) {
+    // The images of Lambda stand in /var/task, where functions belong.
+    if (isForLambda(build)) return [];
     const seen = new Set<number>();
     const directories = placed(build, 'WORKDIR').filter((entry) => entry.triggered);
     return placed(build, 'COPY').flatMap(({ instruction, stage, step, triggered }) => {

@@ -1,6 +1,7 @@
 import { isDevelopmentTool } from '../catalog/development-tools';
 import { fileName } from '../rules-support/paths';
 import { pipInstalls } from '../rules-support/pip';
+import { isForDevelopment } from '../rules-support/purpose';
 import { isInFinalImage, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -22,6 +23,7 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
+    if (isForDevelopment(build)) return [];
     return runs(build, 'pip')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) => {

@@ -4,8 +4,11 @@ import { readProjectFile } from '../project';
 import { normalizeName } from '../python/package-name';
 import type { Requirement } from '../python/types';
 import { lineStart, removeWord } from '../rules-support/edits';
+import { fileName } from '../rules-support/paths';
+import { isForDevelopment, isForNotebooks } from '../rules-support/purpose';
 import { bytesWithout, finalPackages } from '../rules-support/python-packages';
 import { savesBytes } from '../rules-support/savings';
+import { startCommand } from '../rules-support/start-command';
 import { isInFinalImage } from '../rules-support/steps';
 import { defineRule, type Fix, type RuleExample, type RuleTexts, type TextEdit } from './types';
 
@@ -14,6 +17,17 @@ const separate = 'requirements-dev.txt';
 /** Programs may import setuptools (`pkg_resources`), so the companions of pip do not count. */
 function servesDevelopers(name: string): boolean {
   return isDevelopmentTool(name) && !['setuptools', 'wheel'].includes(name);
+}
+
+/** Programs of Jupyter, which are tools in a service, and the program itself in an image that starts them. */
+const notebooks = /^(?:jupyter|jupyterlab|jupyterhub|notebook|ipython|ipykernel)$/;
+
+/** Whether the tool is what the image is for. */
+function isStarted(build: Build, name: string): boolean {
+  const [program] = startCommand(build)?.words ?? [];
+  const started = fileName(program?.text ?? '');
+  if (!notebooks.test(name)) return started === name;
+  return isForNotebooks(build) || /^(?:jupyter(?:-\w+)?|ipython)$/.test(started);
 }
 
 /** Where the other requirements file is: beside the one that the tool stands in. */
@@ -62,6 +76,7 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
+    if (isForDevelopment(build)) return [];
     const final = new Set(finalPackages(build).map((entry) => entry.name));
     const seen = new Set<string>();
     return build.stages
@@ -71,7 +86,7 @@ export default defineRule({
           step.requirements.flatMap((requirement) => {
             const { name, file, range } = requirement;
             const key = `${file}:${range.start}`;
-            if (name === null || seen.has(key) || !servesDevelopers(name)) return [];
+            if (name === null || seen.has(key) || !servesDevelopers(name) || isStarted(build, name)) return [];
             if (!final.has(name) && !isInFinalImage(build, stage)) return [];
             seen.add(key);
             const inDockerfile = file === build.project.dockerfile;
@@ -94,6 +109,18 @@ export default defineRule({
 });
 
 export const examples: readonly RuleExample[] = [
+  {
+    title: 'A notebook is a tool in a service, and the program of an image that starts it',
+    bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 notebook==7.2.2\nCMD ["flask", "run"]\n',
+    good: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 notebook==7.2.2\nCMD ["jupyter", "notebook"]\n',
+    fires: ['notebook==7.2.2'],
+  },
+  {
+    title: 'An image to develop in may have them',
+    bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 black==24.8.0\n',
+    good: 'FROM mcr.microsoft.com/devcontainers/python:3.13\nRUN pip install flask==3.0.3 black==24.8.0\n',
+    fires: ['black==24.8.0'],
+  },
   {
     title: 'Formatters beside the dependencies',
     bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',

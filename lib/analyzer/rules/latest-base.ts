@@ -1,4 +1,4 @@
-import { imageOf } from '../rules-support/base-images';
+import { imageOf, rollsOn } from '../rules-support/base-images';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -18,7 +18,13 @@ export default defineRule({
     return build.stages.flatMap((stage) => {
       const reference = imageOf(stage)?.reference;
       if (reference?.tag !== 'latest' || reference.digest !== null) return [];
-      return [{ range: stage.from.image.range, stage: stage.index }];
+      return [
+        {
+          range: stage.from.image.range,
+          stage: stage.index,
+          ...(rollsOn(reference) ? { remedy: 'Pin it by its digest: this image has no tags of versions.' } : {}),
+        },
+      ];
     });
   },
 });

@@ -23,6 +23,8 @@ export default defineRule({
     const { target } = build;
     if (command === null || target === null || program === undefined || !isPython(fileName(program.text))) return [];
     if ((target.after.environment.get('PYTHONUNBUFFERED') ?? '') !== '') return [];
+    // Alone it is a prompt for a person at a terminal.
+    if (rest.length === 0) return [];
     const options = rest.slice(0, rest.findIndex((word) => !word.text.startsWith('-')) + 1 || rest.length);
     if (options.some((word) => /^-[A-Za-z]*u/.test(word.text))) return [];
     const isOwn = target.steps.some((step) => step.instruction === command.instruction);

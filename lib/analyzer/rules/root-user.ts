@@ -3,6 +3,7 @@ import type { Build, Stage } from '../build/types';
 import { knowsVariablesOfBase } from '../rules-support/base-images';
 import { readInvocation } from '../rules-support/commands';
 import { insertBefore } from '../rules-support/edits';
+import { isForDevelopment, isForLambda } from '../rules-support/purpose';
 import { isInFinalImage, placed, runs } from '../rules-support/steps';
 import type { Instruction } from '../syntax/types';
 import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
@@ -109,6 +110,8 @@ export default defineRule({
   check(build) {
     const { target } = build;
     if (target === null || target.base.kind === 'unresolved' || !isRoot(target.after.user)) return [];
+    // Lambda and the editor that opens a dev container choose the user themselves.
+    if (isForLambda(build) || isForDevelopment(build)) return [];
     const said = placed(build, 'USER').findLast((entry) => isInFinalImage(build, entry.stage) && !entry.triggered);
     if (said === undefined && target.profile.distribution === 'unknown') return [];
     // The image of another maker may set the variable that USER names.
@@ -160,6 +163,12 @@ export const examples: readonly RuleExample[] = [
     good: 'FROM python:3.13-slim\nRUN groupadd -r shop && useradd -r -g shop shop\nCOPY main.py /srv/\nUSER shop\nCMD ["python", "/srv/main.py"]\n',
     files: { 'main.py': 'print("ready")\n' },
     fires: ['CMD'],
+  },
+  {
+    title: 'AWS Lambda runs every function as a user of its own',
+    bad: 'FROM amazonlinux:2023\nUSER root\nCMD ["app.handler"]\n',
+    good: 'FROM public.ecr.aws/lambda/python:3.13\nUSER root\nCMD ["app.handler"]\n',
+    fires: ['root'],
   },
   {
     title: 'A USER of the stage below counts',
