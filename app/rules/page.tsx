@@ -20,13 +20,10 @@ export default function RulesPage() {
     <Page>
       <PageHead title="Rules">
         <p>
-          Each rule reads the build, not the line: what is installed by then, what later steps delete, what the last
-          stage keeps. Search by the code that another linter gives.
+          Each rule reads the build, not the line: what is installed by then, what later steps delete, what the final
+          stage keeps. You can search for the code that another tool gives.
         </p>
-        <p>
-          A rule that is off by default helps few people. Switch it on in <code>layerwise.yaml</code>, with its name
-          below <code>rules</code> and the word <code>on</code>.
-        </p>
+        <p>A rule that is off by default helps only some projects; its page says which, and how to switch it on.</p>
       </PageHead>
       <RuleIndex
         rules={describedRules.map((rule) => ({

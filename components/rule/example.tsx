@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { WholeWords } from '@/components/ui/whole-words';
 import type { Catalog } from '@/lib/analyzer/catalog/types';
 import { applyFix } from '@/lib/analyzer/fixes/apply';
 import { type Project, readProjectFile } from '@/lib/analyzer/project';
@@ -79,8 +81,9 @@ interface SourceProps {
   readonly named: boolean;
 }
 
+/** What does not fit a line hangs below its second word, so that no part of a line looks like a line of its own. */
 const code =
-  'whitespace-pre-wrap border bg-surface px-3.5 py-3 font-mono text-[0.8125rem] leading-[1.375rem] [overflow-wrap:anywhere]';
+  'whitespace-pre-wrap border bg-surface px-3.5 py-3 font-mono text-[0.8125rem] leading-[1.375rem] [overflow-wrap:anywhere] [text-indent:4ch_hanging_each-line]';
 
 function Source({ project, path, findings, named }: SourceProps) {
   const text = readProjectFile(project, path);
@@ -97,10 +100,10 @@ function Source({ project, path, findings, named }: SourceProps) {
               key={part.start}
               className="bg-failure-wash text-ink underline decoration-2 decoration-failure decoration-wavy underline-offset-4 [text-decoration-skip-ink:none]"
             >
-              {part.text}
+              <WholeWords text={part.text} />
             </mark>
           ) : (
-            <span key={part.start}>{part.text}</span>
+            <WholeWords key={part.start} text={part.text} />
           ),
         )}
       </pre>
@@ -141,12 +144,15 @@ function FixedSource({ project, finding }: { readonly project: Project; readonly
   return (
     <div className="mt-4">
       <p className="text-sm">
-        <span className="font-semibold">Quick fix: {finding.fix.title}.</span>{' '}
+        <span className="font-semibold">Quick fix: {finding.fix.title.replace(/\.$/, '')}.</span>{' '}
         <span className="text-ink-soft">{safeties[finding.fix.safety]}</span>
       </p>
       {paths.map((path) => (
         <figure key={path} className="mt-2">
-          <figcaption className="sr-only">{path}, changed lines marked</figcaption>
+          <figcaption className={path === project.dockerfile ? 'sr-only' : 'mb-1 font-mono text-muted text-xs'}>
+            {path}
+            <span className="sr-only">, changed lines marked</span>
+          </figcaption>
           <pre className={code}>
             {compareLines(readProjectFile(project, path) ?? '', readProjectFile(result.project, path) ?? '').map(
               (line) => (
@@ -160,18 +166,25 @@ function FixedSource({ project, finding }: { readonly project: Project; readonly
   );
 }
 
-const lineLooks = { kept: '', added: 'bg-success-wash', removed: 'text-muted' } as const;
+const lineLooks = { kept: '', added: 'bg-success-wash', removed: 'bg-failure-wash' } as const;
 const lineMarks = { kept: '  ', added: '+ ', removed: '− ' } as const;
 
 function FixedLine({ line: { text, state } }: { readonly line: ComparedLine }) {
   return (
-    <span className={`block ${lineLooks[state]}`}>
+    <span className={`block pl-[6ch] [text-indent:-6ch] ${lineLooks[state]}`}>
       <span aria-hidden="true" className="select-none text-muted">
         {lineMarks[state]}
       </span>
-      {state === 'removed' && <del className="decoration-line-strong">{text}</del>}
-      {state === 'added' && <ins className="no-underline">{text}</ins>}
-      {state === 'kept' && text}
+      <Changed state={state}>
+        <WholeWords text={text} />
+      </Changed>
     </span>
   );
+}
+
+/** A removed line is tinted and not struck through: a stroke would hide the dashes of its options. */
+function Changed({ state, children }: { readonly state: ComparedLine['state']; readonly children: ReactNode }) {
+  if (state === 'removed') return <del className="no-underline">{children}</del>;
+  if (state === 'added') return <ins className="no-underline">{children}</ins>;
+  return children;
 }

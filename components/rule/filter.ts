@@ -12,13 +12,14 @@ export interface RuleEntry {
   readonly id: string;
   readonly category: string;
   readonly severity: string;
-  /** Id, title, sentences and other tools' codes, in lower case. */
+  /** Id, title, sentences, other tools' codes and whether it is off by default, in lower case. */
   readonly words: string;
 }
 
 export function describeRule(rule: DescribedRule): RuleEntry {
   const codes = [...(rule.codes.hadolint ?? []), ...(rule.codes.buildkit ?? [])];
-  const words = [rule.id, rule.title, rule.wrong, rule.why, rule.remedy, ...codes].join(' ').toLowerCase();
+  const state = rule.enabled === false ? ['off by default'] : [];
+  const words = [rule.id, rule.title, rule.wrong, rule.why, rule.remedy, ...codes, ...state].join(' ').toLowerCase();
   return { id: rule.id, category: rule.category, severity: rule.severity, words };
 }
 

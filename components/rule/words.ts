@@ -20,11 +20,10 @@ export function nameOfCategory(category: Category): string {
   return categories.find((entry) => entry.category === category)?.name ?? category;
 }
 
-/** A code of another tool, with the page on which that tool explains it. */
-export interface ForeignCode {
-  readonly tool: 'hadolint' | 'BuildKit';
-  readonly code: string;
-  readonly url: string;
+/** A tool with the codes of its own for what a rule finds, each with the page on which the tool explains it. */
+export interface ForeignCodes {
+  readonly tool: 'hadolint' | 'ShellCheck' | 'BuildKit';
+  readonly codes: readonly { readonly code: string; readonly url: string }[];
 }
 
 /** `JSONArgsRecommended` is at `json-args-recommended`. */
@@ -35,17 +34,27 @@ function kebab(name: string): string {
     .toLowerCase();
 }
 
-export function listForeignCodes({ codes }: Pick<Rule, 'codes'>): readonly ForeignCode[] {
-  return [
-    ...(codes.hadolint ?? []).map((code) => ({
-      tool: 'hadolint' as const,
-      code,
-      url: `https://github.com/hadolint/hadolint/wiki/${code}`,
-    })),
-    ...(codes.buildkit ?? []).map((code) => ({
-      tool: 'BuildKit' as const,
-      code,
-      url: `https://docs.docker.com/reference/build-checks/${kebab(code)}/`,
-    })),
+/** The codes of other tools by tool. hadolint passes the codes of ShellCheck on under their own names. */
+export function listForeignCodes({ codes }: Pick<Rule, 'codes'>): readonly ForeignCodes[] {
+  const { hadolint = [], buildkit = [] } = codes;
+  const link = (code: string, url: string) => ({ code, url });
+  const tools: readonly ForeignCodes[] = [
+    {
+      tool: 'hadolint',
+      codes: hadolint
+        .filter((code) => code.startsWith('DL'))
+        .map((code) => link(code, `https://github.com/hadolint/hadolint/wiki/${code}`)),
+    },
+    {
+      tool: 'ShellCheck',
+      codes: hadolint
+        .filter((code) => code.startsWith('SC'))
+        .map((code) => link(code, `https://www.shellcheck.net/wiki/${code}`)),
+    },
+    {
+      tool: 'BuildKit',
+      codes: buildkit.map((name) => link(name, `https://docs.docker.com/reference/build-checks/${kebab(name)}/`)),
+    },
   ];
+  return tools.filter((entry) => entry.codes.length > 0);
 }

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { WholeWords } from './whole-words';
 
 /** Code of so many characters fits every screen on one line. */
 const unbroken = 30;
@@ -15,9 +16,9 @@ export function Sentence({ text }: { readonly text: string }) {
     return (
       <code
         key={key}
-        className={`rounded-sm bg-sunken px-1 py-px font-mono text-[0.87em] ${part.length <= unbroken ? 'whitespace-nowrap' : '[overflow-wrap:anywhere]'}`}
+        className={`rounded-sm bg-sunken px-1 py-px font-mono text-[0.87em] ${part.length <= unbroken ? 'whitespace-nowrap' : 'box-decoration-clone [overflow-wrap:anywhere]'}`}
       >
-        {part.slice(1, -1)}
+        {part.length <= unbroken ? part.slice(1, -1) : <WholeWords text={part.slice(1, -1)} />}
       </code>
     );
   });

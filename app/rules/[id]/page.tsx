@@ -60,7 +60,7 @@ export default async function RulePage(props: RouteProps) {
   const lessons = readLessons().filter(
     (lesson) => rule.lesson === `${lesson.track}/${lesson.name}` || lesson.meta.rules.includes(rule.id),
   );
-  const codes = listForeignCodes(rule);
+  const foreign = listForeignCodes(rule);
   const catalog = readCatalog();
 
   return (
@@ -94,18 +94,22 @@ export default async function RulePage(props: RouteProps) {
               />
             </Aside>
           )}
-          {codes.length > 0 && (
-            <Aside title="Elsewhere">
-              <ul className="text-sm">
-                {codes.map(({ tool, code, url }) => (
-                  <li key={code}>
-                    {tool}{' '}
-                    <ExternalLink href={url} className="inline-block min-h-7 font-mono text-xs">
-                      {code}
-                    </ExternalLink>
-                  </li>
+          {foreign.length > 0 && (
+            <Aside title="In other tools">
+              <dl className="space-y-1 text-sm">
+                {foreign.map(({ tool, codes }) => (
+                  <div key={tool}>
+                    <dt className="inline">{tool}</dt>{' '}
+                    {codes.map(({ code, url }) => (
+                      <dd key={code} className="mr-2 inline">
+                        <ExternalLink href={url} className="inline-block min-h-7 font-mono text-xs">
+                          {code}
+                        </ExternalLink>{' '}
+                      </dd>
+                    ))}
+                  </div>
                 ))}
-              </ul>
+              </dl>
             </Aside>
           )}
           {rule.enabled === false && (
