@@ -132,25 +132,29 @@ const order: readonly ByteKind[] = [
 ];
 
 function summariseHoldings({ visible, wasted }: StepHoldings): readonly Contribution[] {
-  const groups = new Map<string, { kind: ByteKind; label: string; holdings: Holding[] }>();
-  const put = (holding: Holding, kind: ByteKind, label: string) => {
-    const key = `${kind}\0${label}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { kind, label, holdings: [holding] });
-    else group.holdings.push(holding);
-  };
-  for (const holding of visible) put(holding, holding.kind, holding.label);
-  for (const holding of wasted) put(holding, 'waste', holding.label);
+  const groups = new Map<ByteKind, Map<string, Holding[]>>();
+  for (const holding of visible) addToGroup(groups, holding, holding.kind);
+  for (const holding of wasted) addToGroup(groups, holding, 'waste');
   const contributions: Contribution[] = [];
-  for (const { kind, label, holdings } of groups.values()) contributions.push(contribute(kind, label, holdings));
-  if (contributions.length > 1) contributions.sort(compareContributions);
-  if (contributions.length <= mostOfOneKind) return contributions;
-  return order.flatMap((kind) => foldSmallest(contributions.filter((entry) => entry.kind === kind)));
+  for (const kind of order) {
+    const labels = groups.get(kind);
+    if (labels === undefined) continue;
+    const ofKind: Contribution[] = [];
+    for (const [label, holdings] of labels) ofKind.push(contribute(kind, label, holdings));
+    contributions.push(...foldSmallest(ofKind));
+  }
+  return contributions;
 }
 
-/** By kind; of one kind the largest first. */
-function compareContributions(one: Contribution, other: Contribution): number {
-  return order.indexOf(one.kind) - order.indexOf(other.kind) || other.bytes.likely - one.bytes.likely;
+function addToGroup(groups: Map<ByteKind, Map<string, Holding[]>>, holding: Holding, kind: ByteKind): void {
+  let labels = groups.get(kind);
+  if (labels === undefined) {
+    labels = new Map();
+    groups.set(kind, labels);
+  }
+  const group = labels.get(holding.label);
+  if (group === undefined) labels.set(holding.label, [holding]);
+  else group.push(holding);
 }
 
 function contribute(kind: ByteKind, label: string, holdings: readonly Holding[]): Contribution {
@@ -164,8 +168,9 @@ function contribute(kind: ByteKind, label: string, holdings: readonly Holding[])
   };
 }
 
-/** Of contributions of one kind, the largest first, the smallest are told together where there are many. */
-function foldSmallest(sorted: readonly Contribution[]): readonly Contribution[] {
+/** Contributions of one kind, the largest first; the smallest are told together where there are many. */
+function foldSmallest(contributions: Contribution[]): readonly Contribution[] {
+  const sorted = contributions.sort((one, other) => other.bytes.likely - one.bytes.likely);
   if (sorted.length <= mostOfOneKind) return sorted;
   const rest = sorted.slice(mostOfOneKind - 1);
   const [first] = rest;

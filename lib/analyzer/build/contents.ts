@@ -111,8 +111,15 @@ export class Contents {
 
   #lose(key: string, holding: Holding, step: string): void {
     this.#visible.delete(key);
-    if (holding.step !== step) this.#wasted.push({ ...holding, lostIn: step });
+    if (holding.step !== step) this.#wasted.push(loseHolding(holding, step));
   }
+}
+
+/** Written out: of `{ ...holding, lostIn }` every object has a hidden class of its own. */
+function loseHolding({ path, kind, label, bytes, files, step }: Holding, lostIn: string): Waste {
+  return files === undefined
+    ? { path, kind, label, bytes, step, lostIn }
+    : { path, kind, label, bytes, step, lostIn, files };
 }
 
 /** Label of holdings that are single files of the project: the path tells them apart. */

@@ -26,7 +26,7 @@ export function findProgram(
   if (program.includes('/')) return findAtPath(resolvePath(workingDirectory, program), walk);
   const path = variables('PATH') ?? '';
   if (path === '' || path.includes('$')) return { kind: 'uncertain' };
-  const folders = path.split(':');
+  const folders = listFolders(path);
   for (const folder of folders) {
     const found = findInFolder(program, folder, walk);
     if (found !== null) return found;
@@ -42,6 +42,21 @@ export function findProgram(
     : { kind: 'uncertain' };
 }
 
+const folderLists = new Map<string, readonly string[]>();
+const mostFolderLists = 500;
+
+/** The folders of a PATH, without trailing slashes. Remembered: every command of a stage asks for the same. */
+function listFolders(path: string): readonly string[] {
+  const known = folderLists.get(path);
+  if (known !== undefined) return known;
+  if (folderLists.size >= mostFolderLists) folderLists.clear();
+  const folders = path
+    .split(':')
+    .map((folder) => (folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder));
+  folderLists.set(path, folders);
+  return folders;
+}
+
 function findAtPath(path: string, walk: StageWalk): ProgramLookup {
   const folder = parentOf(path);
   const name = baseName(path);
@@ -49,7 +64,7 @@ function findAtPath(path: string, walk: StageWalk): ProgramLookup {
   if (found !== null) return found;
   if (!walk.certain) return { kind: 'uncertain' };
   // Only what an environment would hold at a place that we know is certainly missing.
-  const environment = walk.state.pythonEnvironments.find((entry) => binaryFolder(entry) === folder);
+  const environment = walk.state.pythonEnvironments.find((entry) => isBinaryFolder(folder, entry));
   if (environment?.kind === 'virtual') {
     return isPython(name) ? { kind: 'missing' } : missingScript(name, environment, walk);
   }
@@ -84,19 +99,19 @@ function followLink(target: string, walk: StageWalk, links: number): ProgramLook
   return found ?? { kind: 'found', environment: null };
 }
 
-function findInFolder(program: string, folder: string, walk: StageWalk, links = 0): ProgramLookup | null {
-  const place = folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
+function findInFolder(program: string, place: string, walk: StageWalk, links = 0): ProgramLookup | null {
+  const path = `${place}/${program}`;
   // A mount from an image brings the program for this step: `--mount=from=…,source=/uv,target=/bin/uv`.
-  if (walk.mounts.some(({ target }) => target === `${place}/${program}` || target === place))
-    return { kind: 'found', environment: null };
-  const target = walk.files.targetOf(`${place}/${program}`);
+  for (const { target } of walk.mounts)
+    if (target === path || target === place) return { kind: 'found', environment: null };
+  const target = walk.files.targetOf(path);
   if (target !== undefined) return followLink(target, walk, links);
-  if (walk.state.files.has(`${place}/${program}`)) {
-    const owner = walk.state.pythonEnvironments.find((environment) => binaryFolder(environment) === place);
+  if (walk.state.files.has(path)) {
+    const owner = walk.state.pythonEnvironments.find((environment) => isBinaryFolder(place, environment));
     return { kind: 'found', environment: isScriptOfPackage(program, walk) ? (owner ?? null) : null };
   }
   for (const environment of walk.state.pythonEnvironments) {
-    if (binaryFolder(environment) === place && providesProgram(environment, program, walk)) {
+    if (isBinaryFolder(place, environment) && providesProgram(environment, program, walk)) {
       return { kind: 'found', environment };
     }
   }
@@ -104,9 +119,9 @@ function findInFolder(program: string, folder: string, walk: StageWalk, links = 
   return hasSystemProgram(program, walk) ? { kind: 'found', environment: null } : null;
 }
 
-/** Where an environment puts its programs. */
-function binaryFolder(environment: PythonEnvironment): string {
-  return `${environment.path}/bin`;
+/** Whether an environment puts its programs there. */
+function isBinaryFolder(folder: string, { path }: PythonEnvironment): boolean {
+  return folder.length === path.length + '/bin'.length && folder.startsWith(path) && folder.endsWith('/bin');
 }
 
 function providesProgram(environment: PythonEnvironment, program: string, walk: StageWalk): boolean {
@@ -190,11 +205,12 @@ function isScriptOfPackage(program: string, { catalog }: StageWalk): boolean {
 
 /** A package that the catalog does not know may have brought the program into a folder on PATH. */
 function holdsUnknownScripts(path: string, walk: StageWalk): boolean {
-  const folders = path.split(':');
+  const folders = listFolders(path);
   const { wheels } = indexCatalog(walk.catalog);
   return walk.state.pythonEnvironments.some(
     (environment) =>
-      folders.includes(binaryFolder(environment)) && environment.packages.some((entry) => !wheels.has(entry.name)),
+      folders.some((folder) => isBinaryFolder(folder, environment)) &&
+      environment.packages.some((entry) => !wheels.has(entry.name)),
   );
 }
 

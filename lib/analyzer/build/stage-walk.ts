@@ -108,15 +108,10 @@ export class StageWalk {
     if (this.onMount(path)) return;
     this.step.writes.push(path);
     if (bytes.high <= 0) return;
-    const holding: Holding = {
-      path,
-      kind,
-      label,
-      bytes: this.maybe ? { ...bytes, low: 0 } : bytes,
-      step: this.step.id,
-      ...(files === undefined ? {} : { files }),
-    };
-    this.contents.add(holding);
+    const { id: step } = this.step;
+    const held = this.maybe ? { ...bytes, low: 0 } : bytes;
+    const holding: Holding = { path, kind, label, bytes: held, step };
+    this.contents.add(files === undefined ? holding : Object.assign(holding, { files }));
   }
 
   onMount(path: string): boolean {

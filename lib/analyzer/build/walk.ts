@@ -255,5 +255,7 @@ function finishStep(
 }
 
 function withoutRepeats(paths: readonly string[]): readonly string[] {
-  return paths.length > 1 ? [...new Set(paths)] : paths;
+  if (paths.length < 2) return paths;
+  const distinct = new Set(paths);
+  return distinct.size === paths.length ? paths : [...distinct];
 }

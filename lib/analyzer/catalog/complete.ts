@@ -36,34 +36,23 @@ export function completeCatalog(document: unknown): Catalog {
   return {
     baseImages: document.baseImages ?? [],
     imageFigures: document.imageFigures ?? [],
-    osIndexes: (document.osIndexes ?? []).map((index) => ({
-      ...index,
-      standsFor: index.standsFor ?? [],
-      provides: index.provides ?? {},
-      absent: index.absent ?? [],
-    })),
+    osIndexes: (document.osIndexes ?? []).map((index) =>
+      Object.assign({ standsFor: [], provides: {}, absent: [] }, index),
+    ),
     packageSets: document.packageSets ?? [],
     systemPythons: document.systemPythons ?? [],
-    programs: (document.programs ?? []).map((program) => ({
-      ...program,
-      debian: program.debian ?? [],
-      alpine: program.alpine ?? [],
-      full: program.full ?? false,
-      busybox: program.busybox ?? false,
-    })),
-    wheels: (document.wheels ?? []).map((wheel) => ({
-      ...wheel,
-      requires: wheel.requires ?? [],
-      extras: wheel.extras ?? {},
-      scripts: wheel.scripts ?? [],
-      modules: wheel.modules ?? [],
-    })),
+    programs: (document.programs ?? []).map((program) =>
+      Object.assign({ debian: [], alpine: [], full: false, busybox: false }, program),
+    ),
+    wheels: (document.wheels ?? []).map((wheel) =>
+      Object.assign({ requires: [], extras: {}, scripts: [], modules: [] }, wheel),
+    ),
     wheelSets: document.wheelSets ?? [],
     figures: document.figures ?? [],
     distributionFiles: document.distributionFiles ?? [],
     lifecycles: document.lifecycles ?? [],
     machines: document.machines ?? [],
-    nativePackages: (document.nativePackages ?? []).map((entry) => ({ ...entry, unless: entry.unless ?? [] })),
-    parts: (document.parts ?? []).map((part) => ({ ...part, needs: part.needs ?? [], pythons: part.pythons ?? [] })),
+    nativePackages: (document.nativePackages ?? []).map((entry) => Object.assign({ unless: [] }, entry)),
+    parts: (document.parts ?? []).map((part) => Object.assign({ needs: [], pythons: [] }, part)),
   };
 }

@@ -48,12 +48,11 @@ export function expandWheels({ releases, provenance, pythons }: WheelSetRecord):
     };
     if (release.builds.length === 0) {
       const none = { installedBytes: 0, bytecodeBytes: 0, compressedBytes: 0 };
-      return [{ ...shared, ...none, platform: 'source', python: usual }];
+      return [{ platform: 'source', python: usual, ...none, ...shared }];
     }
     return release.builds.map(([targets, libc, installedBytes, bytecodeBytes, compressedBytes]): WheelRecord => {
       const taking = targets === '' ? [] : targets.split(' ');
       return {
-        ...shared,
         platform: platformOf(libc),
         python: taking.includes(usual) || taking.length === 0 ? usual : (taking[0] ?? usual),
         pythons: taking,
@@ -61,6 +60,7 @@ export function expandWheels({ releases, provenance, pythons }: WheelSetRecord):
         installedBytes,
         bytecodeBytes,
         compressedBytes,
+        ...shared,
       };
     });
   });

@@ -50,7 +50,7 @@ function readNamed(text: string): RequirementContent | null {
   if (rest.startsWith('@')) {
     const [location = '', marker] = splitMarker(rest.slice(1), /\s;/);
     if (location.trim() === '') return null;
-    return { ...named, specifier: '', pinned: null, marker: marker ?? null, kind: 'url' };
+    return { specifier: '', pinned: null, marker: marker ?? null, kind: 'url', ...named };
   }
   const [clauses = '', marker] = splitMarker(rest, /;/);
   const specifier = clauses
@@ -59,7 +59,7 @@ function readNamed(text: string): RequirementContent | null {
     .trim();
   if (specifier !== '' && !/^[=<>!~]/.test(specifier)) return null;
   if (!isSpecifier(specifier)) return null;
-  return { ...named, specifier, pinned: pinnedVersion(specifier), marker: marker ?? null, kind: 'name' };
+  return { specifier, pinned: pinnedVersion(specifier), marker: marker ?? null, kind: 'name', ...named };
 }
 
 /** The text before a marker's semicolon, and the marker. */

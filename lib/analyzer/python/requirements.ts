@@ -31,7 +31,7 @@ export function parseRequirementArgument(
   editable = false,
 ): Requirement | null {
   const content = editable ? readEditableText(text) : readRequirementText(text);
-  return content === null ? null : { ...content, hashed: false, text, file, range };
+  return content === null ? null : { hashed: false, text, file, range, ...content };
 }
 
 /** Builds up what a requirements file says, line by line. */
@@ -85,7 +85,7 @@ class RequirementsReader {
     }
     const hashed = options.some((option) => option.name === '--hash');
     const text = line.text.slice(start, end);
-    this.#requirements.push({ ...content, hashed, text, file: this.#path, range });
+    this.#requirements.push({ hashed, text, file: this.#path, range, ...content });
   }
 
   /** An option on a line of its own: it concerns the whole file. */
@@ -99,7 +99,7 @@ class RequirementsReader {
       this.#includes.push({ option: name === '--requirement' ? '-r' : '-c', path: value, range });
     } else if (name === '--editable') {
       const content = value === null ? null : readEditableText(value);
-      if (content !== null) this.#requirements.push({ ...content, hashed: false, text, file: this.#path, range });
+      if (content !== null) this.#requirements.push({ hashed: false, text, file: this.#path, range, ...content });
     } else if (name === '--hash') {
       this.#addProblem('--hash belongs behind a requirement. Join the lines with a backslash.', range);
     } else this.#options.push({ text, range });

@@ -99,12 +99,12 @@ export function readHeredocBody(
 
 function makeHeredoc(
   text: string,
-  opener: HeredocOpener,
+  { name, expand, stripTabs }: HeredocOpener,
   openerRange: SourceRange,
   contentRange: SourceRange,
   terminated: boolean,
 ): Heredoc {
   const written = text.slice(contentRange.start, contentRange.end).replaceAll('\r\n', '\n');
-  const content = opener.stripTabs ? written.replace(/^\t+/gm, '') : written;
-  return { ...opener, content, openerRange, contentRange, terminated };
+  const content = stripTabs ? written.replace(/^\t+/gm, '') : written;
+  return { name, expand, stripTabs, content, openerRange, contentRange, terminated };
 }

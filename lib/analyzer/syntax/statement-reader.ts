@@ -7,7 +7,7 @@ import { makeBase, makeUnknown, readInstruction } from './instructions';
 import { readKeyword, suggestKeyword } from './keywords';
 import type { JoinedText, LineReader } from './lines';
 import { hasKeyword, isBare, toWord, type UnreadStatement } from './statement';
-import type { Comment, Instruction, Keyword, OnbuildInstruction } from './types';
+import type { Comment, Instruction, Keyword } from './types';
 import { readFlags, type Span } from './words';
 
 /** What an instruction needs to know beyond its own text. */
@@ -102,14 +102,12 @@ export class StatementReader {
       const message = `${trigger.keyword} cannot be an ONBUILD trigger. Choose another instruction.`;
       report('forbidden-trigger', message, trigger.keywordRange);
     }
-    const onbuild: OnbuildInstruction = {
-      ...makeBase(statement),
+    return Object.assign(makeBase(statement), {
       keyword: 'ONBUILD',
       trigger,
       heredocs: trigger.heredocs,
       range: { start: range.start, end: trigger.range.end },
-    };
-    return onbuild;
+    } as const);
   }
 
   #readHeredocs(report: ReportProblem): ReadHeredoc[] {

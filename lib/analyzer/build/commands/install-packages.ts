@@ -11,7 +11,7 @@ import { type CheckedInstall, listCompiled, reportUnavailable } from './availabi
 import { holdPipBytecode } from './bytecode';
 import { compilesPackages, type Installer, keepCache, spendInstall, spendMoving } from './installer';
 import { namesProcessorIndex } from './processor-index';
-import { totalWheels } from './resolved-wheels';
+import { layOutWheels, totalWheels } from './resolved-wheels';
 import type { Running } from './running';
 
 /** An install: into what, of what, how. */
@@ -151,17 +151,15 @@ function holdWheels(
   wheels: readonly ResolvedWheel[],
   compiles: boolean,
 ): void {
-  const { needed } = totalWheels(wheels);
+  const { names } = totalWheels(wheels);
   const folder = sitePackages(environment);
-  const present = new Set(environment.packages.map(({ name }) => name));
-  for (const wheel of wheels) {
-    const kind = wheel.name === 'pip' ? 'python' : needed.has(wheel.name) ? 'python-packages' : 'build-tools';
+  for (const { name } of environment.packages) {
     // A reinstall or upgrade takes the place of what is there.
-    if (present.has(wheel.name)) walk.contents.remove(`${folder}/${wheel.name}`, walk.step.id);
-    // A pip that upgrades itself takes the bytecode of the one before along.
-    if (wheel.name === 'pip') walk.contents.remove(`${folder}/__pycache__/pip`, walk.step.id);
-    walk.hold(`${folder}/${wheel.name}`, kind, wheel.name, wheel.installed);
-    if (compiles) walk.hold(`${folder}/${wheel.name}/__pycache__`, kind, wheel.name, wheel.bytecode);
+    if (names.has(name)) walk.contents.remove(`${folder}/${name}`, walk.step.id);
   }
+  // A pip that upgrades itself takes the bytecode of the one before along.
+  if (names.has('pip')) walk.contents.remove(`${folder}/__pycache__/pip`, walk.step.id);
+  for (const { path, kind, label, bytes } of layOutWheels(wheels, folder, compiles))
+    walk.hold(path, kind, label, bytes);
   walk.step.writes.push(environment.path);
 }
