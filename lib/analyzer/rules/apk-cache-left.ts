@@ -33,28 +33,39 @@ export default defineRule({
   severity: 'info',
   codes: { hadolint: ['DL3019'] },
   check(build) {
-    return runs(build, 'apk').flatMap((run) =>
-      apkCommands(run.commands)
-        .filter((apk) => apk.action === 'add' && !hasOption(apk.options, '--no-cache'))
-        .filter(
-          () => ![cache, chosenCache].some((path) => keepsOutOfLayer(run.instruction, path)) && !removesCache(run),
-        )
-        .flatMap((apk) => {
-          const end = apk.actionWord?.range.end ?? apk.programRange.end;
-          return [
-            {
-              range: { start: apk.programRange.start, end },
-              stage: run.stage.index,
-              saves: isInFinalImage(build, run.stage) ? savesBytes(bytesOf([run.step], under(cache))) : {},
-              fix: { title: 'Add --no-cache', safety: 'safe' as const, edits: [insertText(build, end, ' --no-cache')] },
-            },
-          ];
-        }),
-    );
+    return runs(build, 'apk').flatMap((run) => {
+      if ([cache, chosenCache].some((path) => keepsOutOfLayer(run.instruction, path)) || removesCache(run)) return [];
+      const keeping = apkCommands(run.commands).filter(
+        (apk) => apk.action === 'add' && !hasOption(apk.options, '--no-cache'),
+      );
+      const ends = keeping.map((apk) => apk.actionWord?.range.end ?? apk.programRange.end);
+      const [first] = keeping;
+      const [end] = ends;
+      if (first === undefined || end === undefined) return [];
+      // All of a RUN share one index in one layer.
+      return [
+        {
+          range: { start: first.programRange.start, end },
+          stage: run.stage.index,
+          saves: isInFinalImage(build, run.stage) ? savesBytes(bytesOf([run.step], under(cache))) : {},
+          fix: {
+            title: 'Add --no-cache',
+            safety: 'safe' as const,
+            edits: ends.map((at) => insertText(build, at, ' --no-cache')),
+          },
+        },
+      ];
+    });
   },
 });
 
 export const examples: readonly RuleExample[] = [
+  {
+    title: 'Several commands of one step share one index',
+    bad: 'FROM alpine:3.22\nRUN apk add python3 && apk add --virtual .build gcc\n',
+    good: 'FROM alpine:3.22\nRUN apk add --no-cache python3 && apk add --no-cache --virtual .build gcc\n',
+    fires: ['apk add'],
+  },
   {
     title: 'A plain add',
     bad: 'FROM python:3.13-alpine\nRUN apk add libpq\n',

@@ -1,7 +1,7 @@
 import { aptCommands } from '../rules-support/apt';
 import { replaceText } from '../rules-support/edits';
 import { runs } from '../rules-support/steps';
-import { defineRule, type RuleExample, type RuleTexts } from './types';
+import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 /** Actions that both programs have. */
 const shared = new Set([
@@ -31,23 +31,19 @@ export default defineRule({
   severity: 'info',
   codes: { hadolint: ['DL3027'] },
   check(build) {
-    return runs(build, 'apt').flatMap((run) =>
-      aptCommands(run.commands)
-        .filter((apt) => apt.program === 'apt')
-        .map((apt) => ({
-          range: apt.programRange,
-          stage: run.stage.index,
-          ...(shared.has(apt.action)
-            ? {
-                fix: {
-                  title: 'Write apt-get',
-                  safety: 'safe' as const,
-                  edits: [replaceText(build, apt.programRange, 'apt-get')],
-                },
-              }
-            : {}),
-        })),
-    );
+    return runs(build, 'apt').flatMap((run) => {
+      const interactive = aptCommands(run.commands).filter((apt) => apt.program === 'apt');
+      const [first] = interactive;
+      if (first === undefined) return [];
+      // One report for all calls of a RUN, at the first.
+      const fix: Fix = {
+        title: 'Write apt-get',
+        safety: 'safe',
+        edits: interactive.map(({ programRange }) => replaceText(build, programRange, 'apt-get')),
+      };
+      const isShared = interactive.every(({ action }) => shared.has(action));
+      return [{ range: first.programRange, stage: run.stage.index, ...(isShared ? { fix } : {}) }];
+    });
   },
 });
 
@@ -56,6 +52,6 @@ export const examples: readonly RuleExample[] = [
     title: 'Both calls of one RUN',
     bad: 'FROM debian:trixie-slim\nRUN apt update && apt install -y curl\n',
     good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y curl\n',
-    fires: ['apt', 'apt'],
+    fires: ['apt'],
   },
 ];

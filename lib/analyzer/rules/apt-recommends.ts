@@ -18,7 +18,7 @@ function report(build: Build, run: PlacedRun, apt: AptCommand): Report {
   const owners = [...new Set(packages.map((entry) => entry.owner))];
   const isFinal = isInFinalImage(build, run.stage);
   const bytes = sum(packages.map((entry) => entry.bytes));
-  const isHarmless = complete && packages.length === 0;
+  const isHarmless = complete && bytes.high < littleBytes;
   const option = apt.program === 'aptitude' ? '--without-recommends' : '--no-install-recommends';
   const named = owners.slice(0, 3).map((name) => `\`${name}\``);
   return {
@@ -37,6 +37,9 @@ function report(build: Build, run: PlacedRun, apt: AptCommand): Report {
     fix: { title: `Add ${option}`, safety: 'review', edits: [insertText(build, range.end, ` ${option}`)] },
   };
 }
+
+/** Below that the packages have next to no recommendations. */
+const littleBytes = 5_000_000;
 
 export const texts: RuleTexts = {
   title: 'apt installs recommended packages',

@@ -32,6 +32,12 @@ function bytecodeOf(build: Build, step: Step): Estimate | undefined {
   );
 }
 
+/**
+ * Nearly every install with pip writes bytecode, and mostly that is right: the container starts sooner. It is worth a word
+ * where it is known to weigh something.
+ */
+const worthSaying = 5_000_000;
+
 export const texts: RuleTexts = {
   title: 'pip writes bytecode into the layer',
   category: 'size',
@@ -51,41 +57,51 @@ export default defineRule({
       const reaches =
         isInFinalImage(build, run.stage) || run.step.requirements.some(({ name }) => name !== null && kept.has(name));
       if (!reaches) return [];
-      return pipInstalls(run.commands)
+      const bytes = bytecodeOf(build, run.step);
+      if (bytes === undefined || bytes.likely < worthSaying) return [];
+      const ranges = pipInstalls(run.commands)
         .filter(
           (pip) =>
             pip.tool === 'pip' &&
             !hasOption(pip.options, '--no-compile') &&
             pipCompilesBy((name) => variableFor(run, pip.command, name)),
         )
-        .map((pip) => {
-          const range = { start: pip.programRange.start, end: pip.actionWord?.range.end ?? pip.programRange.end };
-          return {
-            range,
-            stage: run.stage.index,
-            saves: savesBytes(bytecodeOf(build, run.step)),
-            fix: {
-              title: 'Add --no-compile',
-              safety: 'review' as const,
-              edits: [insertText(build, range.end, ' --no-compile')],
-            },
-          };
-        });
+        .map((pip) => ({ start: pip.programRange.start, end: pip.actionWord?.range.end ?? pip.programRange.end }));
+      const [range] = ranges;
+      if (range === undefined) return [];
+      return [
+        {
+          range,
+          stage: run.stage.index,
+          saves: savesBytes(bytes),
+          fix: {
+            title: 'Add --no-compile',
+            safety: 'review' as const,
+            edits: ranges.map(({ end }) => insertText(build, end, ' --no-compile')),
+          },
+        },
+      ];
     });
   },
 });
 
 export const examples: readonly RuleExample[] = [
   {
+    title: 'Little of it is not worth a word',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir pandas==2.2.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    fires: ['pip install'],
+  },
+  {
     title: 'A plain install',
-    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
-    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --no-compile flask==3.0.3\n',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir pandas==2.2.3\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --no-compile pandas==2.2.3\n',
     fires: ['pip install'],
   },
   {
     title: 'Switched off by the environment',
-    bad: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=1\nRUN pip install --no-cache-dir flask==3.0.3\n',
-    good: 'FROM python:3.13-slim\nENV PIP_COMPILE=0\nRUN pip install --no-cache-dir flask==3.0.3\n',
+    bad: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=1\nRUN pip install --no-cache-dir pandas==2.2.3\n',
+    good: 'FROM python:3.13-slim\nENV PIP_COMPILE=0\nRUN pip install --no-cache-dir pandas==2.2.3\n',
     fires: ['pip install'],
   },
 ];

@@ -31,6 +31,9 @@ function toolsLeft(run: PlacedRun, catalog: Catalog): readonly ShellWord[] {
   );
 }
 
+/** Below that it is a header or two. */
+const littleBytes = 5_000_000;
+
 export const texts: RuleTexts = {
   title: 'Compilers and headers stay in the final image',
   category: 'size',
@@ -53,6 +56,7 @@ export default defineRule({
         const [first, ...others] = toolsLeft(run, build.catalog);
         if (first === undefined) return [];
         const names = [...new Set([first, ...others].map(packageName))];
+        const bytes = bytesOf([run.step], ofKind('build-tools'));
         const listed =
           names.length === 1 ? `\`${names[0]}\` serves` : `${names.map((name) => `\`${name}\``).join(', ')} serve`;
         return [
@@ -60,7 +64,8 @@ export default defineRule({
             range: first.range,
             stage: run.stage.index,
             wrong: `${listed} for compiling only, and the final image keeps ${names.length === 1 ? 'it' : 'them'}.`,
-            saves: savesBytes(bytesOf([run.step], ofKind('build-tools'))),
+            saves: savesBytes(bytes),
+            ...(bytes !== undefined && bytes.high < littleBytes ? { severity: 'info' as const } : {}),
           },
         ];
       });

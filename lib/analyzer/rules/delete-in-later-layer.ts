@@ -63,8 +63,19 @@ function reportRemovals(run: PlacedRun, stepsBefore: (step: Step) => readonly St
   const earlier = stepsBefore(run.step);
   return removals
     .filter(({ path }) => isFilledBefore(run, path, earlier))
-    .map(({ path, range }) => ({ range, stage: run.stage.index, saves: savesBytes(bytesOf(earlier, under(path))) }));
+    .map(({ path, range }) => {
+      const bytes = bytesOf(earlier, under(path));
+      return {
+        range,
+        stage: run.stage.index,
+        saves: savesBytes(bytes),
+        ...(bytes !== undefined && bytes.high < littleBytes ? { severity: 'info' as const } : {}),
+      };
+    });
 }
+
+/** Below that, what is kept weighs nothing: a requirements file, say. */
+const littleBytes = 1_000_000;
 
 /** Paths of one RUN that are looked into; each is held to everything that lies in the layers below. */
 const mostRemovals = 200;

@@ -7,6 +7,7 @@ import { isSwitchedOn, type PipCommand, pipInstalls, readPip } from '../rules-su
 import { variableFor } from '../rules-support/python-tools';
 import { bytesOf, savesBytes, under } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import type { SourceRange } from '../syntax/range';
 import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** Where a tool keeps its cache for the user in force. */
@@ -86,15 +87,22 @@ function readsContrary(run: PlacedRun, pip: PipCommand): boolean {
   return pip.tool === 'pip' && (variableFor(run, pip.command, 'PIP_NO_CACHE_DIR') ?? '') !== '';
 }
 
-function report(build: Build, run: PlacedRun, pip: PipCommand): Report {
-  const { programRange, actionWord } = pip;
-  const range = { start: programRange.start, end: actionWord?.range.end ?? programRange.end };
+function rangeOf({ programRange, actionWord }: PipCommand): SourceRange {
+  return { start: programRange.start, end: actionWord?.range.end ?? programRange.end };
+}
+
+/** One report for all installs of a RUN with the same tool, at the first: they fill one cache in one layer. */
+function report(build: Build, run: PlacedRun, [pip, ...others]: readonly [PipCommand, ...PipCommand[]]): Report {
   const option = pip.tool === 'pip' ? '--no-cache-dir' : '--no-cache';
   const common: Report = {
-    range,
+    range: rangeOf(pip),
     stage: run.stage.index,
     ...(pip.tool === 'uv' ? uvTexts : readsContrary(run, pip) ? contraryTexts : {}),
-    fix: { title: `Add ${option}`, safety: 'safe', edits: [insertText(build, range.end, ` ${option}`)] },
+    fix: {
+      title: `Add ${option}`,
+      safety: 'safe',
+      edits: [pip, ...others].map((each) => insertText(build, rangeOf(each).end, ` ${option}`)),
+    },
   };
   return isInFinalImage(build, run.stage) || readsContrary(run, pip)
     ? { ...common, saves: savesBytes(bytesOf([run.step], under(cacheFolder(run, pip)))) }
@@ -120,15 +128,23 @@ export default defineRule({
   severity: 'warning',
   codes: { hadolint: ['DL3042'] },
   check(build) {
-    return runs(build, 'pip').flatMap((run) =>
-      pipInstalls(run.commands)
-        .filter((pip) => keepsCache(run, pip))
-        .map((pip) => report(build, run, pip)),
-    );
+    return runs(build, 'pip').flatMap((run) => {
+      const keeping = pipInstalls(run.commands).filter((pip) => keepsCache(run, pip));
+      return (['pip', 'uv'] as const).flatMap((tool) => {
+        const [first, ...others] = keeping.filter((pip) => pip.tool === tool);
+        return first === undefined ? [] : [report(build, run, [first, ...others])];
+      });
+    });
   },
 });
 
 export const examples: readonly RuleExample[] = [
+  {
+    title: 'Several installs of one step fill one cache',
+    bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 \\\n    && pip install gunicorn==23.0.0\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 \\\n    && pip install --no-cache-dir gunicorn==23.0.0\n',
+    fires: ['pip install'],
+  },
   {
     title: 'A plain install',
     bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n',

@@ -22,13 +22,23 @@ function isUnconstrained(pip: PipCommand): boolean {
   return !hasOption(pip.options, '-c', '--constraint');
 }
 
-function pipxOperands(run: PlacedRun): readonly ShellWord[] {
+function pipxOperands(run: PlacedRun): readonly (readonly ShellWord[])[] {
   return invocations(run.commands)
     .filter((invocation) => invocation.program === 'pipx')
     .map((invocation) => readArguments(invocation.words, new Set(['--python', '--spec', '--suffix', '--pip-args'])))
     .filter(({ operands, options }) => operands[0]?.text === 'install' && !hasOption(options, '--spec'))
-    .flatMap(({ operands }) => operands.slice(1));
+    .map(({ operands }) => operands.slice(1));
 }
+
+/** One report for each command, at the first of its packages: it names them all, or the first of many. */
+function nameAll(names: readonly string[]): string {
+  const listed = names.slice(0, mostNamed).map((name) => `\`${name}\``);
+  const more = names.length - listed.length;
+  const all = new Intl.ListFormat('en-GB').format(more > 0 ? [...listed, `${more} more`] : listed);
+  return `${all} ${names.length === 1 ? 'is' : 'are'} installed without a version.`;
+}
+
+const mostNamed = 4;
 
 export const texts: RuleTexts = {
   title: 'pip installs the newest version',
@@ -48,18 +58,17 @@ export default defineRule({
       [
         ...pipInstalls(run.commands)
           .filter(isUnconstrained)
-          .flatMap((pip) => {
+          .map((pip) => {
             const upgrades = hasOption(pip.options, '-U', '--upgrade');
             return pip.operands.filter(({ text }) => !upgrades || !companions.has(text.toLowerCase()));
           }),
         ...pipxOperands(run),
-      ]
-        .filter(isOpen)
-        .map((word) => ({
-          range: word.range,
-          stage: run.stage.index,
-          wrong: `\`${word.text}\` is installed without a version.`,
-        })),
+      ].flatMap((words) => {
+        const open = words.filter(isOpen);
+        const [first] = open;
+        if (first === undefined) return [];
+        return [{ range: first.range, stage: run.stage.index, wrong: nameAll(open.map(({ text }) => text)) }];
+      }),
     );
   },
 });
@@ -69,7 +78,7 @@ export const examples: readonly RuleExample[] = [
     title: 'Names alone',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask "gunicorn[gthread]"\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 "gunicorn[gthread]==23.0.0"\n',
-    fires: ['flask', '"gunicorn[gthread]"'],
+    fires: ['flask'],
   },
   {
     title: 'Held by a constraints file',

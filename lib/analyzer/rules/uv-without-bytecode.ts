@@ -21,7 +21,7 @@ export default defineRule({
   severity: 'info',
   codes: {},
   check(build) {
-    return runs(build, 'uv')
+    const installs = runs(build, 'uv')
       .filter((run) => reachesFinalImage(build, run.stage))
       .flatMap((run) => {
         const pip = new Set(pipInstalls(run.commands).flatMap((call) => (call.tool === 'uv' ? [call.command] : [])));
@@ -34,21 +34,24 @@ export default defineRule({
           .filter((call) => variableFor(run, call.command, 'UV_COMPILE_BYTECODE') === undefined)
           .map((call) => {
             const end = call.action === 'pip' ? (call.operands[0]?.range.end ?? call.range.end) : call.range.end;
-            return {
-              range: { start: call.range.start, end },
-              stage: run.stage.index,
-              fix: {
-                title: 'Add --compile-bytecode',
-                safety: 'review' as const,
-                edits: [insertText(build, end, ' --compile-bytecode')],
-              },
-            };
+            return { range: { start: call.range.start, end }, stage: run.stage.index };
           });
       });
+    const [first] = installs;
+    if (first === undefined) return [];
+    // It is one decision for the whole image, told at the first install.
+    const edits = installs.map(({ range }) => insertText(build, range.end, ' --compile-bytecode'));
+    return [{ ...first, fix: { title: 'Add --compile-bytecode', safety: 'review', edits } }];
   },
 });
 
 export const examples: readonly RuleExample[] = [
+  {
+    title: 'One decision for several installs',
+    bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.2\nRUN uv pip install --system --no-cache flask==3.0.3 && uv pip install --system --no-cache gunicorn==23.0.0\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir uv==0.9.2\nENV UV_COMPILE_BYTECODE=1\nRUN uv pip install --system --no-cache flask==3.0.3 && uv pip install --system --no-cache gunicorn==23.0.0\n',
+    fires: ['uv pip install'],
+  },
   {
     title: 'A project with a lock',
     bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY . .\nRUN uv sync --locked --no-dev --no-cache\n',
