@@ -90,7 +90,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'The quotes of Python',
+    title: 'Single quotes, as in Python',
     files: { 'main.py': 'print("ready")\n' },
     bad: "FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nCMD ['python', 'main.py']\n",
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',

@@ -79,7 +79,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'An install alone',
+    title: 'An install without an update',
     bad: 'FROM python:3.13-slim\nRUN apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
     good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
     fires: ['apt-get install'],

@@ -49,7 +49,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Both calls of one RUN',
+    title: 'Two calls in one RUN',
     bad: 'FROM debian:trixie-slim\nRUN apt update && apt install -y curl\n',
     good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y curl\n',
     fires: ['apt'],

@@ -56,13 +56,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Update and install without cleaning up',
+    title: 'Update and install without deleting the lists',
     bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
     good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
     fires: ['apt-get update'],
   },
   {
-    title: 'One command to a line',
+    title: 'One command on each line',
     bad: 'FROM debian:trixie-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        curl\nRUN rm -rf /var/lib/apt/lists/*\n',
     good: 'FROM debian:trixie-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends \\\n        curl \\\n    && rm -rf /var/lib/apt/lists/*\n',
     fires: ['apt-get update'],

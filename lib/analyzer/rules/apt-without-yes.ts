@@ -45,13 +45,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'No answer given',
+    title: 'An install without an answer',
     bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install curl\n',
     good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install --yes curl\n',
     fires: ['apt-get install'],
   },
   {
-    title: 'Quiet twice means yes',
+    title: 'Two times quiet implies yes',
     bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -q install curl\n',
     good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get -qq install curl\n',
     fires: ['apt-get -q install'],

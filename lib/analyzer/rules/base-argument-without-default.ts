@@ -40,7 +40,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A tag from outside',
+    title: 'A tag from a build argument',
     bad: 'ARG VERSION\nFROM python:${VERSION}\n',
     good: 'ARG VERSION=3.13-slim\nFROM python:${VERSION}\n',
     fires: ['python:${VERSION}'],

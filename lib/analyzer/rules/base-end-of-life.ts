@@ -60,7 +60,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A Python that ended in 2023',
+    title: 'A Python whose support ended in 2023',
     bad: 'FROM python:3.7-slim\nCMD ["python"]\n',
     good: 'FROM python:3.13-slim\nCMD ["python"]\n',
     fires: ['python:3.7-slim'],

@@ -188,7 +188,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['{data,logs}'],
   },
   {
-    title: 'source is a dot',
+    title: 'source, which sh writes as a dot',
     bad: 'FROM debian:trixie-slim\nRUN source /etc/os-release && [ "$ID" == debian ]\n',
     good: 'FROM debian:trixie-slim\nRUN . /etc/os-release && [ "$ID" = debian ]\n',
     fires: ['source /etc/os-release', '[ "$ID" == debian ]'],
@@ -200,7 +200,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['echo -e "one\\ttwo" > /table'],
   },
   {
-    title: 'A number by chance',
+    title: 'A random number',
     bad: 'FROM debian:trixie-slim\nRUN echo $RANDOM > /number\n',
     good: 'FROM fedora:42\nRUN echo $RANDOM > /number\n',
     fires: ['$RANDOM'],

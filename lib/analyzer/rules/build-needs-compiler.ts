@@ -126,20 +126,20 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A driver that is published as source',
+    title: 'A driver that is published only as source',
     bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev libpq-dev && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     files: { 'requirements.txt': 'psycopg2==2.9.10\n' },
     fires: ['psycopg2==2.9.10'],
   },
   {
-    title: 'A wheel for one libc only',
+    title: 'A wheel for only one C library',
     bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir pycurl==7.45.3\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir pycurl==7.45.3\n',
     fires: ['pycurl==7.45.3'],
   },
   {
-    title: 'The lock tells which wheels there are',
+    title: 'The lock file names the wheels',
     bad: 'FROM python:3.13-alpine\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
     good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
     files: {

@@ -81,7 +81,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Both at once',
+    title: 'A cache mount and --no-cache-dir',
     bad: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3\n',
     fires: ['--no-cache-dir'],

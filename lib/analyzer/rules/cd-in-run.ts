@@ -64,7 +64,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['cd /app'],
   },
   {
-    title: 'In a subshell it ends where a reader sees it',
+    title: 'A cd in a subshell is fine',
     bad: 'FROM python:3.13-slim\nRUN cd /src && make && cd / && ls\n',
     good: 'FROM python:3.13-slim\nRUN (cd /src && make) && ls\n',
     fires: ['cd /src'],

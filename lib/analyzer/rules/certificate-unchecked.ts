@@ -94,7 +94,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['-fsSLk', '--no-check-certificate'],
   },
   {
-    title: 'A variable for every step',
+    title: 'A variable for all steps',
     bad: 'FROM python:3.13\nENV GIT_SSL_NO_VERIFY=1\nRUN git -c http.sslVerify=false clone --depth 1 https://example.org/app.git\n',
     good: 'FROM python:3.13\nCOPY ours.crt /usr/local/share/ca-certificates/\nRUN update-ca-certificates && git clone --depth 1 https://example.org/app.git\n',
     fires: ['GIT_SSL_NO_VERIFY=1', 'http.sslVerify=false'],

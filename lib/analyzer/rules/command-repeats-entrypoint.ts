@@ -43,7 +43,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Python, and Python again',
+    title: 'Python in both instructions',
     bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["python", "main.py"]\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY main.py .\nENTRYPOINT ["python"]\nCMD ["main.py"]\n',
     files: { 'main.py': 'print("ready")\n' },

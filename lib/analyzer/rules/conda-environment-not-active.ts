@@ -84,7 +84,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'From a file',
+    title: 'An environment from a file',
     bad: 'FROM continuumio/miniconda3:25.3.1-1\nWORKDIR /app\nCOPY environment.yml .\nRUN conda env create -f environment.yml && conda clean --all --yes\nCOPY main.py .\nCMD ["python", "main.py"]\n',
     good: 'FROM continuumio/miniconda3:25.3.1-1\nWORKDIR /app\nCOPY environment.yml .\nRUN conda env create -f environment.yml && conda clean --all --yes\nENV PATH="/opt/conda/envs/service/bin:$PATH"\nCOPY main.py .\nCMD ["python", "main.py"]\n',
     files: {
@@ -94,7 +94,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['conda env'],
   },
   {
-    title: 'By name',
+    title: 'An environment by name',
     bad: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda create --yes --name service numpy=2.2 && conda clean --all --yes\nCMD ["python", "-V"]\n',
     good: 'FROM continuumio/miniconda3:25.3.1-1\nRUN conda create --yes --name service numpy=2.2 && conda clean --all --yes\nCMD ["conda", "run", "--name", "service", "python", "-V"]\n',
     fires: ['conda create'],

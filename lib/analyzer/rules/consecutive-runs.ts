@@ -118,7 +118,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['RUN'],
   },
   {
-    title: 'A stage that is not shipped may have as many as it likes',
+    title: 'A stage that is not shipped may have several',
     bad: 'FROM debian:trixie-slim\nRUN ./configure\nRUN make\n',
     good: 'FROM debian:trixie-slim AS build\nRUN ./configure\nRUN make\nFROM debian:trixie-slim\nCOPY --from=build /opt /opt\n',
     fires: ['RUN'],

@@ -46,7 +46,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'uv in its newest version',
+    title: 'uv from an image without a version',
     bad: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/\nFROM python:3.13-slim\n',
     good: 'FROM python:3.13-slim AS build\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nFROM python:3.13-slim\n',
     fires: ['--from=ghcr.io/astral-sh/uv:latest'],

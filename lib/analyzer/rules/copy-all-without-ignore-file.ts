@@ -47,7 +47,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'All of it',
+    title: 'No ignore file',
     bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY src src\n',
     files: { 'src/main.py': 'print("ready")\n' },

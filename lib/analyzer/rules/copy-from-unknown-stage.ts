@@ -68,7 +68,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['builder'],
   },
   {
-    title: 'From itself',
+    title: 'A stage that copies from itself',
     bad: 'FROM python:3.13-slim AS build\nCOPY --from=build /etc/os-release /tmp/\n',
     good: 'FROM python:3.13-slim AS build\nCOPY --from=alpine:3.22 /etc/os-release /tmp/\n',
     fires: ['build'],

@@ -58,7 +58,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A file into nowhere in particular',
+    title: 'A file copied to a relative path',
     bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\n',
     files: { 'requirements.txt': 'pika==1.3.2\n' },

@@ -44,7 +44,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A password in the address of the index',
+    title: 'A password in the URL of the index',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --index-url https://ci:hunter2@packages.example/simple tool==1.0\n',
     good: 'FROM python:3.13-slim\nRUN --mount=type=secret,id=netrc,target=/root/.netrc pip install --no-cache-dir --index-url https://packages.example/simple tool==1.0\n',
     fires: ['https://ci:hunter2@packages.example/simple'],

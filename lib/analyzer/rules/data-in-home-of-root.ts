@@ -99,13 +99,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Browsers that the program does not find',
+    title: 'The browsers of Playwright',
     bad: 'FROM python:3.13\nRUN pip install --no-cache-dir playwright==1.48.0\nRUN playwright install --with-deps chromium\nUSER 1000\nCMD ["python", "-V"]\n',
     good: 'FROM python:3.13\nENV PLAYWRIGHT_BROWSERS_PATH=/opt/playwright\nRUN pip install --no-cache-dir playwright==1.48.0\nRUN playwright install --with-deps chromium\nUSER 1000\nCMD ["python", "-V"]\n',
     fires: ['playwright install --with-deps chromium'],
   },
   {
-    title: 'Texts of NLTK',
+    title: 'The data of NLTK',
     bad: 'FROM python:3.13\nRUN pip install --no-cache-dir nltk==3.9.1\nRUN python -m nltk.downloader punkt\nUSER 1000\nCMD ["python", "-V"]\n',
     good: 'FROM python:3.13\nRUN pip install --no-cache-dir nltk==3.9.1\nRUN python -m nltk.downloader -d /usr/local/share/nltk_data punkt\nUSER 1000\nCMD ["python", "-V"]\n',
     fires: ['python -m nltk.downloader punkt'],

@@ -140,7 +140,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['requirements.txt'],
   },
   {
-    title: 'A compiler, gone and still there',
+    title: 'A compiler removed in a later step',
     bad: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y gcc\nRUN apt-get purge -y gcc\n',
     good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y gcc && gcc --version && apt-get purge -y gcc\n',
     fires: ['gcc'],

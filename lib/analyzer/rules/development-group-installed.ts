@@ -62,7 +62,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'uv takes the group dev along by default',
+    title: 'uv installs the group dev by default',
     bad: 'FROM python:3.13-slim\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-cache\n',
     good: 'FROM python:3.13-slim\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-cache --no-dev\n',
     files: {
@@ -82,7 +82,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['poetry install'],
   },
   {
-    title: 'A stage for the tests may have them',
+    title: 'A stage for tests may have the group',
     bad: 'FROM python:3.13-slim AS test\nCOPY . .\nRUN uv sync --locked --no-cache\n',
     good: 'FROM python:3.13-slim AS test\nCOPY . .\nRUN uv sync --locked --no-cache\n\nFROM python:3.13-slim\nCOPY main.py .\n',
     files: {

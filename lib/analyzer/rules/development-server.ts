@@ -39,7 +39,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['"runserver"'],
   },
   {
-    title: 'Reloading',
+    title: 'uvicorn with --reload',
     bad: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--reload"]\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0"]\n',
     fires: ['"--reload"'],

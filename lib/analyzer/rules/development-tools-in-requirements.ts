@@ -116,7 +116,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['notebook==7.2.2'],
   },
   {
-    title: 'An image to develop in may have them',
+    title: 'An image for development may have them',
     bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 black==24.8.0\n',
     good: 'FROM mcr.microsoft.com/devcontainers/python:3.13\nRUN pip install flask==3.0.3 black==24.8.0\n',
     fires: ['black==24.8.0'],

@@ -25,7 +25,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Two builders',
+    title: 'Two stages called builder',
     bad: 'FROM python:3.13-slim AS builder\nFROM python:3.13-slim AS builder\n',
     good: 'FROM python:3.13-slim AS builder\nFROM python:3.13-slim AS runtime\n',
     fires: ['builder'],

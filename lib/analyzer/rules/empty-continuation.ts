@@ -45,13 +45,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Between two packages',
+    title: 'A blank line between two packages',
     bad: 'FROM debian:trixie-slim\nRUN echo one \\\n\n    two\n',
     good: 'FROM debian:trixie-slim\nRUN echo one \\\n    two\n',
     fires: ['\n'],
   },
   {
-    title: 'Around a comment',
+    title: 'Blank lines around a comment',
     bad: 'FROM debian:trixie-slim\nRUN echo one \\\n\n    # more\n\n\n    two\n',
     good: 'FROM debian:trixie-slim\nRUN echo one \\\n    # more\n    two\n',
     fires: ['\n', '\n\n'],

@@ -31,7 +31,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'All for the sake of one',
+    title: 'One package has to be built',
     bad: 'FROM python:3.13\nRUN pip install --no-cache-dir --no-binary :all: psycopg2==2.9.10\n',
     good: 'FROM python:3.13\nRUN pip install --no-cache-dir --no-binary psycopg2 psycopg2==2.9.10\n',
     fires: ['--no-binary :all:'],

@@ -64,7 +64,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'The port of an earlier server',
+    title: 'The port of another server',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 5000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nEXPOSE 8000\nCMD ["gunicorn", "-b", "0.0.0.0:8000", "main:app"]\n',
     files: {

@@ -91,19 +91,19 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'The way of docker run',
+    title: 'Port and address of the host, as for docker run',
     bad: 'FROM python:3.13-slim\nEXPOSE 8080:80 127.0.0.1:9000:9000/tcp\n',
     good: 'FROM python:3.13-slim\nEXPOSE 80 9000/tcp 9100-9200\n',
     fires: ['8080:80', '127.0.0.1:9000:9000/tcp'],
   },
   {
-    title: 'Beyond the last port',
+    title: 'A number above the highest port',
     bad: 'FROM python:3.13-slim\nEXPOSE 80000 53/UDP\n',
     good: 'FROM python:3.13-slim\nEXPOSE 8000 53/udp\n',
     fires: ['80000', '53/UDP'],
   },
   {
-    title: 'In quotes, and behind a variable',
+    title: 'In quotes, and in a variable',
     bad: 'FROM python:3.13-slim\nENV PORTS=8000:8000\nEXPOSE $PORTS "9000/UDP"\n',
     good: 'FROM python:3.13-slim\nENV PORT=8000\nEXPOSE $PORT "9000/udp"\n',
     fires: ['$PORTS', '"9000/UDP"'],

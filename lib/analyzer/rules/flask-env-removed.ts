@@ -45,7 +45,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A switch without a wire',
+    title: 'FLASK_ENV beside a current Flask',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\nENV FLASK_ENV=production\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==2.2.5\nENV FLASK_ENV=production\n',
     fires: ['FLASK_ENV=production'],

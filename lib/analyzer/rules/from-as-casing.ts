@@ -44,7 +44,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A small as',
+    title: 'AS in lower case',
     bad: 'FROM python:3.13-slim as builder\n',
     good: 'FROM python:3.13-slim AS builder\n',
     fires: ['as'],

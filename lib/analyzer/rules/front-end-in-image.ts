@@ -45,7 +45,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'For apt only',
+    title: 'A variable for apt',
     bad: 'FROM python:3.13-slim\nENV DEBIAN_FRONTEND=noninteractive\n',
     good: 'FROM python:3.13-slim\nARG DEBIAN_FRONTEND=noninteractive\n',
     fires: ['DEBIAN_FRONTEND=noninteractive'],

@@ -101,7 +101,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['python:3.13-bookworm'],
   },
   {
-    title: 'A Debian with its documentation',
+    title: 'A Debian image with documentation',
     bad: 'FROM debian:trixie\nCMD ["true"]\n',
     good: 'FROM debian:trixie-slim\nCMD ["true"]\n',
     fires: ['debian:trixie'],

@@ -61,7 +61,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['tool @ git+https://code.example/team/tool.git@v1.4.0'],
   },
   {
-    title: 'Installed beforehand',
+    title: 'git installed in the same step',
     bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir git+https://code.example/team/tool.git@v1.4.0\n',
     good: 'FROM python:3.13-alpine\nRUN apk add --no-cache git && pip install --no-cache-dir git+https://code.example/team/tool.git@v1.4.0\n',
     fires: ['git+https://code.example/team/tool.git@v1.4.0'],

@@ -109,7 +109,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['torch==2.5.1'],
   },
   {
-    title: 'The code asks for one',
+    title: 'A program that uses a graphics card',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir torch==2.5.1\nCOPY main.py .\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir torch==2.5.1\nCOPY main.py .\n',
     files: { 'main.py': 'import torch\n' },

@@ -60,7 +60,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['"gunicorn"'],
   },
   {
-    title: 'Its own file of settings may say it',
+    title: 'A settings file of gunicorn may name the folder',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD exec gunicorn -b 0.0.0.0:8000 main:app\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir gunicorn==23.0.0\nWORKDIR /app\nCOPY main.py .\nCMD exec gunicorn --config gunicorn.conf.py main:app\n',
     files: {

@@ -50,7 +50,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['<<EOF'],
   },
   {
-    title: 'Joined, or with a shell that stops',
+    title: 'Joined with &&, or with a shell that stops',
     bad: 'FROM debian:trixie-slim\nRUN <<EOF\nmkdir /data\nchown 1000 /data\nEOF\n',
     good: 'FROM debian:trixie-slim\nSHELL ["/bin/bash", "-euo", "pipefail", "-c"]\nRUN <<EOF\nmkdir /data\nchown 1000 /data\nEOF\n',
     fires: ['<<EOF'],

@@ -42,7 +42,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Ignored and wanted',
+    title: 'A file that is ignored and copied',
     bad: 'FROM python:3.13-slim\nCOPY data/model.bin /srv/\n',
     good: 'FROM python:3.13-slim\nCOPY data/model.bin /srv/\n',
     files: { 'data/model.bin': '', '.dockerignore': 'data\n' },

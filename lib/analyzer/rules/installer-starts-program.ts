@@ -51,7 +51,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['"uv", "run"'],
   },
   {
-    title: 'Poetry in between',
+    title: 'poetry run as the entrypoint',
     bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["poetry", "run", "python", "main.py"]\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["python", "main.py"]\n',
     files: { 'main.py': 'print("ready")\n' },

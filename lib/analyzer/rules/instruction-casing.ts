@@ -46,13 +46,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'One in small letters',
+    title: 'One instruction in lower case',
     bad: 'FROM python:3.13-slim\nrun true\nWORKDIR /app\n',
     good: 'FROM python:3.13-slim\nRUN true\nWORKDIR /app\n',
     fires: ['run'],
   },
   {
-    title: 'All small is one case too',
+    title: 'All instructions in lower case',
     bad: 'From python:3.13-slim\nrun true\nworkdir /app\n',
     good: 'from python:3.13-slim\nrun true\nworkdir /app\n',
     fires: ['From'],

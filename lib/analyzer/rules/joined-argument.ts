@@ -47,7 +47,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Workers of gunicorn',
+    title: 'The number of workers of gunicorn',
     bad: 'FROM python:3.13-slim\nCMD ["gunicorn", "-w 4", "main:app"]\n',
     good: 'FROM python:3.13-slim\nCMD ["gunicorn", "-w", "4", "main:app"]\n',
     fires: ['"-w 4"'],

@@ -29,7 +29,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Nobody to turn to',
+    title: 'A label without authors',
     settings: { labelSchema: { 'org.opencontainers.image.authors': 'text' } },
     bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors=""\n',
     good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors="The web team"\n',

@@ -39,13 +39,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Capitals and a name of Docker',
+    title: 'Capitals and a prefix of Docker',
     bad: 'FROM python:3.13-slim\nLABEL Version="1" com.docker.team="web"\n',
     good: 'FROM python:3.13-slim\nLABEL org.example.version="1" team="web"\n',
     fires: ['Version', 'com.docker.team'],
   },
   {
-    title: 'A variable of which nobody knows',
+    title: 'A variable without a value',
     bad: 'FROM python:3.13-slim\nLABEL org.example.$part="1"\n',
     good: 'FROM python:3.13-slim\nARG part\nENV team=web\nLABEL org.example.$part="1" org.example.$team="2"\n',
     fires: ['org.example.$part'],

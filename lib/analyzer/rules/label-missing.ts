@@ -35,7 +35,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'An owner is asked for',
+    title: 'The schema requires an owner',
     settings: { labelSchema: { 'org.example.owner': 'text' } },
     bad: 'FROM python:3.13-slim\nCMD ["true"]\n',
     good: 'FROM python:3.13-slim\nLABEL org.example.owner="web"\nCMD ["true"]\n',

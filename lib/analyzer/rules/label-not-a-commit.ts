@@ -20,7 +20,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A label schema that asks for it',
+    title: 'The schema requires a commit hash',
     settings: { labelSchema: { 'org.opencontainers.image.revision': 'hash' } },
     bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.revision="main"\n',
     good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.revision="43c572f1272b6b3171dd1db9e41b7027128ce080"\n',

@@ -20,7 +20,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A label schema that asks for it',
+    title: 'The schema requires a licence',
     settings: { labelSchema: { 'org.opencontainers.image.licenses': 'spdx' } },
     bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.licenses="Apache 2"\n',
     good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.licenses="Apache-2.0"\n',

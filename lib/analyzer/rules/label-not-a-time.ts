@@ -20,7 +20,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A label schema that asks for it',
+    title: 'The schema requires a time',
     settings: { labelSchema: { 'org.opencontainers.image.created': 'rfc3339' } },
     bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.created="21.11.2026"\n',
     good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.created="2026-11-21T07:35:00Z"\n',

@@ -20,7 +20,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A label schema that asks for it',
+    title: 'The schema requires a URL',
     settings: { labelSchema: { 'org.opencontainers.image.url': 'url' } },
     bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.url="example.org/docs"\n',
     good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.url="https://example.org/docs"\n',

@@ -20,7 +20,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A label schema that asks for it',
+    title: 'The schema requires a version',
     settings: { labelSchema: { 'org.opencontainers.image.version': 'semver' } },
     bad: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.version="v1.4"\n',
     good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.version="1.4.0"\n',

@@ -20,7 +20,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A label schema that asks for it',
+    title: 'The schema requires an email address',
     settings: { labelSchema: { 'org.example.contact': 'email' } },
     bad: 'FROM python:3.13-slim\nLABEL org.example.contact="The web team"\n',
     good: 'FROM python:3.13-slim\nLABEL org.example.contact="team@example.org"\n',

@@ -26,7 +26,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A slip in the name',
+    title: 'A misspelt name',
     settings: { labelSchema: { 'org.example.owner': 'text' }, strictLabels: true },
     bad: 'FROM python:3.13-slim\nLABEL org.example.owner="web" org.example.ower="web"\n',
     good: 'FROM python:3.13-slim\nLABEL org.example.owner="web"\n',

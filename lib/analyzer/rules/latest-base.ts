@@ -31,7 +31,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Ubuntu, whichever',
+    title: 'The latest Ubuntu',
     bad: 'FROM ubuntu:latest\nCMD ["true"]\n',
     good: 'FROM ubuntu:24.04\nCMD ["true"]\n',
     fires: ['ubuntu:latest'],

@@ -53,7 +53,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A blank for the sign of equality',
+    title: 'A space instead of the equals sign',
     bad: 'FROM python:3.13-slim\nENV APP_MODE production\nLABEL title My program\n',
     good: 'FROM python:3.13-slim\nENV APP_MODE=production\nLABEL title="My program"\n',
     fires: ['APP_MODE production', 'title My program'],

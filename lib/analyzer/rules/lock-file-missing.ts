@@ -40,7 +40,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'uv without its lock',
+    title: 'uv without a lock file',
     bad: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --no-dev --no-cache\n',
     good: 'FROM python:3.13-slim\nCOPY . .\nRUN uv sync --no-dev --no-cache --locked\n',
     files: { 'pyproject.toml': '[project]\nname = "app"\n' },

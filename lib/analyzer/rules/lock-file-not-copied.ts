@@ -81,14 +81,14 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'uv is told to rely on what is not there',
+    title: 'uv with --locked and no lock file',
     bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN uv sync --locked --no-dev --no-cache\n',
     good: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache\n',
     files: { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
     fires: ['uv sync'],
   },
   {
-    title: 'Mounted for the step',
+    title: 'The lock file mounted for the step',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN poetry install --only main --no-root --no-cache\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN --mount=type=bind,source=poetry.lock,target=poetry.lock poetry install --only main --no-root --no-cache\n',
     files: { 'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n', 'poetry.lock': 'package = []\n' },

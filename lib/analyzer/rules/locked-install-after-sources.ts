@@ -101,7 +101,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['COPY src src'],
   },
   {
-    title: 'Everything at once',
+    title: 'Everything copied first',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main --no-cache\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-cache --no-root\nCOPY . .\n',
     files: {

@@ -45,7 +45,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A name and an address',
+    title: 'A name and an email address',
     bad: 'FROM python:3.13-slim\nMAINTAINER Ada Example <ada@example.org>\n',
     good: 'FROM python:3.13-slim\nLABEL org.opencontainers.image.authors="Ada Example <ada@example.org>"\n',
     fires: ['MAINTAINER'],

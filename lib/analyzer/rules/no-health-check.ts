@@ -25,7 +25,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'In a stage below the last one it counts too',
+    title: 'A health check of an earlier stage counts too',
     bad: 'FROM python:3.13-slim AS base\nUSER 1000\nFROM base\nCMD ["python", "-m", "http.server"]\n',
     good: 'FROM python:3.13-slim AS base\nUSER 1000\nHEALTHCHECK CMD ["python", "-c", "import urllib.request as r; r.urlopen(\'http://localhost:8000\')"]\nFROM base\nCMD ["python", "-m", "http.server"]\n',
     fires: ['base'],

@@ -165,7 +165,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['pip3 install'],
   },
   {
-    title: 'Emptied in the same layer',
+    title: 'Deleted in the same layer',
     bad: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3\nRUN rm -rf /root/.cache/pip\n',
     good: 'FROM python:3.13-slim\nRUN pip install flask==3.0.3 && rm -rf ~/.cache/pip\n',
     fires: ['pip install'],

@@ -48,13 +48,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'The usual three sevens',
+    title: 'Mode 777',
     bad: 'FROM python:3.13-slim\nRUN mkdir /data && chmod 777 /data\n',
     good: 'FROM python:3.13-slim\nRUN useradd --no-log-init app && mkdir /data && chown app /data\nUSER app\n',
     fires: ['777'],
   },
   {
-    title: 'In letters, and as it is copied',
+    title: 'A mode in letters, and one of a COPY',
     bad: 'FROM python:3.13-slim\nCOPY --chmod=0666 settings.toml /etc/app/\nRUN mkdir -p /srv && chmod -R a+rwX /srv\n',
     good: 'FROM python:3.13-slim\nCOPY --chmod=0644 settings.toml /etc/app/\nRUN mkdir -p /srv && chmod -R u+rwX,go+rX /srv && chmod 1777 /srv\n',
     fires: ['--chmod=0666', 'a+rwX'],

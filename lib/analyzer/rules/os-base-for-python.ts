@@ -103,7 +103,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['debian:trixie-slim'],
   },
   {
-    title: 'An operating system without Python is no matter',
+    title: 'An operating system without Python is fine',
     bad: 'FROM ubuntu:22.04\nRUN apt-get update \\\n    && apt-get install -y \\\n        python3-pip\n',
     good: 'FROM ubuntu:22.04\nRUN apt-get update \\\n    && apt-get install -y \\\n        nginx\n',
     fires: ['ubuntu:22.04'],

@@ -107,7 +107,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Nothing emptied',
+    title: 'An install that leaves its cache',
     bad: 'FROM fedora:42\nRUN dnf install -y python3-pip\n',
     good: 'FROM fedora:42\nRUN dnf install -y python3-pip && dnf clean all\n',
     fires: ['dnf install'],

@@ -56,7 +56,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['dnf install'],
   },
   {
-    title: 'zypper takes the switch in two places',
+    title: 'zypper takes the option in two places',
     bad: 'FROM opensuse/leap:15.6\nRUN zypper install python313 && zypper clean\n',
     good: 'FROM opensuse/leap:15.6\nRUN zypper --non-interactive install python313 && zypper clean\n',
     fires: ['zypper install'],

@@ -35,7 +35,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'One stage was moved to a newer version',
+    title: 'One stage has a newer version',
     bad: 'FROM python:3.12-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages\n',
     good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages\n',
     fires: ['/usr/local/lib/python3.12/site-packages'],

@@ -57,7 +57,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Only the folder of the program',
+    title: 'Only the folder of the program is copied',
     bad: 'FROM python:3.13-slim AS builder\nCOPY . /app\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /app /app\nWORKDIR /app\nCMD ["python", "main.py"]\n',
     good: 'FROM python:3.13-slim AS builder\nCOPY . /app\nWORKDIR /app\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\nFROM python:3.13-slim\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=builder /app /app\nWORKDIR /app\nCMD ["/opt/venv/bin/python", "main.py"]\n',
     files: { 'requirements.txt': 'flask==3.0.3\n', 'main.py': 'import flask\n' },

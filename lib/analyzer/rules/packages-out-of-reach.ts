@@ -63,7 +63,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['/root/.local'],
   },
   {
-    title: 'Not on PATH',
+    title: 'Programs that are not on PATH',
     bad: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nCMD ["python", "-m", "flask", "run"]\n',
     good: 'FROM python:3.13-slim AS build\nRUN pip install --no-cache-dir --user flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /root/.local /root/.local\nENV PATH=/root/.local/bin:$PATH\nCMD ["python", "-m", "flask", "run"]\n',
     fires: ['/root/.local'],

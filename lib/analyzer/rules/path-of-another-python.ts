@@ -37,7 +37,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'The base moved on',
+    title: 'A newer base image and an old path',
     bad: 'FROM python:3.13-slim\nENV PYTHONPATH=/opt/app/lib/python3.11/site-packages\n',
     good: 'FROM python:3.13-slim\nENV PYTHONPATH=/opt/app/lib/python3.13/site-packages\n',
     fires: ['PYTHONPATH=/opt/app/lib/python3.11/site-packages'],

@@ -40,7 +40,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Only the environment is left',
+    title: 'Only the environment is on PATH',
     bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin"\nRUN pip install --no-cache-dir flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\n',
     fires: ['PATH="/opt/venv/bin"'],

@@ -53,7 +53,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Straight into the Python of Ubuntu',
+    title: 'pip into the Python of Ubuntu',
     bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN pip install --no-cache-dir flask==3.0.3\n',
     good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3-pip python3-venv\nRUN python3 -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
     fires: ['pip install --no-cache-dir flask==3.0.3'],

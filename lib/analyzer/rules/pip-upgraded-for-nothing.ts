@@ -57,13 +57,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'In front of the install',
+    title: 'An upgrade before the install',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --upgrade pip && pip install --no-cache-dir flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
     fires: ['pip install --no-cache-dir --upgrade pip'],
   },
   {
-    title: 'A step of its own',
+    title: 'An upgrade in a step of its own',
     bad: 'FROM python:3.13-slim\nRUN python -m pip install --no-cache-dir -U pip setuptools\nRUN pip install --no-cache-dir flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN python -m pip install --no-cache-dir -U pip==25.0\nRUN pip install --no-cache-dir flask==3.0.3\n',
     fires: ['python -m pip install --no-cache-dir -U pip setuptools'],

@@ -102,7 +102,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['pip --version | cut -d" " -f2'],
   },
   {
-    title: 'A script straight from the network',
+    title: 'A script from the network',
     bad: 'FROM buildpack-deps:bookworm\nRUN curl -sSL https://example.org/install | bash\n',
     good: 'FROM buildpack-deps:bookworm\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -sSL https://example.org/install | bash\n',
     fires: ['curl -sSL https://example.org/install | bash'],

@@ -39,7 +39,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'The lock is there and not relied on',
+    title: 'The lock file is there and not enforced',
     bad: 'FROM python:3.13-slim\nCOPY Pipfile Pipfile.lock ./\nRUN pipenv install --system\n',
     good: 'FROM python:3.13-slim\nCOPY Pipfile Pipfile.lock ./\nRUN pipenv install --system --deploy\n',
     files: { Pipfile: '', 'Pipfile.lock': '{}' },

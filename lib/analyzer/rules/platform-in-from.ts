@@ -40,7 +40,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'One platform for all',
+    title: 'One platform for every machine',
     bad: 'FROM --platform=linux/amd64 python:3.13-slim\n',
     good: 'FROM --platform=$BUILDPLATFORM python:3.13-slim\n',
     fires: ['--platform=linux/amd64'],

@@ -89,7 +89,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'The Python of the image sees nothing of it',
+    title: 'The program runs on the Python of the image',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir poetry==2.1.3\nENV POETRY_VIRTUALENVS_CREATE=false\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nCOPY . .\nCMD ["python", "main.py"]\n',
     files: {
@@ -101,7 +101,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['poetry install'],
   },
   {
-    title: 'Left in the stage that made it',
+    title: 'The environment stays in its stage',
     bad: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir poetry==2.1.3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nCMD ["python", "main.py"]\n',
     good: 'FROM python:3.13 AS build\nRUN pip install --no-cache-dir poetry==2.1.3\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\nRUN poetry install --only main --no-root --no-cache\nFROM python:3.13-slim\nCOPY --from=build /app /app\nWORKDIR /app\nCOPY main.py .\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "main.py"]\n',
     files: {

@@ -31,7 +31,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'One package in a test version',
+    title: 'One package as a pre-release',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --pre "flask>=3"\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.0rc1\n',
     fires: ['--pre'],

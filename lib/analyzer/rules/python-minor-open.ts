@@ -44,7 +44,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Whatever Python 3 is newest',
+    title: 'The newest Python 3',
     bad: 'FROM python:3-slim\nWORKDIR /app\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\n',
     fires: ['python:3-slim'],

@@ -54,7 +54,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['"python"'],
   },
   {
-    title: 'Told on the command line',
+    title: 'An option on the command line',
     bad: 'FROM python:3.13-slim\nENTRYPOINT ["python3", "-B", "/main.py"]\n',
     good: 'FROM python:3.13-slim\nENTRYPOINT ["python3", "-Bu", "/main.py"]\n',
     fires: ['"python3"'],

@@ -89,7 +89,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A mirror of one’s own is the only one trusted',
+    title: 'Only a mirror of your own is trusted',
     settings: { trustedRegistries: ['*.example.com'] },
     bad: 'FROM python:3.13-slim\nCMD ["true"]\n',
     good: 'FROM mirror.example.com/library/python:3.13-slim AS base\nFROM base\nCMD ["true"]\n',

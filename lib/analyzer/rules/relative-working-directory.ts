@@ -58,13 +58,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A name alone',
+    title: 'A relative path',
     bad: 'FROM python:3.13-slim\nWORKDIR app\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\n',
     fires: ['app'],
   },
   {
-    title: 'Relative to a WORKDIR of your own',
+    title: 'Relative to an earlier WORKDIR',
     bad: 'FROM python:3.13-slim\nWORKDIR src\nWORKDIR web\n',
     good: 'FROM python:3.13-slim\nWORKDIR /src\nWORKDIR web\n',
     fires: ['src'],

@@ -54,7 +54,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A prefix the old way',
+    title: 'A prefix as an install option',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --install-option="--prefix=/install" flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --prefix=/install flask==3.0.3\n',
     fires: ['--install-option="--prefix=/install"'],

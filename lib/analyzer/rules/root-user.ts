@@ -152,7 +152,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['CMD'],
   },
   {
-    title: 'Back to root, and left there',
+    title: 'Changed to root and not back',
     bad: 'FROM python:3.13-slim\nUSER app\nUSER root\nRUN touch /etc/marker\nCMD ["python"]\n',
     good: 'FROM python:3.13-slim\nUSER root\nRUN touch /etc/marker\nUSER 1000\nCMD ["python"]\n',
     fires: ['root'],

@@ -64,7 +64,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A wheel and its sources',
+    title: 'One module as a wheel and as source',
     bad: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     good: 'FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     files: { 'requirements.txt': 'psycopg2==2.9.10\npsycopg2-binary==2.9.10\n' },

@@ -44,7 +44,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'The environment of the developer',
+    title: 'A file of environment variables',
     bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n',
     files: { 'main.py': 'print("ready")\n', '.env': 'DB_PASSWORD=hunter2\n', '.env.example': 'DB_PASSWORD=\n' },

@@ -47,7 +47,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Two commands',
+    title: 'Two CMDs',
     bad: 'FROM python:3.13-slim\nCMD ["python", "first.py"]\nCMD ["python", "second.py"]\n',
     good: 'FROM python:3.13-slim AS first\nCMD ["python", "first.py"]\nFROM python:3.13-slim\nCMD ["python", "second.py"]\n',
     fires: ['CMD'],

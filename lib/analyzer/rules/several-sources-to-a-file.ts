@@ -38,7 +38,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Two files and a name',
+    title: 'Two files and one name',
     bad: 'FROM python:3.13-slim\nCOPY a.py b.py /app\n',
     good: 'FROM python:3.13-slim\nCOPY a.py b.py /app/\n',
     files: { 'a.py': '', 'b.py': '' },

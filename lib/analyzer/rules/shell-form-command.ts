@@ -131,7 +131,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A command in plain words',
+    title: 'A command in shell form',
     bad: 'FROM python:3.13-slim\nCMD python main.py\n',
     good: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',
     fires: ['python main.py'],
@@ -143,7 +143,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['python main.py $OPTIONS'],
   },
   {
-    title: 'A shell that gives its place to the program',
+    title: 'A shell that exec replaces',
     bad: 'FROM python:3.13-slim\nCMD python main.py --level=$LEVEL\n',
     good: 'FROM python:3.13-slim\nCMD exec python main.py --level=$LEVEL\n',
     fires: ['python main.py --level=$LEVEL'],
@@ -155,7 +155,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['python /probe.py'],
   },
   {
-    title: 'A shell with nothing to do',
+    title: 'exec without a variable',
     bad: 'FROM python:3.13-slim\nCMD exec python main.py\n',
     good: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',
     fires: ['exec python main.py'],

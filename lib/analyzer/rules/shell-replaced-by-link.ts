@@ -27,7 +27,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Bash in the place of sh',
+    title: 'bash linked as sh',
     bad: 'FROM debian:trixie-slim\nRUN ln -sf /bin/bash /bin/sh\n',
     good: 'FROM debian:trixie-slim\nSHELL ["/bin/bash", "-c"]\n',
     fires: ['ln -sf /bin/bash /bin/sh'],

@@ -73,7 +73,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['--allow-unauthenticated'],
   },
   {
-    title: 'A repository that is trusted as it stands',
+    title: 'A repository that is trusted without a key',
     bad: 'FROM debian:trixie-slim\nRUN echo "deb [trusted=yes] https://example.org/debian stable main" > /etc/apt/sources.list.d/own.list && apt-get update && rm -rf /var/lib/apt/lists/*\n',
     good: 'FROM debian:trixie-slim\nADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://example.org/key.asc /etc/apt/keyrings/own.asc\nRUN echo "deb [signed-by=/etc/apt/keyrings/own.asc] https://example.org/debian stable main" > /etc/apt/sources.list.d/own.list && apt-get update && rm -rf /var/lib/apt/lists/*\n',
     fires: ['"deb [trusted=yes] https://example.org/debian stable main"'],

@@ -125,14 +125,14 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Everything first',
+    title: 'Everything copied first',
     bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD ["python", "main.py"]\n',
     files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },
     fires: ['.'],
   },
   {
-    title: 'Everything first, the folder set afterwards',
+    title: 'Everything copied first, the folder set afterwards',
     bad: 'FROM python:3.13-slim\nCOPY . /app\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nCMD ["python", "main.py"]\n',
     good: 'FROM python:3.13-slim\nCOPY requirements.txt /app/\nWORKDIR /app\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . /app\nCMD ["python", "main.py"]\n',
     files: { 'requirements.txt': 'pika==1.3.2\n', 'main.py': 'import pika\n' },

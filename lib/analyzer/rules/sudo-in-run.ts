@@ -44,7 +44,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Out of habit',
+    title: 'sudo in front of an install',
     bad: 'FROM debian:trixie-slim\nRUN sudo apt-get update && sudo -E apt-get install -y curl\n',
     good: 'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y curl\n',
     fires: ['sudo', 'sudo'],

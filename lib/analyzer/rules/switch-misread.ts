@@ -57,19 +57,19 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A word is as good as another',
+    title: 'A word that reads like off',
     bad: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=false\n',
     good: 'FROM python:3.13-slim\nENV PYTHONDONTWRITEBYTECODE=0\n',
     fires: ['PYTHONDONTWRITEBYTECODE=false'],
   },
   {
-    title: 'The switch of pip',
+    title: 'The cache of pip',
     bad: 'FROM python:3.13-slim\nENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=0\n',
     good: 'FROM python:3.13-slim\nENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1\n',
     fires: ['PIP_NO_CACHE_DIR=0'],
   },
   {
-    title: 'An option of pip whose variable is turned round',
+    title: 'A variable of pip with the opposite meaning',
     bad: 'FROM python:3.13-slim\nENV PIP_NO_COMPILE=1\n',
     good: 'FROM python:3.13-slim\nENV PIP_COMPILE=0\n',
     fires: ['PIP_NO_COMPILE=1'],

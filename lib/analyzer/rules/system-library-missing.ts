@@ -134,7 +134,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A library that belongs to a desktop',
+    title: 'A graphics library',
     bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     good: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends libgl1 libglib2.0-0 && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     files: { 'requirements.txt': 'opencv-python==4.10.0.84\n' },
@@ -147,7 +147,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['psycopg2==2.9.10'],
   },
   {
-    title: 'Only the way to call a program',
+    title: 'A package that only calls a program',
     bad: 'FROM python:3.13-alpine\nRUN pip install --no-cache-dir pytesseract==0.3.13\n',
     good: 'FROM python:3.13-alpine\nRUN apk add --no-cache tesseract-ocr && pip install --no-cache-dir pytesseract==0.3.13\n',
     fires: ['pytesseract==0.3.13'],

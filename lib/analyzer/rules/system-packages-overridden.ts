@@ -56,7 +56,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['--break-system-packages'],
   },
   {
-    title: 'Where nobody forbids it',
+    title: 'On an official Python image',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir --break-system-packages flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
     fires: ['--break-system-packages'],

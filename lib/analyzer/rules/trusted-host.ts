@@ -55,7 +55,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['--trusted-host pypi.example'],
   },
   {
-    title: 'For every install',
+    title: 'A variable for every install',
     bad: 'FROM python:3.13-slim\nENV PIP_TRUSTED_HOST=pypi.example\n',
     good: 'FROM python:3.13-slim\nENV PIP_CERT=/etc/ssl/ours.pem\n',
     fires: ['PIP_TRUSTED_HOST=pypi.example'],

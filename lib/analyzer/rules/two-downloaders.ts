@@ -32,7 +32,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'One file with each',
+    title: 'One file fetched with each',
     bad: 'FROM buildpack-deps:bookworm\nRUN curl -sSLO https://example.org/a\nRUN wget -q https://example.org/b\n',
     good: 'FROM buildpack-deps:bookworm\nRUN curl -sSLO https://example.org/a\nRUN curl -sSLO https://example.org/b\n',
     fires: ['wget'],

@@ -112,7 +112,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['${RELEASE}'],
   },
   {
-    title: 'A letter too few, and a value to fall back on',
+    title: 'A misspelt name, and a default value',
     bad: 'FROM python:3.13-slim\nENV APP_FOLDER=/srv\nRUN mkdir -p $APP_FOLDR/data\n',
     good: 'FROM python:3.13-slim\nRUN mkdir -p ${APP_FOLDER:-/srv}/data\n',
     fires: ['$APP_FOLDR'],

@@ -143,7 +143,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A letter too few',
+    title: 'A misspelt name',
     bad: 'FROM python:3.13-slim\nARG APP_FOLDER=/app\nWORKDIR $APP_FOLDR\n',
     good: 'FROM python:3.13-slim\nARG APP_FOLDER=/app\nWORKDIR $APP_FOLDER\n',
     fires: ['$APP_FOLDR'],
@@ -156,7 +156,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['${HOME_FOLDER}'],
   },
   {
-    title: 'A word with a value of its own to fall back on',
+    title: 'A name with a default value',
     bad: 'FROM python:3.13-slim\nENV LEVEL=$DEFAULT_LEVEL\n',
     good: 'FROM python:3.13-slim\nENV LEVEL=${DEFAULT_LEVEL:-info}\n',
     fires: ['$DEFAULT_LEVEL'],

@@ -88,7 +88,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['$BUILD_DIR/'],
   },
   {
-    title: 'Quotes do not help',
+    title: 'Quotes change nothing',
     bad: 'FROM debian:trixie-slim\nARG PREFIX\nRUN rm -rf "${PREFIX}/lib"\n',
     good: 'FROM debian:trixie-slim\nARG PREFIX=/opt/tool\nRUN rm -rf "${PREFIX}/lib"\n',
     fires: ['"${PREFIX}/lib"'],

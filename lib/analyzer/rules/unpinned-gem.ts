@@ -36,7 +36,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['rake'],
   },
   {
-    title: 'By the option',
+    title: 'A version by option',
     bad: 'FROM ruby:3.4-slim\nRUN gem install bundler\n',
     good: 'FROM ruby:3.4-slim\nRUN gem install bundler --version 2.7.1\n',
     fires: ['bundler'],

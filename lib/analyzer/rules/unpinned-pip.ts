@@ -75,13 +75,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Names alone',
+    title: 'Names without versions',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask "gunicorn[gthread]"\n',
     good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.0.3 "gunicorn[gthread]==23.0.0"\n',
     fires: ['flask'],
   },
   {
-    title: 'Held by a constraints file',
+    title: 'Versions from a constraints file',
     bad: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask\n',
     good: 'FROM python:3.13-slim\nCOPY constraints.txt /\nRUN pip install --no-cache-dir -c /constraints.txt flask\n',
     files: { 'constraints.txt': 'flask==3.0.3\n' },

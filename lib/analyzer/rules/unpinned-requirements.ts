@@ -48,7 +48,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Open lines among pinned ones',
+    title: 'Open and pinned requirements',
     bad: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     good: 'FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n',
     files: { 'requirements.txt': 'pika==1.3.2\npymongo\nstructlog>=24\n' },

@@ -31,7 +31,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A name alone',
+    title: 'A name without a tag',
     bad: 'FROM python\nCMD ["python"]\n',
     good: 'FROM python:3.13-slim\nCMD ["python"]\n',
     fires: ['python'],

@@ -75,7 +75,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A pin that nobody moved along',
+    title: 'An older version in .python-version',
     bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
     good: 'FROM python:3.12-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml uv.lock .python-version ./\nRUN uv sync --locked --no-dev --no-cache\n',
     files: {
@@ -96,7 +96,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['uv sync'],
   },
   {
-    title: 'Installed on purpose, beside the one that is there',
+    title: 'Installed beside the Python of the image',
     bad: 'FROM python:3.13-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv python install 3.12\n',
     good: 'FROM debian:trixie-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.9.0 /uv /bin/\nRUN uv python install 3.12\n',
     fires: ['uv python install'],

@@ -40,14 +40,14 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'A lock file that is there and not relied on',
+    title: 'A lock file that is there and not enforced',
     bad: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --no-dev --no-cache --no-install-project\n',
     good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev --no-cache --no-install-project\n',
     files: { 'pyproject.toml': '[project]\nname = "app"\n', 'uv.lock': 'version = 1\n' },
     fires: ['uv sync'],
   },
   {
-    title: 'Asked for by the environment',
+    title: 'Enforced by a variable',
     bad: 'FROM python:3.13-slim\nENV UV_FROZEN=0\nCOPY . .\nRUN uv sync\n',
     good: 'FROM python:3.13-slim\nENV UV_FROZEN=1\nCOPY . .\nRUN uv sync\n',
     files: { 'pyproject.toml': '[project]\nname = "app"\n', 'uv.lock': 'version = 1\n' },

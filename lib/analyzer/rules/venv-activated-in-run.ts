@@ -81,13 +81,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'In a RUN of its own',
+    title: 'Activated in a RUN of its own',
     bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN . /opt/venv/bin/activate\nRUN pip install --no-cache-dir flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\n',
     fires: ['. /opt/venv/bin/activate'],
   },
   {
-    title: 'For one install',
+    title: 'Activated for one install',
     bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN . /opt/venv/bin/activate && pip install --no-cache-dir flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\n',
     fires: ['. /opt/venv/bin/activate'],

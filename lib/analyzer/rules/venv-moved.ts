@@ -90,7 +90,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Into the folder of the program',
+    title: 'To another path',
     bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /app/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
     good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
     fires: ['/app/venv'],

@@ -74,13 +74,13 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Created and forgotten',
+    title: 'Created and not put on PATH',
     bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["python", "-m", "flask", "run"]\n',
     good: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["/opt/venv/bin/python", "-m", "flask", "run"]\n',
     fires: ['/opt/venv'],
   },
   {
-    title: 'The second stage has to say it again',
+    title: 'The second stage sets PATH again',
     bad: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nCMD ["flask", "run"]\n',
     good: 'FROM python:3.13-slim AS build\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install --no-cache-dir flask==3.0.3\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["flask", "run"]\n',
     fires: ['/opt/venv'],

@@ -51,7 +51,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'Copied without what it leans on',
+    title: 'Copied without the packages outside it',
     bad: 'FROM python:3.13-slim AS build\nRUN python -m venv --system-site-packages /opt/venv\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
     good: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y --no-install-recommends python3-venv python3-gi && rm -rf /var/lib/apt/lists/*\nRUN python3 -m venv --system-site-packages /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n',
     fires: ['--system-site-packages'],

@@ -123,7 +123,7 @@ export const examples: readonly RuleExample[] = [
     fires: ['COPY --from=build /wheels /wheels'],
   },
   {
-    title: 'Gathered in the image itself',
+    title: 'Collected in the final image',
     bad: 'FROM python:3.13-slim\nRUN pip download --no-cache-dir --dest /wheels flask==3.0.3\nRUN pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3\n',
     good: 'FROM python:3.13-slim\nRUN pip download --no-cache-dir --dest /wheels flask==3.0.3 && pip install --no-cache-dir --no-index --find-links /wheels flask==3.0.3 && rm -rf /wheels\n',
     fires: ['pip download'],

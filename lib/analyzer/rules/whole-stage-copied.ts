@@ -29,7 +29,7 @@ export default defineRule({
 
 export const examples: readonly RuleExample[] = [
   {
-    title: 'From root to root',
+    title: 'COPY of / to /',
     bad: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build / /\n',
     good: 'FROM python:3.13-slim AS build\nFROM python:3.13-slim\nCOPY --from=build /opt/venv /opt/venv\n',
     fires: ['/ /'],
