@@ -11,23 +11,24 @@ async function readOptions({ today, machine }: AnalyzerRequest): Promise<Analyze
   return { catalog: await loadCatalog(), today, ...(machine && { machine }) };
 }
 
-/** Analyses with all parts of the catalog, rules and tools that the project needs, which are known after a first look. */
+/** Analyses with all parts of the catalog and of what is known that the project needs, which are known after a first look. */
 async function analyzeWhole(project: Project, request: AnalyzerRequest): Promise<BareAnalysis> {
   const look = async () => analyzeBare(project, await readOptions(request), loadedKnowledge());
   let answer = await look();
-  // What a tool does may ask for more: a base that it copies from, rules about another tool.
+  // What a part knows may ask for more: a script calls a tool, a tool copies from another base.
   for (let round = 0; round < mostRounds; round += 1) {
     const bases = answer.analysis.stages.map((stage) => stage.profile);
-    const grown = await Promise.all([loadParts(describeNeeds(project, bases)), loadKnowledge(answer)]);
+    const grown = await Promise.all([loadParts(describeNeeds(project, bases)), loadKnowledge(answer.parts)]);
     if (!grown.includes(true)) break;
     answer = await look();
   }
-  const missing = describeMissing(answer);
+  const missing = describeMissing(answer.parts);
   const { analysis } = answer;
   return missing.length === 0 ? analysis : { ...analysis, unknown: [...analysis.unknown, ...missing] };
 }
 
-const mostRounds = 3;
+/** Each but the last loads something: more than there are parts of what is known. */
+const mostRounds = 10;
 
 const service: WorkerService = {
   async ready() {

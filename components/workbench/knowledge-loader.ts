@@ -1,21 +1,29 @@
-import type { BareAnswer, Knowledge } from '@/lib/analyzer/analyze-bare';
+import type { Knowledge } from '@/lib/analyzer/analyze-bare';
+import type { Part, PartOfKnowledge } from '@/lib/analyzer/parts/types';
 import { rules as firstRules } from '@/lib/analyzer/rules/first.generated';
-import type { Rule, RulePart } from '@/lib/analyzer/rules/types';
 
-const loaders: Readonly<Record<RulePart, () => Promise<{ readonly rules: readonly Rule[] }>>> = {
-  decisions: () => import('@/lib/analyzer/rules/decisions.generated'),
-  managers: () => import('@/lib/analyzer/rules/managers.generated'),
-  system: () => import('@/lib/analyzer/rules/system.generated'),
+const loaders: Readonly<Record<Part, () => Promise<{ readonly part: PartOfKnowledge }>>> = {
+  configuration: () => import('@/lib/analyzer/parts/configuration'),
+  decisions: () => import('@/lib/analyzer/parts/decisions'),
+  packages: () => import('@/lib/analyzer/parts/packages'),
+  projects: () => import('@/lib/analyzer/parts/projects'),
+  scripts: () => import('@/lib/analyzer/parts/scripts'),
+  stages: () => import('@/lib/analyzer/parts/stages'),
+  system: () => import('@/lib/analyzer/parts/system'),
 };
 
-const subjects: Readonly<Record<RulePart, string>> = {
-  decisions: 'the rules that go by what a team has decided',
-  managers: 'the rules about uv, Poetry, Pipenv and conda',
-  system: 'the rules about system packages and downloads',
+const subjects: Readonly<Record<Part, string>> = {
+  configuration: 'labels, health checks and other settings of the image',
+  decisions: 'what a team has decided',
+  packages: 'options of pip and what packages need',
+  projects: 'uv, Poetry, Pipenv, conda, npm and lock files',
+  scripts: 'what scripts of the shell decide',
+  stages: 'several stages, mounts and virtual environments',
+  system: 'system packages, downloads and changes to files',
 };
 
-const loaded = new Set<RulePart>();
-let knowledge: Knowledge = { rules: firstRules, tools: null };
+const loaded = new Set<Part>();
+let knowledge: Knowledge = { rules: firstRules, tools: {} };
 
 /** What is loaded by now. */
 export function loadedKnowledge(): Knowledge {
@@ -23,34 +31,20 @@ export function loadedKnowledge(): Knowledge {
 }
 
 /**
- * Loads what an analysis asked for and did not have; whether that was anything. What cannot be loaded is left out, and tried
- * again the next time.
+ * Loads the parts that an analysis asked for and did not have; whether there were any. What cannot be loaded is left out, and
+ * tried again the next time.
  */
-export async function loadKnowledge({
-  parts,
-  asksForTools,
-}: Pick<BareAnswer, 'parts' | 'asksForTools'>): Promise<boolean> {
-  const loads = parts.filter((part) => !loaded.has(part)).map(loadPart);
-  const grown = await Promise.all([...loads, asksForTools ? loadTools() : false]);
+export async function loadKnowledge(parts: readonly Part[]): Promise<boolean> {
+  const grown = await Promise.all(parts.filter((part) => !loaded.has(part)).map(loadPart));
   return grown.includes(true);
 }
 
-async function loadPart(part: RulePart): Promise<boolean> {
+async function loadPart(name: Part): Promise<boolean> {
   try {
-    const { rules } = await loaders[part]();
-    if (loaded.has(part)) return true;
-    loaded.add(part);
-    knowledge = { ...knowledge, rules: [...knowledge.rules, ...rules] };
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function loadTools(): Promise<boolean> {
-  try {
-    const { projectTools } = await import('@/lib/analyzer/build/commands/project-tools');
-    knowledge = { ...knowledge, tools: projectTools };
+    const { part } = await loaders[name]();
+    if (loaded.has(name)) return true;
+    loaded.add(name);
+    knowledge = { rules: [...knowledge.rules, ...part.rules], tools: { ...knowledge.tools, ...part.tools } };
     return true;
   } catch {
     return false;
@@ -58,14 +52,8 @@ async function loadTools(): Promise<boolean> {
 }
 
 /** What an analysis could not take into account, since it could not be loaded: short phrases. */
-export function describeMissing({
-  parts,
-  asksForTools,
-}: Pick<BareAnswer, 'parts' | 'asksForTools'>): readonly string[] {
-  return [
-    ...parts
-      .filter((part) => !loaded.has(part))
-      .map((part) => `what ${subjects[part]} find, which could not be loaded`),
-    ...(asksForTools ? ['what tools such as uv, Poetry, conda and npm do, which could not be loaded'] : []),
-  ];
+export function describeMissing(parts: readonly Part[]): readonly string[] {
+  return parts
+    .filter((part) => !loaded.has(part))
+    .map((part) => `what is known of ${subjects[part]}, which could not be loaded`);
 }

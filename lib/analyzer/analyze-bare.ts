@@ -1,10 +1,11 @@
 import type { AnalyzeOptions, BareAnalysis } from './analysis';
-import type { ProjectTools } from './build/project-tools';
-import { probeTools } from './build/tools-probe';
+import { joinTools } from './build/join-tools';
+import type { ToolParts } from './build/tools';
 import { walkBuildWith } from './build/walk';
 import { checkWith, chooseFrom } from './check-rules';
+import type { Part } from './parts/types';
 import { type Project, readProjectFile } from './project';
-import type { Rule, RulePart } from './rules/types';
+import type { Rule } from './rules/types';
 import { listAskedParts } from './rules-support/parts-of-rules';
 import { gradeBuild } from './score/grade';
 import { summariseBuild } from './summarise';
@@ -16,16 +17,14 @@ export const rulesetVersion = '0.3.0';
 /** What an analysis goes by that not every build needs. */
 export interface Knowledge {
   readonly rules: readonly Rule[];
-  /** `null`: not there yet. */
-  readonly tools: ProjectTools | null;
+  /** The parts that are there. */
+  readonly tools: Partial<ToolParts>;
 }
 
-/** An analysis, and what it asks for: it is whole where that was handed in. */
+/** An analysis, and the parts that it asks for: it is whole where those were handed in. */
 export interface BareAnswer {
   readonly analysis: BareAnalysis;
-  readonly parts: readonly RulePart[];
-  /** Tools were asked for and not there. */
-  readonly asksForTools: boolean;
+  readonly parts: readonly Part[];
 }
 
 /**
@@ -34,9 +33,11 @@ export interface BareAnswer {
  */
 export function analyzeBare(project: Project, options: AnalyzeOptions, { rules, tools }: Knowledge): BareAnswer {
   const dockerfile = parseDockerfile(readProjectFile(project, project.dockerfile) ?? '');
-  const probe = probeTools();
-  const build = walkBuildWith(tools ?? probe.tools, project, dockerfile, options);
+  const asked = new Set<Part>();
+  const joined = joinTools(tools, (part) => asked.add(part));
+  const build = walkBuildWith(joined, project, dockerfile, options);
   const run = checkWith(chooseFrom(rules, build.settings), build);
   const analysis = summariseBuild(build, run, gradeBuild(build, run.findings), rulesetVersion);
-  return { analysis, parts: listAskedParts(build), asksForTools: probe.isAsked() };
+  for (const part of listAskedParts(build)) asked.add(part);
+  return { analysis, parts: [...asked] };
 }

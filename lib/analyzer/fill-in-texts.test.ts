@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import document from '@/content/catalog.generated.json';
 import { analyzeBare } from './analyze-bare';
-import { projectTools } from './build/commands/project-tools';
+import { allParts } from './build/commands/all-tools';
 import { completeCatalog } from './catalog/complete';
 import { fillInAnalysis, fillInFinding, fillInPlan } from './fill-in-texts';
 import { makePlan } from './plan/make-plan';
@@ -14,7 +14,7 @@ const project = exampleProject(
   'FROM python:3.13-slim\nWORKDIR /app\nRUN pip install flask==3.0.3\nRUN apt-get install -y git\nCOPY . .\n',
   { 'main.py': 'print()\n' },
 );
-const bare = analyzeBare(project, options, { rules, tools: projectTools }).analysis;
+const bare = analyzeBare(project, options, { rules, tools: allParts }).analysis;
 
 describe('filling in the texts of rules', () => {
   it('gives every finding, lost point and step of a plan what its rule says', () => {

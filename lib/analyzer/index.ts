@@ -1,6 +1,6 @@
 import type { Analysis, AnalyzeOptions } from './analysis';
 import { analyzeBare } from './analyze-bare';
-import { projectTools } from './build/commands/project-tools';
+import { allParts } from './build/commands/all-tools';
 import { fillInAnalysis, fillInPlan } from './fill-in-texts';
 import { makePlan } from './plan/make-plan';
 import type { Plan } from './plan/types';
@@ -14,7 +14,7 @@ import { rules } from './rules/registry.generated';
  * say; ranges are offsets in the Dockerfile.
  */
 export function analyze(project: Project, options: AnalyzeOptions): Analysis {
-  return fillInAnalysis(analyzeBare(project, options, { rules, tools: projectTools }).analysis);
+  return fillInAnalysis(analyzeBare(project, options, { rules, tools: allParts }).analysis);
 }
 
 /**

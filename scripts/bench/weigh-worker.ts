@@ -10,6 +10,22 @@ export interface Load {
   readonly zipped: number;
   /** Minified bytes by room: `lib/analyzer/rules`, or the name of a package. */
   readonly rooms: ReadonlyMap<string, number>;
+  /** The files that it is made of; one may belong to several loads. */
+  readonly files: readonly Weight[];
+}
+
+/** One file. Bytes. */
+interface Weight {
+  readonly name: string;
+  readonly minified: number;
+  readonly zipped: number;
+}
+
+/** What some loads weigh together: a file that several of them need is loaded once. */
+export function sumLoads(loads: readonly Load[]): Weight & { readonly requests: number } {
+  const files = [...new Map(loads.flatMap((load) => load.files).map((file) => [file.name, file])).values()];
+  const total = (of: 'minified' | 'zipped') => files.reduce((sum, file) => sum + file[of], 0);
+  return { name: 'together', minified: total('minified'), zipped: total('zipped'), requests: files.length };
 }
 
 /** The worker of the analyzer: with what it starts, and what it loads when it is asked for. */
@@ -67,14 +83,12 @@ export async function weighModule(entry: string): Promise<WorkerWeight> {
       for (const [file, { bytesInOutput }] of Object.entries(outputs[chunk]?.inputs ?? {}))
         rooms.set(roomOf(file), (rooms.get(roomOf(file)) ?? 0) + bytesInOutput);
     }
-    const texts = chunks.map((chunk) => contents.get(chunk) ?? new Uint8Array());
-    const total = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum + size, 0);
-    return {
-      entry: of,
-      minified: total(texts.map((text) => text.length)),
-      zipped: total(texts.map((text) => gzipSync(text, { level: 9 }).length)),
-      rooms,
-    };
+    const files = chunks.map((name): Weight => {
+      const text = contents.get(name) ?? new Uint8Array();
+      return { name, minified: text.length, zipped: gzipSync(text, { level: 9 }).length };
+    });
+    const total = (of: 'minified' | 'zipped') => files.reduce((sum, file) => sum + file[of], 0);
+    return { entry: of, minified: total('minified'), zipped: total('zipped'), rooms, files };
   };
   const entries = Object.entries(outputs).flatMap(([chunk, { entryPoint }]) =>
     entryPoint === undefined ? [] : [{ chunk, entryPoint }],

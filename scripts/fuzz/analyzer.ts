@@ -1,6 +1,7 @@
 // npm run fuzz -- analyzer [RUNS SEED]: generated Dockerfiles, and real ones mutated in bytes, tokens and lines, through the whole
-// analyzer. Ends with status 1 at the first input at which it throws, breaks a rule, takes longer than a second of the processor, names a place
-// outside of a text or offers a fix that cannot be applied; prints the seed that makes the input again.
+// analyzer. Ends with status 1 at the first input at which it throws, breaks a rule, leaves one out that finds something, takes
+// longer than a second of the processor, names a place outside of a text or offers a fix that cannot be applied; prints the
+// seed that makes the input again.
 import fc from 'fast-check';
 import type { Build } from '@/lib/analyzer/build/types';
 import { walkBuild } from '@/lib/analyzer/build/walk-build';
@@ -11,6 +12,7 @@ import type { Project } from '@/lib/analyzer/project';
 import { examplesOfRules } from '@/lib/analyzer/rules/examples.generated';
 import { rules } from '@/lib/analyzer/rules/registry.generated';
 import type { BareFinding } from '@/lib/analyzer/rules/types';
+import { listAskedParts } from '@/lib/analyzer/rules-support/parts-of-rules';
 import { checkRules } from '@/lib/analyzer/run-rules';
 import { parseDockerfile } from '@/lib/analyzer/syntax/parse';
 import type { SourceRange } from '@/lib/analyzer/syntax/range';
@@ -93,6 +95,14 @@ function checkPlaces(build: Build, findings: readonly BareFinding[]): void {
     checkPlace(code, range, ofDockerfile);
 }
 
+/** A rule is run only where its part is asked for: it would find nothing elsewhere. */
+function checkParts(build: Build): void {
+  const parts = listAskedParts(build);
+  for (const { id, part, check } of rules)
+    if (part !== undefined && !parts.includes(part) && check(build).length > 0)
+      throw new Error(`${id} finds something that its part, ${part}, is not asked for`);
+}
+
 /** `whole`: the grade, the summary and the predictions of rebuilds too, which take the longest. */
 function tryText(text: string, whole: boolean): { milliseconds: number; findings: number; fixes: number } {
   const project = projectOf(text);
@@ -106,6 +116,7 @@ function tryText(text: string, whole: boolean): { milliseconds: number; findings
   const [first] = broken;
   if (first !== undefined) throw new Error(`the rule ${first.rule} broke`, { cause: first.error });
   checkPlaces(build, findings);
+  checkParts(build);
   let fixes = 0;
   const isRead = !build.dockerfile.problems.some((problem) => problem.fatal);
   for (const { rule, fix } of findings) {

@@ -4,7 +4,6 @@ import { exactly, widen } from '../estimate';
 import type { CopyInstruction } from '../syntax/types';
 import { readDownloadArchitecture } from './architecture';
 import { fileLabel } from './contents';
-import { copyFromStage } from './copy-from';
 import { copyFromContext, readExecutable } from './copy-from-context';
 import { nobodyKnows, type Owner } from './image-files';
 import { baseName, parentOf, resolvePath } from './paths';
@@ -41,7 +40,7 @@ export function walkCopy(
       path: resolvePath('/', expandInstructionWord(source, variables, escapeCharacter)),
       range: source.range,
     }));
-    return copyFromStage(instruction, from, sources, destination, intoFolder, walk, stages);
+    return walk.shared.tools.copyFromStage(instruction, from, sources, destination, intoFolder, walk, stages);
   }
   for (const source of instruction.sources) {
     const text = expandInstructionWord(source, variables, escapeCharacter);

@@ -8,7 +8,7 @@ import type { SourceRange } from '../syntax/range';
 import type { ShellCommand } from '../syntax/shell';
 import type { Dockerfile, FromInstruction, Instruction } from '../syntax/types';
 import type { Holding, Waste } from './contents';
-import type { ProjectTools } from './project-tools';
+import type { Tools } from './tools';
 
 /** Every byte of an image belongs to one kind; each kind has one colour and texture everywhere. */
 export type ByteKind =
@@ -210,7 +210,7 @@ export interface Build {
   readonly context: BuildContext;
   readonly catalog: Catalog;
   /** What reads the files of the project's tools. */
-  readonly tools: ProjectTools;
+  readonly tools: Tools;
   readonly stages: readonly Stage[];
   /** The last stage, or the one named by the options; `null` where there is no FROM. */
   readonly target: Stage | null;

@@ -10,12 +10,12 @@ import { describeBase } from './base-image';
 import { measureBase } from './base-size';
 import { walkCopy } from './copy';
 import { startState } from './initial-state';
-import type { ProjectTools } from './project-tools';
 import { walkRun } from './run';
 import { findNeeded, findStage, findTarget, orderStages, planStages, type StagePlan } from './stage-graph';
 import { StageWalk } from './stage-walk';
 import { checkStart } from './start';
 import { applyConfiguration } from './state-changes';
+import type { Tools } from './tools';
 import type { BaseProfile, Build, BuildOptions, ImageState, Step, StepKind } from './types';
 import type { Variables } from './variables';
 import type { Stages, WalkedProject, WalkedStage } from './walked-project';
@@ -47,12 +47,7 @@ const mostSteps = 5_000;
  * Walks a build symbolically: what every step does to its image, as far as Dockerfile, context, catalog and tools tell.
  * Never throws for bad input; what cannot be known is said so in the estimates. `walkBuild` has all tools.
  */
-export function walkBuildWith(
-  tools: ProjectTools,
-  project: Project,
-  dockerfile: Dockerfile,
-  options: BuildOptions,
-): Build {
+export function walkBuildWith(tools: Tools, project: Project, dockerfile: Dockerfile, options: BuildOptions): Build {
   const graph = planStages(dockerfile, options);
   const plans = graph.stages.slice(0, mostStages);
   const context = readContext(project);

@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/types';
 import type { BuildContext } from '../context/types';
 import type { Project } from '../project';
-import type { ProjectTools } from './project-tools';
 import type { StageWalk } from './stage-walk';
+import type { Tools } from './tools';
 import type { BuildOptions, Failure } from './types';
 
 /** What every stage of a build shares. */
@@ -16,7 +16,7 @@ export interface WalkedProject {
   readonly contextKnown: boolean;
   readonly catalog: Catalog;
   readonly options: BuildOptions;
-  readonly tools: ProjectTools;
+  readonly tools: Tools;
   readonly escapeCharacter: string;
   readonly globalArguments: ReadonlyMap<string, string | null>;
   readonly failures: Failure[];

@@ -67,11 +67,6 @@ function placeRun(build: Build, instruction: RunInstruction, stage: Stage, step:
   return { instruction, stage, step, triggered, ownCommands, commands };
 }
 
-/** Every instruction of every stage in the order of the text, ONBUILD unwrapped. Found once for all rules. */
-export function placedInstructions(build: Build): readonly Placed[] {
-  return sortInstructions(build).all;
-}
-
 /** The instructions that may have one of the keywords `K`: a COPY and an ADD share one shape. */
 type WithKeyword<K extends Keyword, I extends Instruction = Instruction> = I extends unknown
   ? [Extract<K, I['keyword']>] extends [never]
@@ -161,6 +156,11 @@ export function runs(build: Build, ...programs: readonly (string | RegExp)[]): r
   const found = all.filter((run) => wanted.has(run));
   lists.set(asked, found);
   return found;
+}
+
+/** Whether some RUN calls one of the programs, named as for `runs`. */
+export function isCalled(build: Build, ...programs: readonly (string | RegExp)[]): boolean {
+  return nameAll(indexCalls(build).calling, programs).length > 0;
 }
 
 const none: readonly PlacedRun[] = [];

@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'add-for-copy',
+  part: 'system',
   severity: 'info',
   codes: { hadolint: ['DL3020'] },
   check(build) {

@@ -78,6 +78,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'almost-json',
+  part: 'configuration',
   severity: 'error',
   codes: { hadolint: ['DL3025'], buildkit: ['JSONArgsRecommended'] },
   failures: ['command-not-found', 'missing-source'],

@@ -27,6 +27,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'archive-copied',
+  part: 'system',
   severity: 'info',
   codes: { hadolint: ['DL3010'] },
   check(build) {

@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'base-argument-without-default',
+  part: 'stages',
   severity: 'warning',
   codes: { buildkit: ['InvalidDefaultArgInFrom'] },
   failures: ['unresolved-base'],

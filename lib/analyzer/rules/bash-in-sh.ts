@@ -159,6 +159,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'bash-in-sh',
+  part: 'scripts',
   severity: 'warning',
   codes: {
     hadolint: [

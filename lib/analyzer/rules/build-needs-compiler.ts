@@ -102,6 +102,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'build-needs-compiler',
+  part: 'packages',
   severity: 'error',
   codes: {},
   failures: ['no-compiler'],

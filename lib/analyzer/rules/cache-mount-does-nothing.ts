@@ -72,6 +72,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'cache-mount-does-nothing',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   check(build) {

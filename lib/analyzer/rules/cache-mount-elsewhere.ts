@@ -37,6 +37,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'cache-mount-elsewhere',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'cache-mount-owned-by-root',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   check(build) {

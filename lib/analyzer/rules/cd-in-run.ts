@@ -22,6 +22,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'cd-in-run',
+  part: 'system',
   severity: 'info',
   codes: { hadolint: ['DL3003'] },
   check(build) {

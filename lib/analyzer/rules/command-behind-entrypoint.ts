@@ -42,6 +42,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'command-behind-entrypoint',
+  part: 'configuration',
   severity: 'error',
   codes: {},
   failures: ['missing-script'],

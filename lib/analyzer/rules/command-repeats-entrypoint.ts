@@ -15,6 +15,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'command-repeats-entrypoint',
+  part: 'configuration',
   severity: 'error',
   codes: {},
   failures: ['missing-script'],

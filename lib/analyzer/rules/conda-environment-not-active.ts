@@ -52,7 +52,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'conda-environment-not-active',
-  part: 'managers',
+  part: 'projects',
   severity: 'error',
   codes: {},
   check(build) {

@@ -24,6 +24,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'copied-from-moving-image',
+  part: 'stages',
   severity: 'warning',
   codes: { hadolint: ['DL3022'] },
   check(build) {

@@ -43,6 +43,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'copy-from-unknown-stage',
+  part: 'stages',
   severity: 'error',
   codes: { hadolint: ['DL3022', 'DL3023'] },
   failures: ['unknown-stage'],

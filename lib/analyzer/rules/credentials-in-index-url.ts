@@ -15,6 +15,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'credentials-in-index-url',
+  part: 'packages',
   severity: 'error',
   codes: {},
   check(build) {

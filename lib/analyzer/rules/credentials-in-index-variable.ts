@@ -20,6 +20,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'credentials-in-index-variable',
+  part: 'packages',
   severity: 'error',
   codes: {},
   check(build) {

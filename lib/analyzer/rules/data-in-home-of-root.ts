@@ -64,6 +64,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'data-in-home-of-root',
+  part: 'packages',
   severity: 'error',
   codes: {},
   check(build) {

@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'debug-switched-on',
+  part: 'configuration',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -45,6 +45,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'definition-description',
+  part: 'configuration',
   severity: 'info',
   codes: { buildkit: [check] },
   check(build) {

@@ -113,6 +113,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'delete-in-later-layer',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

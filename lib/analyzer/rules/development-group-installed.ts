@@ -30,7 +30,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'development-group-installed',
-  part: 'managers',
+  part: 'projects',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -20,6 +20,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'development-requirements-installed',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'development-server',
+  part: 'configuration',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -73,6 +73,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'development-tools-in-requirements',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

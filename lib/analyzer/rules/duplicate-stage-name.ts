@@ -11,6 +11,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'duplicate-stage-name',
+  part: 'stages',
   severity: 'error',
   codes: { hadolint: ['DL3024'], buildkit: ['DuplicateStageName'] },
   check(build) {

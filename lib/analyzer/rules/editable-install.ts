@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'editable-install',
+  part: 'packages',
   severity: 'info',
   codes: {},
   check(build) {

@@ -39,7 +39,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'editable-left-behind',
-  part: 'managers',
+  part: 'projects',
   severity: 'error',
   codes: {},
   failures: ['module-not-found'],

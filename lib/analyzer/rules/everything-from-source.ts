@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'everything-from-source',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -58,6 +58,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'exposed-port',
+  part: 'configuration',
   severity: 'error',
   codes: { hadolint: ['DL3011'], buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },
   failures: ['invalid-port'],

@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'failure-passed-over',
+  part: 'scripts',
   severity: 'warning',
   codes: {},
   check(build) {

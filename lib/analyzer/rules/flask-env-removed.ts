@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'flask-env-removed',
+  part: 'configuration',
   severity: 'info',
   codes: {},
   check(build) {

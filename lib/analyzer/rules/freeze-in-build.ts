@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'freeze-in-build',
+  part: 'packages',
   severity: 'info',
   codes: {},
   check(build) {

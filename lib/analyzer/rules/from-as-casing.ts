@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'from-as-casing',
+  part: 'stages',
   severity: 'info',
   codes: { buildkit: ['FromAsCasing'] },
   check(build) {

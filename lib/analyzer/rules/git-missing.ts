@@ -37,6 +37,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'git-missing',
+  part: 'packages',
   severity: 'error',
   codes: {},
   check(build) {

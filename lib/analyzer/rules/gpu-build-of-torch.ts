@@ -66,6 +66,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'gpu-build-of-torch',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

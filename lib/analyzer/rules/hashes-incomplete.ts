@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'hashes-incomplete',
+  part: 'packages',
   severity: 'error',
   codes: {},
   check(build) {

@@ -76,6 +76,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'health-check-without-program',
+  part: 'configuration',
   severity: 'error',
   codes: {},
   check(build) {

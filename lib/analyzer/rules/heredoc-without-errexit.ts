@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'heredoc-without-errexit',
+  part: 'scripts',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -27,6 +27,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'host-command-in-run',
+  part: 'system',
   severity: 'info',
   codes: { hadolint: ['DL3001'] },
   check(build) {

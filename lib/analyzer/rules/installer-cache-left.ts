@@ -120,7 +120,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'installer-cache-left',
-  part: 'managers',
+  part: 'projects',
   severity: 'warning',
   codes: {},
   check(build) {

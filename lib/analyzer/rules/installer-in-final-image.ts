@@ -31,6 +31,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'installer-in-final-image',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'installer-starts-program',
+  part: 'projects',
   severity: 'info',
   codes: {},
   check(build) {

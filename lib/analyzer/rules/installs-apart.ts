@@ -47,6 +47,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'installs-apart',
+  part: 'packages',
   severity: 'info',
   codes: {},
   check(build) {

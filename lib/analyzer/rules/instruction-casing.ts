@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'instruction-casing',
+  part: 'configuration',
   severity: 'info',
   codes: { buildkit: ['ConsistentInstructionCasing'] },
   check(build) {

@@ -18,6 +18,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'joined-argument',
+  part: 'configuration',
   severity: 'warning',
   codes: {},
   check(build) {

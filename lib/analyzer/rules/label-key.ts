@@ -26,6 +26,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'label-key',
+  part: 'configuration',
   severity: 'info',
   codes: { hadolint: ['DL3048'] },
   check(build) {

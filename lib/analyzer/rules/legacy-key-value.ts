@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'legacy-key-value',
+  part: 'configuration',
   severity: 'info',
   codes: { buildkit: ['LegacyKeyValueFormat'] },
   check(build) {

@@ -33,6 +33,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'local-requirement-not-copied',
+  part: 'packages',
   severity: 'error',
   codes: {},
   failures: ['missing-project'],

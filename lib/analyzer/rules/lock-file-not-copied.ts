@@ -48,7 +48,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'lock-file-not-copied',
-  part: 'managers',
+  part: 'projects',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -18,6 +18,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'lock-file-unused',
+  part: 'projects',
   severity: 'warning',
   codes: {},
   check(build) {

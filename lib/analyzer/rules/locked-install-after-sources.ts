@@ -64,7 +64,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'locked-install-after-sources',
-  part: 'managers',
+  part: 'projects',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'maintainer-deprecated',
+  part: 'configuration',
   severity: 'info',
   codes: { hadolint: ['DL4000'], buildkit: ['MaintainerDeprecated'] },
   check(build) {

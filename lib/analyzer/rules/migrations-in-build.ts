@@ -25,6 +25,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'migrations-in-build',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'packages-for-another-python',
+  part: 'stages',
   severity: 'error',
   codes: {},
   failures: ['module-not-found'],

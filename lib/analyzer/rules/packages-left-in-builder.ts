@@ -40,6 +40,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'packages-left-in-builder',
+  part: 'stages',
   severity: 'error',
   codes: {},
   failures: ['module-not-found', 'command-not-found'],

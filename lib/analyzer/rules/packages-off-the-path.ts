@@ -29,6 +29,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'packages-off-the-path',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   failures: ['module-not-found', 'command-not-found'],

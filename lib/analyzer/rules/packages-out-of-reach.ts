@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'packages-out-of-reach',
+  part: 'stages',
   severity: 'error',
   codes: {},
   check(build) {

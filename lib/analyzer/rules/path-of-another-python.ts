@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'path-of-another-python',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -15,6 +15,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'path-replaced',
+  part: 'stages',
   severity: 'error',
   codes: {},
   failures: ['command-not-found'],

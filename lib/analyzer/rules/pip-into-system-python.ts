@@ -42,6 +42,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'pip-into-system-python',
+  part: 'stages',
   severity: 'error',
   codes: {},
   failures: ['externally-managed'],

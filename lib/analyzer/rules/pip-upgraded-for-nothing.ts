@@ -23,6 +23,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'pip-upgraded-for-nothing',
+  part: 'packages',
   severity: 'info',
   codes: { hadolint: ['DL3013'] },
   check(build) {

@@ -69,6 +69,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'pipe-without-pipefail',
+  part: 'scripts',
   severity: 'warning',
   codes: { hadolint: ['DL4006'] },
   check(build) {

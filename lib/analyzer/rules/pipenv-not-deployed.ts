@@ -14,7 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'pipenv-not-deployed',
-  part: 'managers',
+  part: 'projects',
   severity: 'warning',
   codes: {},
   check(build) {

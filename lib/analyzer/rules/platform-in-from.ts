@@ -18,6 +18,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'platform-in-from',
+  part: 'stages',
   severity: 'warning',
   codes: { hadolint: ['DL3029'], buildkit: ['FromPlatformFlagConstDisallowed'] },
   check(build) {

@@ -56,7 +56,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'poetry-environment-out-of-sight',
-  part: 'managers',
+  part: 'projects',
   severity: 'error',
   codes: {},
   failures: ['module-not-found', 'command-not-found'],

@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'pre-releases-admitted',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -30,6 +30,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'programs-not-copied',
+  part: 'stages',
   severity: 'error',
   codes: {},
   failures: ['command-not-found'],

@@ -69,6 +69,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'project-installed-before-sources',
+  part: 'projects',
   severity: 'error',
   codes: {},
   check(build) {

@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'python-outside-required-range',
+  part: 'projects',
   severity: 'error',
   codes: {},
   check(build) {

@@ -26,6 +26,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'readme-not-copied',
+  part: 'projects',
   severity: 'error',
   codes: {},
   check(build) {

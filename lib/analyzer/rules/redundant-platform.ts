@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'redundant-platform',
+  part: 'stages',
   severity: 'info',
   codes: { hadolint: ['DL3065'], buildkit: ['RedundantTargetPlatform'] },
   check(build) {

@@ -29,6 +29,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'relative-working-directory',
+  part: 'configuration',
   severity: 'warning',
   codes: { hadolint: ['DL3000'], buildkit: ['WorkdirRelativePath'] },
   check(build) {

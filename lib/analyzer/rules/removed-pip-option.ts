@@ -29,6 +29,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'removed-pip-option',
+  part: 'packages',
   severity: 'error',
   codes: {},
   failures: ['removed-pip-option'],

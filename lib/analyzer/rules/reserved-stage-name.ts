@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'reserved-stage-name',
+  part: 'stages',
   severity: 'warning',
   codes: { hadolint: ['DL3063'], buildkit: ['ReservedStageName'] },
   check(build) {

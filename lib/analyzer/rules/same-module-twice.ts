@@ -45,6 +45,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'same-module-twice',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'second-package-index',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

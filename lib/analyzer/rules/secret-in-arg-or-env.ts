@@ -36,6 +36,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'secret-in-arg-or-env',
+  part: 'configuration',
   severity: 'error',
   codes: both,
   check(build) {

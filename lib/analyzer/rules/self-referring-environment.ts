@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'self-referring-environment',
+  part: 'configuration',
   severity: 'error',
   codes: { hadolint: ['DL3044'], buildkit: ['UndefinedVar'] },
   check(build) {

@@ -23,6 +23,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'server-in-background',
+  part: 'configuration',
   severity: 'error',
   codes: {},
   check(build) {

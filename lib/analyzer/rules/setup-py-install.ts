@@ -18,6 +18,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'setup-py-install',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'several-commands',
+  part: 'configuration',
   severity: 'warning',
   codes: { hadolint: ['DL3012', 'DL4003', 'DL4004'], buildkit: ['MultipleInstructionsDisallowed'] },
   check(build) {

@@ -12,6 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'stage-name-casing',
+  part: 'stages',
   severity: 'info',
   codes: { buildkit: ['StageNameCasing'] },
   check(build) {

@@ -27,6 +27,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'start-script-without-exec',
+  part: 'scripts',
   severity: 'warning',
   codes: {},
   check(build) {

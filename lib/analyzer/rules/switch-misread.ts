@@ -40,6 +40,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'switch-misread',
+  part: 'configuration',
   severity: 'warning',
   codes: { hadolint: ['DL3042'] },
   check(build) {

@@ -90,6 +90,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'system-library-missing',
+  part: 'packages',
   severity: 'error',
   codes: {},
   failures: ['missing-library'],

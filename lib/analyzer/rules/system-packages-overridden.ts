@@ -15,6 +15,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'system-packages-overridden',
+  part: 'packages',
   severity: 'info',
   codes: {},
   check(build) {

@@ -17,6 +17,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'trusted-host',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

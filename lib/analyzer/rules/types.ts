@@ -81,10 +81,10 @@ export interface RuleTexts {
 }
 
 /**
- * Rules that find something in some builds only, and that the page loads for those: the ones that go by what a team has
- * decided, and the ones about programs that many builds never call (see `parts-of-rules.ts`).
+ * Rules that find something in some builds only, and that the page loads for those: about what a team has decided, and about
+ * what many builds do without. `rules-support/parts/` tells what each part is about.
  */
-export type RulePart = 'decisions' | 'managers' | 'system';
+export type RulePart = 'configuration' | 'decisions' | 'packages' | 'projects' | 'scripts' | 'stages' | 'system';
 
 /** What a rule checks; what it says (`texts`) and shows (`examples`) are exports beside it, loaded where they are needed. */
 export interface Rule {

@@ -65,6 +65,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'undefined-shell-variable',
+  part: 'scripts',
   severity: 'warning',
   codes: { hadolint: ['SC2154'] },
   check(build) {

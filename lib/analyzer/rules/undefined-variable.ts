@@ -124,6 +124,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'undefined-variable',
+  part: 'configuration',
   severity: 'warning',
   codes: { buildkit: ['UndefinedVar', 'UndefinedArgInFrom'] },
   check(build) {

@@ -42,6 +42,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unguarded-delete',
+  part: 'system',
   severity: 'warning',
   codes: {},
   check(build) {

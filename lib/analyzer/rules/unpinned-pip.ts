@@ -51,6 +51,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-pip',
+  part: 'packages',
   severity: 'warning',
   codes: { hadolint: ['DL3013'] },
   check(build) {

@@ -11,6 +11,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-repository',
+  part: 'packages',
   severity: 'warning',
   codes: {},
   check(build) {

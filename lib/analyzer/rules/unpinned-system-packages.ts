@@ -75,6 +75,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-system-packages',
+  part: 'system',
   severity: 'info',
   enabled: false,
   codes: { hadolint: ['DL3008', 'DL3018', 'DL3033', 'DL3037', 'DL3041'] },

@@ -19,6 +19,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'user-install-by-default',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -29,7 +29,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'uv-downloads-python',
-  part: 'managers',
+  part: 'projects',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -17,6 +17,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'uv-in-final-image',
+  part: 'stages',
   severity: 'info',
   codes: {},
   check(build) {

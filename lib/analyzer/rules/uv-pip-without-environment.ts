@@ -19,6 +19,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'uv-pip-without-environment',
+  part: 'projects',
   severity: 'error',
   codes: {},
   failures: ['no-environment'],

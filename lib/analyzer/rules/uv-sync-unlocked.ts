@@ -16,7 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'uv-sync-unlocked',
-  part: 'managers',
+  part: 'projects',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -17,7 +17,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'uv-without-bytecode',
-  part: 'managers',
+  part: 'projects',
   severity: 'info',
   codes: {},
   check(build) {

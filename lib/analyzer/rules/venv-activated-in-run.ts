@@ -57,6 +57,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'venv-activated-in-run',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   check(build) {

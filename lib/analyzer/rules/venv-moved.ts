@@ -52,6 +52,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'venv-moved',
+  part: 'stages',
   severity: 'error',
   codes: {},
   failures: [

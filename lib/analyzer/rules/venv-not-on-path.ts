@@ -35,6 +35,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'venv-not-on-path',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   failures: ['command-not-found', 'module-not-found'],

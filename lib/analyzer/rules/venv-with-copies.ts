@@ -15,6 +15,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'venv-with-copies',
+  part: 'stages',
   severity: 'info',
   codes: {},
   check(build) {

@@ -25,6 +25,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'venv-with-system-packages',
+  part: 'stages',
   severity: 'info',
   codes: {},
   check(build) {

@@ -87,6 +87,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'wheels-left-in-image',
+  part: 'stages',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -13,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'whole-stage-copied',
+  part: 'stages',
   severity: 'warning',
   codes: { hadolint: ['DL3067'] },
   check(build) {

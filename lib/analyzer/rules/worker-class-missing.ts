@@ -23,6 +23,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'worker-class-missing',
+  part: 'configuration',
   severity: 'error',
   codes: {},
   check(build) {

@@ -1,34 +1,21 @@
 import { readFigure } from '../../catalog/look-up';
 import { widen } from '../../estimate';
+import type { Argument } from '../invocation';
 import { baseName, resolvePath } from '../paths';
 import { isInterpreter, isPip } from '../programs';
-import type { ProgramWalk } from '../project-tools';
-import { walkApk } from './apk';
-import { walkApt } from './apt';
-import { walkBuildTool } from './distributions';
-import { fileCommands } from './files';
+import type { PythonEnvironment } from '../types';
 import { walkPip } from './pip';
-import { runPython } from './python';
 import type { Running } from './running';
 import { runScriptFile } from './scripts';
-import { walkVenv } from './venv';
 
-/** Whatever it is told, the walk knows what it does. */
-function understood(walk: (running: Running) => void): ProgramWalk {
-  return (running) => {
-    walk(running);
-    return true;
-  };
-}
+/** Programs that change nothing in the image that counts. */
+const harmless = new Set(
+  'ls grep egrep awk date whoami id uname env sleep getent passwd chpasswd ldconfig dpkg-reconfigure du df file uniq cut tr expr dirname basename realpath readlink seq nproc free ps kill sync apt-key dpkg-query debconf-set-selections apt-cache yes locale less more xxd od base64 ssh-keyscan nslookup ping hostname arch tty printenv envsubst dpkg-architecture dpkg-buildflags gpgconf lsb_release jq shuf pkg-config crontab systemctl service nginx update-rc.d update-locale localedef ldd fix-permissions debconf-get-selections'.split(
+    ' ',
+  ),
+);
 
-/** Programs that install and build, by name; others are among the tools that the walk is given. */
-const programs: ReadonlyMap<string, ProgramWalk> = new Map<string, ProgramWalk>([
-  ...['apt-get', 'apt', 'aptitude'].map((name) => [name, understood(walkApt)] as const),
-  ['apk', understood(walkApk)],
-  ['virtualenv', understood((running) => walkVenv(running, 'python3', running.invocation.words, 'virtualenv'))],
-  ...['hatch', 'flit', 'pyproject-build'].map((name) => [name, walkBuildTool] as const),
-  ...['sh', 'bash', 'dash', 'ash'].map((name) => [name, runShell] as const),
-]);
+const shells = new Set(['sh', 'bash', 'dash', 'ash']);
 
 /** Programs that change where OS packages come from. */
 const sourceChangers = new Set(['add-apt-repository', 'sed', 'dpkg', 'extrepo', 'apt-key']);
@@ -51,17 +38,39 @@ function onlySpeaks({ invocation }: Running): boolean {
   return others.length === 0 && /^(--version|--help|-V)$/.test(only?.text ?? '');
 }
 
+/** Walks a program that is known by its name here, or by a part of the tools; `false` where nobody knows what it does. */
 function walkProgram(running: Running): boolean {
   const { name, program, words } = running.invocation;
-  const known = programs.get(name) ?? running.walk.shared.tools.programs.get(name);
+  const { tools } = running.walk.shared;
+  if (harmless.has(name)) return true;
+  if (shells.has(name)) return runShell(running);
+  if (isPip(name)) return runPip(running, words);
+  if (isInterpreter(name)) return walkPython(running);
+  const known = tools.programs.get(name);
   if (known !== undefined) return known(running);
-  const command = fileCommands.get(name);
-  if (command !== undefined) command(running);
-  else if (isPip(name)) walkPip(running, program, words, 'pip');
-  else if (isInterpreter(name)) return runPython(running, runProgram);
-  else if (onlySpeaks(running) && !program.includes('/')) return true;
-  else return program.includes('/') && runScriptFile(running, resolvePath(running.workingDirectory, program), true);
+  if (onlySpeaks(running) && !program.includes('/')) return true;
+  return program.includes('/') && runScriptFile(running, resolvePath(running.workingDirectory, program), true);
+}
+
+function runPip(running: Running, words: readonly Argument[]): boolean {
+  walkPip(running, running.invocation.program, words, 'pip');
   return true;
+}
+
+/** `python -m pip` and `python -m venv` are called in many builds, other modules and programs in few. */
+function walkPython(running: Running): boolean {
+  const { walk, invocation } = running;
+  const { tools } = walk.shared;
+  const [option, module, ...rest] = invocation.words;
+  const name = option?.text === '-m' ? module?.text : undefined;
+  if (name === 'pip' && walk.state.pythonEnvironments.some(hasPip)) return runPip(running, rest);
+  if (name !== 'venv') return tools.runPython(running, runProgram);
+  tools.walkVenv(running, invocation.program, rest, 'venv');
+  return true;
+}
+
+function hasPip({ packages }: PythonEnvironment): boolean {
+  return packages.some(({ name }) => name === 'pip');
 }
 
 /** `sh -c TEXT`, `sh FILE`; a shell without either reads a script that nobody knows. */

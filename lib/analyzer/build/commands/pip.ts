@@ -14,7 +14,6 @@ import { holdPipBytecode } from './bytecode';
 import { existingParent } from './file-paths';
 import { installPackages } from './install-packages';
 import { cacheFolder, type Installer, keepCache, spendInstall } from './installer';
-import { expandProjects } from './projects';
 import { type GatheredRequirements, gatherRequirements } from './requirement-files';
 import { isSwitchedOn, type Running } from './running';
 import { reportNoEnvironment } from './uv-environment';
@@ -80,7 +79,8 @@ function install(running: Running, { program, installer, options, operands }: In
   }
   walk.step.requirements.push(...gathered.requirements);
   if (reportUnwritable(running, target) || (installer === 'pip' && reportMissingHash(running, gathered))) return;
-  const expanded = expandProjects(running, target, gathered);
+  const hasProjects = gathered.requirements.some(({ kind }) => kind === 'path' || kind === 'editable');
+  const expanded = hasProjects ? walk.shared.tools.expandProjects(running, target, gathered) : gathered;
   if (expanded === null) return;
   installPackages(running, { owner, target, options, installer, ...expanded });
 }

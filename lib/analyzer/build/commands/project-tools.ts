@@ -2,7 +2,7 @@ import { installedFromLock } from '../../python/lock/install';
 import { readLockFile } from '../../python/lock/read-lock';
 import { readSelection } from '../../python/lock/select';
 import { readPyproject } from '../../python/pyproject';
-import type { ProgramWalk, ProjectTools } from '../project-tools';
+import type { ProgramWalk, ProjectTools } from '../tools';
 import { runCondaInstaller, walkConda } from './conda';
 import { runProgram } from './dispatch';
 import { walkDnf } from './dnf';
@@ -11,6 +11,7 @@ import { walkMake } from './make';
 import { walkManager } from './managers';
 import { compileRequirements, syncRequirements } from './pip-tools';
 import { walkPipx } from './pipx';
+import { expandProjects } from './projects';
 import { walkUv, walkUvx } from './uv';
 
 const programs: ReadonlyMap<string, ProgramWalk> = new Map<string, ProgramWalk>([
@@ -49,6 +50,7 @@ const programs: ReadonlyMap<string, ProgramWalk> = new Map<string, ProgramWalk>(
 export const projectTools: ProjectTools = {
   programs,
   runInstaller: runCondaInstaller,
+  expandProjects,
   readPyproject,
   readLockFile,
   readSelection,

@@ -10,7 +10,6 @@ import { reportMissingModule } from './missing-module';
 import { walkPip } from './pip';
 import { fetchData, onlyTells } from './python-programs';
 import type { Running } from './running';
-import { walkVenv } from './venv';
 
 /** Modules that do what a program of the same name does, under the name of that program. */
 const programsAsModules: ReadonlyMap<string, string> = new Map([
@@ -51,7 +50,7 @@ function runModule(running: Running, module: string, words: readonly Argument[],
       return true;
     case 'venv':
     case 'virtualenv':
-      walkVenv(running, program, words, module);
+      running.walk.shared.tools.walkVenv(running, program, words, module);
       return true;
     case 'ensurepip':
       return ensurePip(running);

@@ -5,7 +5,7 @@ import { resolvePath } from '../paths';
 import { findProgram } from '../programs';
 import type { StageWalk } from '../stage-walk';
 import type { Variables } from '../variables';
-import { evaluateTest, type Truth } from './conditions';
+import type { Truth } from './conditions';
 import { type Dialect, refusesPipefail } from './dialect';
 import { either, failing, type Status, success } from './status';
 
@@ -33,7 +33,7 @@ function fromTruth(truth: Truth): Status {
 function test(shell: Builtins, { invocation, walk }: Running): Status {
   const { words, name } = invocation;
   const operands = name === '[' && words.at(-1)?.text === ']' ? words.slice(0, -1) : words;
-  const truth = evaluateTest(operands, { walk, workingDirectory: shell.workingDirectory });
+  const truth = walk.shared.tools.evaluateTest(operands, { walk, workingDirectory: shell.workingDirectory });
   if (truth === false) {
     shell.fail(
       'condition-fails',

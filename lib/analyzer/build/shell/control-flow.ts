@@ -1,69 +1,34 @@
 import type { ShellNode, ShellWord } from '../../syntax/shell';
 import { expandText, expandWord, translate } from './expansion';
+import { walkExtendedTest } from './extended-test';
 import type { Shell } from './shell';
-import { either, isOver, negate, type Status, success } from './status';
+import { either, isOver, type Status, success } from './status';
 
 type Construct<Kind extends ShellNode['kind']> = Extract<ShellNode, { readonly kind: Kind }>;
+
+/** Walks a condition, a loop or a test, as far as its outcome is known. */
+export function walkConstruct(
+  node: Construct<'if' | 'while' | 'for' | 'case' | 'extended-test'>,
+  shell: Shell,
+): Status {
+  switch (node.kind) {
+    case 'if':
+      return walkIf(node, shell);
+    case 'while':
+      return walkWhile(node, shell);
+    case 'for':
+      return walkFor(node, shell);
+    case 'case':
+      return walkCase(node, shell);
+    case 'extended-test':
+      return walkExtendedTest(node, shell);
+  }
+}
 
 /** Turns of a loop that are walked. */
 const mostTurns = 40;
 
-/** Parted by `;` or newlines: each part runs, until one leaves the list. */
-export function walkList({ parts }: Construct<'list'>, shell: Shell): Status {
-  let status = success;
-  let mayLeave = false;
-  for (const part of parts) {
-    status = shell.settle(mayLeave ? shell.perhaps(() => shell.walkNode(part)) : shell.walkNode(part));
-    if (isOver(status)) break;
-    mayLeave ||= status.mayLeave === true;
-  }
-  return mayLeave ? { ...status, mayLeave } : status;
-}
-
-/** `a && b || c`: each part runs where the status so far lets it. */
-export function walkAndOr({ parts, operators }: Construct<'and-or'>, shell: Shell): Status {
-  let status = success;
-  let decided = false;
-  let mayLeave = false;
-  for (const [index, part] of parts.entries()) {
-    const operator = operators[index - 1];
-    const reached = operator === undefined || reaches(status, operator);
-    if (reached === false) continue;
-    if (reached === null) {
-      const other = shell.perhaps(() => shell.walkNode(part));
-      mayLeave ||= other.mayLeave === true;
-      status = other.outcome === 'success' && operator === '||' ? success : either;
-      continue;
-    }
-    decided = index === parts.length - 1;
-    const asks = operators.indexOf('||', index) >= 0;
-    status = decided ? shell.walkNode(part) : shell.conditionally(() => shell.walkNode(part), asks);
-    if (isOver(status)) return status;
-    mayLeave ||= status.mayLeave === true;
-  }
-  const result = decided ? status : { ...status, exempt: true };
-  return mayLeave ? { ...result, mayLeave } : result;
-}
-
-/** Whether the command after an operator runs; `null` where only a run would know. */
-function reaches({ outcome }: Status, operator: '&&' | '||'): boolean | null {
-  return outcome === 'either' ? null : (outcome === 'success') === (operator === '&&');
-}
-
-/** `a | b`: each part in a shell of its own; the last one's status counts, with pipefail that of any that fails. */
-export function walkPipeline({ parts, negated }: Construct<'pipeline'>, shell: Shell): Status {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) {
-    const status = negated ? shell.conditionally(() => shell.walkNode(only)) : shell.walkNode(only);
-    return negated ? negate(status) : status;
-  }
-  const statuses = parts.map((part) => ({ ...shell.walkApart(part), exits: false }));
-  const failed = shell.pipefail ? statuses.findLast((status) => status.outcome === 'failure') : undefined;
-  const status = failed ?? statuses.at(-1) ?? success;
-  return negated ? negate(status) : status;
-}
-
-export function walkIf({ branches, otherwise }: Construct<'if'>, shell: Shell): Status {
+function walkIf({ branches, otherwise }: Construct<'if'>, shell: Shell): Status {
   const open: Status[] = [];
   for (const { condition, body } of branches) {
     const walkCondition = () => shell.conditionally(() => shell.walkNode(condition));
@@ -89,7 +54,7 @@ function join(branches: readonly Status[]): Status {
  * The condition is asked once for certain, and where it holds, the body runs once; how often a loop turns after that only a
  * run would know.
  */
-export function walkWhile({ condition, body, until }: Construct<'while'>, shell: Shell): Status {
+function walkWhile({ condition, body, until }: Construct<'while'>, shell: Shell): Status {
   const asked = shell.conditionally(() => shell.walkNode(condition));
   if (isOver(asked)) return asked;
   if (asked.outcome === (until ? 'success' : 'failure')) return success;
@@ -103,7 +68,7 @@ export function walkWhile({ condition, body, until }: Construct<'while'>, shell:
   return success;
 }
 
-export function walkFor({ name, words, body }: Construct<'for'>, shell: Shell): Status {
+function walkFor({ name, words, body }: Construct<'for'>, shell: Shell): Status {
   const items = words?.flatMap((word) => expandWord(word, shell.scope)) ?? shell.positional;
   const known = items?.every((item) => item.known && !/[*?]/.test(item.text)) ?? false;
   if (items === null || !known || items.length > mostTurns) {
@@ -123,7 +88,7 @@ export function walkFor({ name, words, body }: Construct<'for'>, shell: Shell): 
   return { ...status, leaves: undefined, mayLeave };
 }
 
-export function walkCase({ word, items }: Construct<'case'>, shell: Shell): Status {
+function walkCase({ word, items }: Construct<'case'>, shell: Shell): Status {
   const value = expandText(word, shell.scope);
   const open: Status[] = [];
   for (const { patterns, body } of items) {

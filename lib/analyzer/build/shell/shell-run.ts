@@ -5,10 +5,9 @@ import type { Argument } from '../invocation';
 import type { StageWalk } from '../stage-walk';
 import type { Failure } from '../types';
 import type { Variables } from '../variables';
-import { walkAndOr, walkCase, walkFor, walkIf, walkList, walkPipeline, walkWhile } from './control-flow';
 import type { Dialect } from './dialect';
 import type { Scope } from './expansion';
-import { walkExtendedTest } from './extended-test';
+import { walkAndOr, walkList, walkPipeline } from './lists';
 import { redirect } from './redirect';
 import type { NestedScript, Shell, ShellOptions } from './shell';
 import { walkCommand } from './simple-command';
@@ -154,18 +153,14 @@ export class ShellRun implements Shell {
       case 'group':
         return redirect(node.redirections, null, this) ?? this.walkNode(node.body);
       case 'if':
-        return walkIf(node, this);
       case 'while':
-        return walkWhile(node, this);
       case 'for':
-        return walkFor(node, this);
       case 'case':
-        return walkCase(node, this);
+      case 'extended-test':
+        return this.walk.shared.tools.walkConstruct(node, this);
       case 'function':
         this.functions.set(node.name, node.body);
         return success;
-      case 'extended-test':
-        return walkExtendedTest(node, this);
       case 'other':
         for (const part of node.parts) this.perhaps(() => this.walkNode(part));
         return either;

@@ -1,0 +1,66 @@
+import { either } from './shell/status';
+import type { ProgramWalk, ToolPart, ToolParts, Tools } from './tools';
+
+/** The programs that each part of the tools knows; a test holds the lists to them. */
+export const programsOfParts = {
+  packages: 'hatch flit pyproject-build',
+  projects:
+    'dnf microdnf yum tdnf conda mamba micromamba npm yarn yarnpkg pnpm corepack uv uvx poetry pipenv pdm pipx pip-compile pip-sync make gmake',
+  stages: 'virtualenv',
+  system:
+    'apt-get apt aptitude apk cat head tail wc sort md5sum sha1sum sha256sum sha512sum stat rmdir sed rm find mkdir touch tee dd truncate fallocate chown chmod chgrp cp mv ln install curl wget git tar unzip gzip gunzip xz unxz bzip2 bunzip2 zstd useradd adduser groupadd addgroup groupmod usermod userdel deluser groupdel delgroup update-alternatives alternatives openssl ssh-keygen gpg gpg2 zip xargs mktemp split csplit update-ca-certificates locale-gen dpkg apt-mark',
+} as const;
+
+const partOfProgram = new Map(
+  (['packages', 'projects', 'stages', 'system'] as const).flatMap((part) =>
+    programsOfParts[part].split(' ').map((name) => [name, part] as const),
+  ),
+);
+
+/** What stands in for parts that are not there: it knows nothing, and says that it was asked. */
+function standIns(ask: (part: ToolPart) => void): Omit<Tools, 'programs'> {
+  function answer<Answer>(part: ToolPart, nothing: Answer): () => Answer {
+    return () => {
+      ask(part);
+      return nothing;
+    };
+  }
+  return {
+    runPython: answer('packages', false),
+    expandProjects: answer('projects', null),
+    runInstaller: answer('projects', false),
+    readPyproject: answer('projects', null),
+    readLockFile: answer('projects', null),
+    readSelection: answer('projects', {}),
+    installedFromLock: answer('projects', { packages: [], projects: [] }),
+    walkConstruct: answer('scripts', either),
+    evaluateTest: answer('scripts', null),
+    copyFromStage: answer('stages', { fromStages: [] }),
+    walkVenv: answer('stages', undefined),
+  };
+}
+
+/**
+ * The tools, as far as their parts are there. Whatever is asked of another part, `ask` is told: what was found without it is
+ * then not worth keeping.
+ */
+export function joinTools(parts: Partial<ToolParts>, ask: (part: ToolPart) => void): Tools {
+  const find = (name: string): ProgramWalk | undefined => {
+    const part = partOfProgram.get(name);
+    if (part === undefined) return undefined;
+    const known = parts[part];
+    if (known !== undefined) return known.programs.get(name);
+    return () => {
+      ask(part);
+      return false;
+    };
+  };
+  return {
+    ...standIns(ask),
+    ...parts.packages,
+    ...parts.projects,
+    ...parts.scripts,
+    ...parts.stages,
+    programs: { get: find },
+  };
+}

@@ -1,0 +1,79 @@
+import type { LockInstallation, LockTarget } from '../python/lock/install';
+import type { GivenOption, LockSelection } from '../python/lock/select';
+import type { LockFile } from '../python/lock/types';
+import type { ProjectFile } from '../python/pyproject';
+import type { expandProjects } from './commands/projects';
+import type { runPython } from './commands/python';
+import type { Running } from './commands/running';
+import type { walkVenv } from './commands/venv';
+import type { copyFromStage } from './copy-from';
+import type { evaluateTest } from './shell/conditions';
+import type { walkConstruct } from './shell/control-flow';
+
+/** Walks one program; `false` where nobody knows what it does. */
+export type ProgramWalk = (running: Running) => boolean;
+
+/** Programs by name. */
+export type Programs = Pick<ReadonlyMap<string, ProgramWalk>, 'get'>;
+
+interface WithPrograms {
+  readonly programs: Programs;
+}
+
+/** What is known of Python packages beyond installing them: what Python and its modules do when a step runs them. */
+export interface PackageTools extends WithPrograms {
+  /** See `commands/python.ts`. */
+  readonly runPython: typeof runPython;
+}
+
+/** What is known of tools that install a project (uv, Poetry, conda, npm, make and so on), and of the files that they go by. */
+export interface ProjectTools extends WithPrograms {
+  /** Walks a script that installs a tool and is handed to a shell; `false` where it is another one. */
+  readonly runInstaller: ProgramWalk;
+  /** See `commands/projects.ts`. */
+  readonly expandProjects: typeof expandProjects;
+  /** See `python/pyproject.ts`. */
+  readonly readPyproject: (text: string) => ProjectFile | null;
+  /** See `python/lock/read-lock.ts`. */
+  readonly readLockFile: (path: string, text: string, pyproject?: string) => LockFile | null;
+  /** See `python/lock/select.ts`. */
+  readonly readSelection: (tool: 'uv' | 'poetry' | 'pipenv' | 'pdm', options: readonly GivenOption[]) => LockSelection;
+  /** See `python/lock/install.ts`. */
+  readonly installedFromLock: (lock: LockFile, target: LockTarget) => LockInstallation;
+}
+
+/** What is known of shell scripts that decide: conditions, loops, tests. */
+export interface ScriptTools {
+  /** See `shell/control-flow.ts`. */
+  readonly walkConstruct: typeof walkConstruct;
+  /** See `shell/conditions.ts`. */
+  readonly evaluateTest: typeof evaluateTest;
+}
+
+/** What is known of several stages, and of the virtual environments that go from one to another. */
+export interface StageTools extends WithPrograms {
+  /** See `copy-from.ts`. */
+  readonly copyFromStage: typeof copyFromStage;
+  /** See `commands/venv.ts`. */
+  readonly walkVenv: typeof walkVenv;
+}
+
+/** What is known of programs of the system: package managers, accounts, downloads, and what changes files. */
+export type SystemTools = WithPrograms;
+
+/**
+ * What many builds do without, part by part. The walk and the rules are given it, so that a page can load a part when the
+ * first build asks for it.
+ */
+export interface ToolParts {
+  readonly packages: PackageTools;
+  readonly projects: ProjectTools;
+  readonly scripts: ScriptTools;
+  readonly stages: StageTools;
+  readonly system: SystemTools;
+}
+
+export type ToolPart = keyof ToolParts;
+
+/** The parts together, as the walk and the rules see them. */
+export interface Tools extends PackageTools, ProjectTools, ScriptTools, StageTools {}

@@ -1,0 +1,4 @@
+import { rules } from '../rules/configuration.generated';
+import type { PartOfKnowledge } from './types';
+
+export const part: PartOfKnowledge = { rules, tools: {} };

@@ -1,0 +1,27 @@
+import type { Build } from '../../build/types';
+import { startCommand } from '../start-command';
+import { type PlacedRun, runs } from '../steps';
+
+/** What stands in every script that is more than programs joined by `&&`. */
+const signs = /[;|$`({<]|\[\[|(?<!&)&(?!&)/;
+
+/** Commands of which a plain shell knows another form than bash, or none. */
+const ofShells = new Set(
+  'echo [ test set source let declare typeset shopt mapfile readarray pushd popd dirs disown'.split(' '),
+);
+
+function isScript({ instruction, ownCommands }: PlacedRun): boolean {
+  const { command, heredocs } = instruction;
+  return (
+    heredocs.length > 0 ||
+    (command.form === 'shell' && (signs.test(command.text) || ownCommands.some(({ name }) => ofShells.has(name))))
+  );
+}
+
+/** Whether a RUN is more than programs that run one after the other, or the container starts from a script. */
+export function usesScripts(build: Build): boolean {
+  return (
+    runs(build).some(isScript) ||
+    (startCommand(build)?.words ?? []).slice(0, 2).some(({ text }) => text.endsWith('.sh'))
+  );
+}

@@ -1,0 +1,39 @@
+import type { Build } from '../../build/types';
+import type { Instruction } from '../../syntax/types';
+import { isCalled } from '../steps';
+
+/** Programs that install system packages or other software than Python's, download, delete, or change who owns what. */
+const programs = [
+  ...['apt', 'apt-get', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'zypper'],
+  ...['npm', 'yarn', 'conda', 'mamba', 'gem', 'go', /^easy_install/, 'apt-key', 'rpm'],
+  ...['cargo', 'mvn', 'gradle', 'gradlew', 'composer', 'dotnet', 'nuget', 'pnpm', 'mix', 'bundle', 'pecl'],
+  ...['curl', 'wget', 'git', 'useradd', 'sudo', 'ln', 'chown', 'chgrp', 'chmod', 'passwd', 'chpasswd', 'usermod'],
+  ...['echo', 'printf', 'rm', 'cd', 'tar', 'unzip', 'gunzip', 'bunzip2', 'unxz', 'bsdtar'],
+  ...['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim', 'systemctl', 'reboot'],
+];
+
+/** Variables of system programs, and those that switch the check of certificates off. */
+const variables =
+  /^(?:DEBIAN_FRONTEND|GIT_SSL_NO_VERIFY|PYTHONHTTPSVERIFY|NODE_TLS_REJECT_UNAUTHORIZED|npm_config_strict_ssl)$/i;
+
+/** Whether rules of the system may have something to say of an instruction that runs nothing. */
+function isOfSystem(instruction: Instruction): boolean {
+  switch (instruction.keyword) {
+    case 'ADD':
+      return true;
+    case 'COPY':
+      return instruction.flags.some(({ name }) => name === 'chmod');
+    case 'EXPOSE':
+      return instruction.words.some(({ text }) => text.startsWith('22'));
+    case 'ENV':
+    case 'ARG':
+      return instruction.assignments.some(({ name }) => variables.test(name.text));
+    default:
+      return false;
+  }
+}
+
+/** Whether a build installs, downloads, deletes or changes files of the system. */
+export function usesSystem(build: Build, instructions: readonly Instruction[]): boolean {
+  return isCalled(build, ...programs) || instructions.some(isOfSystem);
+}
