@@ -88,9 +88,12 @@ export default defineRule({
     return runs(build, 'chown', 'chgrp', 'chmod')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) =>
-        invocations(run.commands).flatMap((invocation) => {
+        invocations(run.commands).flatMap((invocation, place, all) => {
           const change = recursiveChange(run, invocation);
           if (change === null || !touchesEarlierFiles(run, change.paths)) return [];
+          // A second change in the same layer copies nothing more.
+          const earlier = all.slice(0, place).flatMap((other) => recursiveChange(run, other)?.paths ?? []);
+          if (change.paths.every((path) => earlier.some((other) => covers(other, path)))) return [];
           const fix = copyWithOwner(build, run, change);
           return [
             {
@@ -106,6 +109,13 @@ export default defineRule({
 });
 
 export const examples: readonly RuleExample[] = [
+  {
+    title: 'A second change in the same layer copies nothing more',
+    bad: 'FROM python:3.13-slim\nCOPY main.py /app/\nRUN chgrp -R 0 /app && chmod -R g=u /app\n',
+    good: 'FROM python:3.13-slim\nCOPY --chown=0:0 main.py /app/\n',
+    files: { 'main.py': 'print("ready")\n' },
+    fires: ['chgrp -R 0 /app'],
+  },
   {
     title: 'A step of its own after COPY',
     bad: 'FROM python:3.13-slim\nRUN useradd --create-home app\nWORKDIR /app\nCOPY main.py .\nRUN chown -R app:app /app\nUSER app\n',

@@ -72,6 +72,8 @@ export default defineRule({
     if (installs.length === 0) return [];
     const better = settledPythonImage(build);
     const name = better === null ? null : `${better.image}:${better.tag}`;
+    // What Ubuntu's own sources are added with, no image of Python has.
+    const isTied = runs(build, 'add-apt-repository').some((run) => run.stage === bottom);
     const edits: TextEdit[] = name === null ? [] : [replaceText(build, bottom.from.image.range, name)];
     for (const { run, words, whole } of installs) {
       if (whole) edits.push(removeInstruction(build, run.instruction));
@@ -83,13 +85,19 @@ export default defineRule({
         stage: bottom.index,
         ...(name === null ? {} : { remedy: `Start from an official Python image in its slim variant: \`${name}\`.` }),
         saves: name === null ? {} : savesBytes(saved(build, installs, name)),
-        ...(name === null ? {} : { fix: { title: `Start from ${name}`, safety: 'review' as const, edits } }),
+        ...(name === null || isTied ? {} : { fix: { title: `Start from ${name}`, safety: 'review' as const, edits } }),
       },
     ];
   },
 });
 
 export const examples: readonly RuleExample[] = [
+  {
+    title: 'Another Python from a further source of packages',
+    bad: 'FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y --no-install-recommends software-properties-common && add-apt-repository ppa:deadsnakes/ppa\nRUN apt-get update && apt-get install -y --no-install-recommends python3.12\n',
+    good: 'FROM python:3.12-slim\nRUN python --version\n',
+    fires: ['ubuntu:22.04'],
+  },
   {
     title: 'Ubuntu with Python by apt',
     bad: 'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y python3 python3-venv\nWORKDIR /app\n',

@@ -48,6 +48,8 @@ export default defineRule({
       target.after.pythonEnvironments
         // Where Poetry hides its environments is told by a rule of its own.
         .filter((entry) => entry.kind === 'virtual' && !/\/pypoetry\/virtualenvs\//.test(entry.path))
+        // pipx and Pipenv find their own, and put what is called into view themselves.
+        .filter((entry) => !/\/(?:pipx\/venvs|share\/virtualenvs)\//.test(entry.path))
         // A folder with blanks or quotes in its name is a slip, and no line for ENV can be written of it.
         .filter((entry) => /^[\w./@+-]+$/.test(entry.path))
         .filter((entry) => !path.includes(`${entry.path}/bin`))
@@ -74,6 +76,12 @@ export default defineRule({
 });
 
 export const examples: readonly RuleExample[] = [
+  {
+    title: 'pipx looks after its environments itself',
+    bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir httpie==3.2.4\n',
+    good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir pipx==1.7.1\nRUN pipx install httpie==3.2.4\n',
+    fires: ['/opt/venv'],
+  },
   {
     title: 'Created and not put on PATH',
     bad: 'FROM python:3.13-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nCMD ["python", "-m", "flask", "run"]\n',
