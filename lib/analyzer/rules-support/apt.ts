@@ -89,5 +89,6 @@ export function assumesYes(apt: AptCommand): boolean {
 
 /** The name without version, release and architecture: `gcc:amd64=4:13` is `gcc`. */
 export function packageName(word: ShellWord): string {
-  return word.text.replace(/[=/:].*$/, '');
+  const end = word.text.search(/[=/:]/);
+  return end < 0 ? word.text : word.text.slice(0, end);
 }

@@ -1,15 +1,14 @@
 import type { Build, Step } from '../build/types';
 import type { ContextEntry } from '../context/types';
 import type { CopyInstruction, Word } from '../syntax/types';
+import { onceForBuild } from './once-for-build';
 import { withoutQuotes } from './quotes';
 import { type Placed, placed } from './steps';
 
 /** A COPY or ADD that takes from the build context, not from a stage or an image. */
-export function contextCopies(build: Build): readonly Placed<CopyInstruction>[] {
-  return placed(build, 'COPY', 'ADD').filter(
-    ({ instruction }) => !instruction.flags.some((flag) => flag.name === 'from'),
-  );
-}
+export const contextCopies = onceForBuild((build): readonly Placed<CopyInstruction>[] =>
+  placed(build, 'COPY', 'ADD').filter(({ instruction }) => !instruction.flags.some((flag) => flag.name === 'from')),
+);
 
 /** The source word that stands for the whole context; `null` where there is none. */
 export function wholeContextSource(instruction: CopyInstruction): Word | null {
@@ -17,10 +16,15 @@ export function wholeContextSource(instruction: CopyInstruction): Word | null {
   return instruction.sources.find((source) => /^(?:\.\/?|\/|\*|\.\/\*)$/.test(withoutQuotes(source.text))) ?? null;
 }
 
-/** What a COPY takes in that lies at one of the paths: declared bulk and files alike. */
-export function copiedEntries(build: Build, step: Step, choose: (path: string) => boolean): readonly ContextEntry[] {
+/** What of the context a build may copy whose path is chosen: declared bulk and files alike. */
+export function findEntries(build: Build, choose: (path: string) => boolean): readonly ContextEntry[] {
+  return build.context.entries.filter((entry) => !entry.ignored && choose(entry.path));
+}
+
+/** Those of some entries that a COPY takes in. */
+export function copiedEntries(step: Step, entries: readonly ContextEntry[]): readonly ContextEntry[] {
   const taken = new Set(step.contextPaths);
-  return build.context.entries.filter((entry) => !entry.ignored && taken.has(entry.path) && choose(entry.path));
+  return entries.filter((entry) => taken.has(entry.path));
 }
 
 /** The source word of a COPY that brings a path of the context along. */

@@ -70,6 +70,8 @@ function isMended(run: PlacedRun, { name, words }: ShellCommand, position: numbe
  * in a shell that goes on all the same.
  */
 export function passedOver(run: PlacedRun): readonly ShellCommand[] {
+  // Most scripts join their commands with `&&`, and pass over nothing.
+  if (!run.ownCommands.some(({ joint }) => joint === 'then')) return [];
   return run.ownCommands.filter((command, position) => {
     if (isMended(run, command, position)) return false;
     if (command.conditional || command.subshell > 0 || harmless.has(command.name) || isForced(command)) return false;

@@ -18,8 +18,11 @@ export function flagsOf({ flags }: RunInstruction): string {
   return flags.map((flag) => `${flag.name}=${flag.value?.text ?? ''}`).join(' ');
 }
 
+const none: readonly Mount[] = [];
+
 /** The mounts of a RUN, in order. */
 export function mountsOf(instruction: RunInstruction): readonly Mount[] {
+  if (instruction.flags.length === 0) return none;
   return instruction.flags
     .filter((flag) => flag.name === 'mount')
     .map((flag) => {

@@ -40,8 +40,8 @@ function namedPackages({ commands }: Step): readonly string[] {
 const recordsOf = new WeakMap<Catalog, ReadonlyMap<string, readonly NativePackageRecord[]>>();
 const noRecords: readonly NativePackageRecord[] = [];
 
-/** The catalog's records by the name of the package, sorted once for each catalog. */
-function recordsByName(catalog: Catalog): (name: string | null) => readonly NativePackageRecord[] {
+/** The catalog's records of a package by its name, sorted once for each catalog. */
+function recordsNamed(catalog: Catalog, name: string | null): readonly NativePackageRecord[] {
   let records = recordsOf.get(catalog);
   if (records === undefined) {
     const sorted = new Map<string, NativePackageRecord[]>();
@@ -49,7 +49,7 @@ function recordsByName(catalog: Catalog): (name: string | null) => readonly Nati
     recordsOf.set(catalog, sorted);
     records = sorted;
   }
-  return (name) => records.get(name ?? '') ?? noRecords;
+  return records.get(name ?? '') ?? noRecords;
 }
 
 /** The catalog's records that hold for a requirement. */
@@ -57,7 +57,9 @@ export function nativeRecords(
   build: Build,
   { name, extras }: Pick<Requirement, 'name' | 'extras'>,
 ): readonly NativePackageRecord[] {
-  return recordsByName(build.catalog)(name).filter(
+  const records = recordsNamed(build.catalog, name);
+  if (records.length === 0) return noRecords;
+  return records.filter(
     (record) =>
       (record.extra === undefined || extras.includes(record.extra)) &&
       !record.unless.some((extra) => extras.includes(extra)),

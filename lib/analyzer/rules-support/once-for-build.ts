@@ -1,13 +1,13 @@
 import type { Build } from '../build/types';
 
 /** Keeps the answer of a function of the build: many rules ask for the same list. A build never changes. */
-export function onceForBuild<Answer>(read: (build: Build) => Answer): (build: Build) => Answer {
-  const answers = new WeakMap<Build, { readonly answer: Answer }>();
+export function onceForBuild<Answer extends object>(read: (build: Build) => Answer): (build: Build) => Answer {
+  const answers = new WeakMap<Build, Answer>();
   return (build) => {
     const known = answers.get(build);
-    if (known !== undefined) return known.answer;
+    if (known !== undefined) return known;
     const answer = read(build);
-    answers.set(build, { answer });
+    answers.set(build, answer);
     return answer;
   };
 }

@@ -7,7 +7,9 @@ export function covers(folder: string, path: string): boolean {
 
 /** The last part of a path; a trailing slash does not count. */
 export function fileName(path: string): string {
-  return path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(path.lastIndexOf('/', end - 1) + 1, end);
 }
 
 /** The folder that a shell pattern such as `/var/lib/apt/lists/*` empties, or the path itself. */

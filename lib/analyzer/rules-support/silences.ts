@@ -24,7 +24,11 @@ function names(list: string | undefined): ReadonlySet<string> {
   return new Set((list ?? '').split(',').map((name) => name.trim()));
 }
 
+/** What a comment that silences something has in it: most have nothing of it. */
+const sign = /ignore|check/i;
+
 function readComment(text: string): Silence | null {
+  if (!sign.test(text)) return null;
   const own = ours.exec(text);
   const other = theirs.exec(text);
   const check = /^check\s*=\s*(.*)$/i.exec(text);
@@ -89,7 +93,7 @@ function findRange(sorted: readonly SilencedRange[], offset: number): SilencedRa
 }
 
 function reachOf(comment: Comment): string | undefined {
-  return theirs.exec(comment.text)?.[1]?.toLowerCase();
+  return sign.test(comment.text) ? theirs.exec(comment.text)?.[1]?.toLowerCase() : undefined;
 }
 
 interface SilencedRange {
@@ -101,9 +105,10 @@ interface SilencedRange {
 
 /** What comments silence for the instruction below them, and for the whole stage of it; in the order of the text. */
 function silencedRanges(build: Build): readonly SilencedRange[] {
+  if (!build.dockerfile.comments.some((comment) => sign.test(comment.text))) return [];
   const stages = new Map<Instruction, Stage>(build.stages.map((stage) => [stage.from, stage]));
   return build.dockerfile.instructions
-    .filter((instruction) => instruction.leadingComments.length > 0)
+    .filter((instruction) => instruction.leadingComments.some((comment) => sign.test(comment.text)))
     .flatMap((instruction) => {
       const forStage = instruction.leadingComments.filter((comment) => reachOf(comment) === 'stage');
       const stage = stages.get(instruction);

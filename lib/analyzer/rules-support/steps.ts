@@ -67,6 +67,11 @@ function placeRun(build: Build, instruction: RunInstruction, stage: Stage, step:
   return { instruction, stage, step, triggered, ownCommands, commands };
 }
 
+/** Every instruction of every stage in the order of the text, ONBUILD unwrapped. */
+export function placedInstructions(build: Build): readonly Placed[] {
+  return sortInstructions(build).all;
+}
+
 /** The instructions that may have one of the keywords `K`: a COPY and an ADD share one shape. */
 type WithKeyword<K extends Keyword, I extends Instruction = Instruction> = I extends unknown
   ? [Extract<K, I['keyword']>] extends [never]
@@ -78,16 +83,20 @@ type WithKeyword<K extends Keyword, I extends Instruction = Instruction> = I ext
 export function placed<K extends Keyword>(build: Build, ...keywords: readonly K[]): readonly Placed<WithKeyword<K>>[] {
   const wanted: readonly Keyword[] = keywords;
   const isWanted = (entry: Placed): entry is Placed<WithKeyword<K>> => wanted.includes(entry.instruction.keyword);
-  const { all, groups } = sortInstructions(build);
+  const { groups } = sortInstructions(build);
   const present = wanted.filter((keyword) => groups.has(keyword));
   const name = present.join(' ');
   const known = present.length === 0 ? nowhere : groups.get(name);
-  const found = known ?? all.filter(isWanted);
+  const found = known ?? present.flatMap((keyword) => groups.get(keyword) ?? []).sort(inOrder);
   if (known === undefined) groups.set(name, found);
   return isListOf(found, isWanted) ? found : [];
 }
 
 const nowhere: readonly Placed[] = [];
+
+function inOrder(one: Placed, other: Placed): number {
+  return one.instruction.index - other.instruction.index;
+}
 
 /** Tells the compiler what every entry of a list is; the first stands for all, which were chosen alike. */
 function isListOf<Entry, Wanted extends Entry>(
@@ -133,8 +142,10 @@ const indexCalls = onceForBuild((build): CallIndex => {
 /** The calls of some programs in the RUNs of the build, named or by a pattern: each program's in the order of the text. */
 export function calls(build: Build, ...programs: readonly (string | RegExp)[]): readonly PlacedCall[] {
   const index = indexCalls(build).calls;
-  const lists = nameAll(index, programs).map((name) => index.get(name) ?? noCalls);
-  return lists.length === 1 ? (lists[0] ?? noCalls) : lists.flat();
+  const named = nameAll(index, programs);
+  const [only] = named;
+  if (only === undefined) return noCalls;
+  return named.length === 1 ? (index.get(only) ?? noCalls) : named.flatMap((name) => index.get(name) ?? noCalls);
 }
 
 /**
@@ -215,6 +226,15 @@ export function stagesBelow(build: Build, stage: Stage): readonly Stage[] {
     base = next.base;
   }
   return below;
+}
+
+const firstByName = onceForBuild(
+  (build): ReadonlyMap<string, Stage> => new Map(build.stages.toReversed().map((stage) => [stage.name ?? '', stage])),
+);
+
+/** The first stage of that name, in whichever case it is written; `undefined` where there is none. */
+export function stageNamed(build: Build, name: string): Stage | undefined {
+  return name === '' ? undefined : firstByName(build).get(name.toLowerCase());
 }
 
 /** The steps of the final image in build order, the stages below the target included. */

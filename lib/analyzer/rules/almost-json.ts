@@ -1,7 +1,7 @@
 import type { Build } from '../build/types';
 import { replaceText } from '../rules-support/edits';
+import { instructionsWith } from '../rules-support/instructions-with';
 import { looksLikeJson, meantJson } from '../rules-support/json-form';
-import { placed } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import type { Instruction } from '../syntax/types';
 import { defineRule, type Report, type Rule, type RuleExample, type RuleTexts } from './types';
@@ -83,9 +83,7 @@ export default defineRule({
   codes: { hadolint: ['DL3025'], buildkit: ['JSONArgsRecommended'] },
   failures: ['command-not-found', 'missing-source'],
   check(build) {
-    return placed(build, 'RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'COPY', 'ADD', 'VOLUME').flatMap(
-      ({ instruction, stage }) => report(build, instruction, stage.index),
-    );
+    return instructionsWith(build, '[').flatMap(({ instruction, stage }) => report(build, instruction, stage.index));
   },
 });
 

@@ -1,10 +1,11 @@
 import type { Build } from '../build/types';
 import { sum } from '../estimate';
-import { type AptCommand, aptCommands, installsRecommends, packageName } from '../rules-support/apt';
+import { type AptCommand, installsRecommends, packageName } from '../rules-support/apt';
+import { aptCalls } from '../rules-support/apt-calls';
 import { insertText } from '../rules-support/edits';
 import { findRecommendations } from '../rules-support/os-packages';
 import { savesBytes, secondsOfApt } from '../rules-support/savings';
-import { isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
+import { isInFinalImage, type PlacedRun } from '../rules-support/steps';
 import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** A configuration file of the project may switch recommends off for all that follow. */
@@ -57,13 +58,9 @@ export default defineRule({
   severity: 'warning',
   codes: { hadolint: ['DL3015'] },
   check(build) {
-    return runs(build, 'apt', 'apt-get', 'aptitude')
-      .filter((run) => !isConfigured(run))
-      .flatMap((run) =>
-        aptCommands(run.commands)
-          .filter((apt) => apt.action === 'install' && apt.packages.length > 0 && installsRecommends(apt))
-          .map((apt) => report(build, run, apt)),
-      );
+    return aptCalls(build, 'install')
+      .filter(({ apt, run }) => apt.packages.length > 0 && installsRecommends(apt) && !isConfigured(run))
+      .map(({ apt, run }) => report(build, run, apt));
   },
 });
 

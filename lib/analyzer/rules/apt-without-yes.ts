@@ -1,9 +1,9 @@
-import { aptCommands, assumesYes } from '../rules-support/apt';
+import { assumesYes } from '../rules-support/apt';
+import { aptCalls } from '../rules-support/apt-calls';
 import { insertText } from '../rules-support/edits';
-import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
-const asking = new Set(['install', 'remove', 'purge', 'autoremove', 'upgrade', 'dist-upgrade', 'full-upgrade']);
+const asking = ['install', 'remove', 'purge', 'autoremove', 'upgrade', 'dist-upgrade', 'full-upgrade'];
 
 export const texts: RuleTexts = {
   title: 'apt waits for an answer',
@@ -20,26 +20,24 @@ export default defineRule({
   severity: 'error',
   codes: { hadolint: ['DL3014'] },
   check(build) {
-    return runs(build, 'apt', 'apt-get', 'aptitude').flatMap((run) =>
-      aptCommands(run.commands).flatMap((apt) => {
-        const isAnswered =
-          assumesYes(apt) ||
-          apt.command.joint === 'pipe' ||
-          apt.command.redirections.some((redirection) => redirection.operator.startsWith('<'));
-        if (apt.actionWord === null || !asking.has(apt.action) || isAnswered) return [];
-        return [
-          {
-            range: { start: apt.programRange.start, end: apt.actionWord.range.end },
-            stage: run.stage.index,
-            fix: {
-              title: 'Add -y',
-              safety: 'safe' as const,
-              edits: [insertText(build, apt.actionWord.range.end, ' -y')],
-            },
+    return aptCalls(build, ...asking).flatMap(({ apt, run }) => {
+      const isAnswered =
+        assumesYes(apt) ||
+        apt.command.joint === 'pipe' ||
+        apt.command.redirections.some((redirection) => redirection.operator.startsWith('<'));
+      if (apt.actionWord === null || isAnswered) return [];
+      return [
+        {
+          range: { start: apt.programRange.start, end: apt.actionWord.range.end },
+          stage: run.stage.index,
+          fix: {
+            title: 'Add -y',
+            safety: 'safe' as const,
+            edits: [insertText(build, apt.actionWord.range.end, ' -y')],
           },
-        ];
-      }),
-    );
+        },
+      ];
+    });
   },
 });
 

@@ -32,6 +32,7 @@ export default defineRule({
   codes: { hadolint: ['DL3010'] },
   check(build) {
     const all = runs(build, ...unpackers);
+    if (all.length === 0) return [];
     return placed(build, 'COPY').flatMap(({ instruction, stage, step }) =>
       instruction.sources
         .filter(

@@ -30,6 +30,7 @@ export default defineRule({
     }
     return build.stages.flatMap(({ from, index }) => {
       const { image } = from;
+      if (!image.text.includes('$')) return [];
       const used = variablesIn(image.text, build.dockerfile.escape);
       if (used.length === 0 || !used.every((name) => build.globalArguments.has(name))) return [];
       const expanded = expandWord(image.text, (name) => defaults.get(name) ?? '', build.dockerfile.escape);

@@ -5,6 +5,7 @@ import { type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand } from '../syntax/shell';
 import { readShellFeatures, type ShellExtensionKind } from '../syntax/shell-features';
+import type { Command } from '../syntax/types';
 import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** One thing that bash has and the shell of the image lacks. */
@@ -129,6 +130,16 @@ function findFix(build: Build, run: PlacedRun, { command }: Found, shell: 'dash'
   };
 }
 
+/** Commands that have something only bash knows, or options of which only bash knows some. */
+const suspects = ['echo', '[', 'test', 'set', ...commands.keys()];
+
+/** Whether a script names a variable or has a form that some shells lack: most have neither. */
+function hasFeatures(script: Command): boolean {
+  if (script.form !== 'shell') return false;
+  const { variables, extensions } = readShellFeatures(script);
+  return variables.length > 0 || extensions.length > 0;
+}
+
 function report(build: Build, run: PlacedRun): readonly Report[] {
   const shell = plainShell(run);
   if (shell === null) return [];
@@ -171,7 +182,10 @@ export default defineRule({
     ].toSorted(),
   },
   check(build) {
-    return runs(build).flatMap((run) => report(build, run));
+    const calling = new Set(runs(build, ...suspects));
+    return runs(build)
+      .filter((run) => calling.has(run) || hasFeatures(run.instruction.command))
+      .flatMap((run) => report(build, run));
   },
 });
 

@@ -30,6 +30,7 @@ function remedyFor(needed: readonly string[], isAlpine: boolean): string {
 }
 
 function reportRequirements(build: Build, run: PlacedRun): readonly Report[] {
+  if (!run.step.requirements.some((entry) => nativeRecords(build, entry).length > 0)) return [];
   const calls = pipInstalls(run.commands);
   const isElsewhere = calls.some(
     (pip) =>

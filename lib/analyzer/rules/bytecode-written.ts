@@ -1,5 +1,6 @@
 import { pipCompilesBy } from '../build/commands/installer';
 import type { Build, Step } from '../build/types';
+import type { WheelRecord } from '../catalog/types';
 import { type Estimate, exactly, sum } from '../estimate';
 import { hasOption } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
@@ -23,13 +24,19 @@ function bytecodeOf(build: Build, step: Step): Estimate | undefined {
         .slice(0, 1),
     );
   if (records.length === 0) return undefined;
-  return sum(
-    records.map((wheel) =>
-      exactly(wheel.bytecodeBytes, [
-        { text: `bytecode of ${wheel.name} ${wheel.version}`, kind: 'measured', date: wheel.provenance.date },
-      ]),
-    ),
-  );
+  return sum(records.map(measureBytecode));
+}
+
+/** Many steps may install the same wheel: its estimate is made once. */
+const measured = new WeakMap<WheelRecord, Estimate>();
+
+function measureBytecode(wheel: WheelRecord): Estimate {
+  const known = measured.get(wheel);
+  if (known !== undefined) return known;
+  const text = `bytecode of ${wheel.name} ${wheel.version}`;
+  const estimate = exactly(wheel.bytecodeBytes, [{ text, kind: 'measured', date: wheel.provenance.date }]);
+  measured.set(wheel, estimate);
+  return estimate;
 }
 
 /**

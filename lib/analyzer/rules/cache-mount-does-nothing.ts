@@ -11,9 +11,7 @@ const mount = /^type=(?:(?:bind|cache|tmpfs)(?:,[^,\s]+)*?,(?:target|dst|destina
 
 /** `RUN mount=type=cache,…`: the two dashes are missing. */
 function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
-  const assignments = run.commands[0]?.assignments ?? [];
-  if (assignments.length === 0) return [];
-  return assignments
+  return (run.commands[0]?.assignments ?? [])
     .filter((entry) => entry.name === 'mount' && mount.test(entry.value?.text ?? ''))
     .map((entry) => ({
       range: entry.range,
@@ -35,7 +33,6 @@ function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
 
 /** A mount for pip's cache, and pip told not to use it. */
 function reportUnused(build: Build, run: PlacedRun): readonly Report[] {
-  if (run.instruction.flags.length === 0) return [];
   const home = expandHome('~/.cache/pip', run.step.before.user);
   const mount = mountsOf(run.instruction).find(
     (entry) => entry.type === 'cache' && entry.target !== null && covers(entry.target, home),
@@ -76,7 +73,12 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build).flatMap((run) => [...reportAssignments(build, run), ...reportUnused(build, run)]);
+    const assigning = runs(build).filter((run) => (run.commands[0]?.assignments.length ?? 0) > 0);
+    const mounting = runs(build, 'pip').filter((run) => run.instruction.flags.length > 0);
+    return [
+      ...assigning.flatMap((run) => reportAssignments(build, run)),
+      ...mounting.flatMap((run) => reportUnused(build, run)),
+    ];
   },
 });
 

@@ -1,5 +1,5 @@
 import { optionValue } from '../rules-support/commands';
-import { mountsOf } from '../rules-support/mounts';
+import { type Mount, mountsOf } from '../rules-support/mounts';
 import { covers, expandHome } from '../rules-support/paths';
 import { pipInstalls } from '../rules-support/pip';
 import { toolCalls, variableFor } from '../rules-support/python-tools';
@@ -42,25 +42,26 @@ export default defineRule({
   codes: {},
   check(build) {
     return runs(build, 'pip', 'uv', 'poetry').flatMap((run) => {
-      if (run.instruction.flags.length === 0) return [];
+      const mounts = mountsOf(run.instruction).filter(
+        ({ type, target }) => type === 'cache' && usual.test(target ?? ''),
+      );
+      if (mounts.length === 0) return [];
       const folders = cacheFolders(run);
+      const isUsed = ({ target }: Mount) =>
+        target === null || folders.some((folder) => covers(target, folder) || covers(folder, target));
+      if (mounts.every(isUsed)) return [];
       const texts = run.commands.map((command) => [command.name, ...command.words.map((word) => word.text)].join(' '));
       // A script or a loop may call more than can be read here.
       if (folders.length === 0 || texts.some((text) => /\.sh\b|^(?:su|gosu|sudo|make|tox|nox)\b/.test(text))) return [];
       if (folders.some((folder) => !folder.startsWith('/') || folder.includes('$'))) return [];
-      return mountsOf(run.instruction).flatMap((mount) => {
-        const { type, target } = mount;
-        if (type !== 'cache' || target === null || !usual.test(target)) return [];
-        if (folders.some((folder) => covers(target, folder) || covers(folder, target))) return [];
-        return [
-          {
-            range: mount.range,
-            stage: run.stage.index,
-            wrong: `The cache mount is at \`${target}\`, and the tools of this step use \`${folders[0]}\`.`,
-            remedy: `Mount the cache at \`${folders[0]}\`.`,
-          },
-        ];
-      });
+      return mounts
+        .filter((mount) => !isUsed(mount))
+        .map(({ target, range }) => ({
+          range,
+          stage: run.stage.index,
+          wrong: `The cache mount is at \`${target}\`, and the tools of this step use \`${folders[0]}\`.`,
+          remedy: `Mount the cache at \`${folders[0]}\`.`,
+        }));
     });
   },
 });

@@ -1,6 +1,7 @@
+import { assignments } from '../rules-support/assignments';
 import { invocations, type Option, readArguments } from '../rules-support/commands';
 import { removeWord } from '../rules-support/edits';
-import { type PlacedRun, placed, runs } from '../rules-support/steps';
+import { type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -55,18 +56,16 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    const ofVariables = placed(build, 'ENV', 'ARG').flatMap(({ instruction, stage }) =>
-      instruction.assignments
-        .filter(({ name, value }) => {
-          const known = Object.hasOwn(variables, name.text) ? variables[name.text] : undefined;
-          return value !== null && known?.test(value.text.replace(/^(["'])(.*)\1$/, '$2')) === true;
-        })
-        .map(({ range }) => ({
-          range,
-          stage: stage.index,
-          wrong: 'This switches certificate checks off, for every later step and every container.',
-        })),
-    );
+    const ofVariables = assignments(build, ...Object.keys(variables))
+      .filter(({ assignment: { name, value } }) => {
+        const known = variables[name.text];
+        return value !== null && known?.test(value.text.replace(/^(["'])(.*)\1$/, '$2')) === true;
+      })
+      .map(({ assignment, stage }) => ({
+        range: assignment.range,
+        stage: stage.index,
+        wrong: 'This switches certificate checks off, for every later step and every container.',
+      }));
     const ofCommands = runs(build, 'curl', 'wget', 'git', 'npm', 'yarn', 'pnpm', 'conda', 'mamba').flatMap((run) =>
       wordsOf(run).map(({ word, alone }) => ({
         range: word.range,

@@ -1,12 +1,13 @@
 import { parseImageReference } from '../build/image-reference';
 import type { Build } from '../build/types';
-import { placed } from '../rules-support/steps';
-import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
+import { flagsNamed } from '../rules-support/flags';
+import { stageNamed } from '../rules-support/steps';
+import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Whether the text names an image that moves: no tag, or `latest`, and no digest. Stages and variables are none. */
 function moves(build: Build, text: string): boolean {
-  const isStage = /^\d+$/.test(text) || build.stages.some((stage) => stage.name === text.toLowerCase());
-  if (isStage || text === '' || text === 'scratch' || text.includes('$')) return false;
+  if (text === '' || text === 'scratch' || text.includes('$')) return false;
+  if (/^\d+$/.test(text) || stageNamed(build, text) !== undefined) return false;
   const reference = parseImageReference(text);
   // A single word is more likely the name of a stage that is not there.
   if (reference === null || (reference.registry === null && !text.includes('/') && !text.includes(':'))) return false;
@@ -28,20 +29,14 @@ export default defineRule({
   severity: 'warning',
   codes: { hadolint: ['DL3022'] },
   check(build) {
-    return placed(build, 'COPY', 'RUN').flatMap(({ instruction, stage }) =>
-      instruction.flags.flatMap((flag): readonly Report[] => {
-        if (flag.value === null) return [];
-        const from =
-          flag.name === 'from'
-            ? flag.value.text
-            : flag.name === 'mount'
-              ? (/(?:^|,)from=([^,]+)/.exec(flag.value.text)?.[1] ?? '')
-              : '';
-        if (!moves(build, from)) return [];
-        const codes = flag.name === 'from' && !/:[^/]*$/.test(from) ? { hadolint: ['DL3022'] } : {};
-        return [{ range: flag.range, stage: stage.index, codes }];
-      }),
-    );
+    return [...flagsNamed(build, 'from'), ...flagsNamed(build, 'mount')].flatMap(({ instruction, flag, stage }) => {
+      if (instruction.keyword === 'ADD') return [];
+      const written = flag.value?.text ?? '';
+      const from = flag.name === 'from' ? written : (/(?:^|,)from=([^,]+)/.exec(written)?.[1] ?? '');
+      if (!moves(build, from)) return [];
+      const codes = flag.name === 'from' && !/:[^/]*$/.test(from) ? { hadolint: ['DL3022'] } : {};
+      return [{ range: flag.range, stage: stage.index, codes }];
+    });
   },
 });
 

@@ -1,6 +1,12 @@
 import type { Build, Stage } from '../build/types';
-import { placed } from '../rules-support/steps';
+import { flagsNamed } from '../rules-support/flags';
+import { stageNamed } from '../rules-support/steps';
 import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
+
+/** Whether a name is the number of a stage before this one, as Docker counts them. */
+function isNumberBelow(name: string, index: number): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(name) && Number(name) < index;
+}
 
 /** Why a COPY --from has nothing to copy from; `null` where it has. */
 function findFault(
@@ -10,10 +16,9 @@ function findFault(
 ): Pick<Report, 'wrong' | 'why' | 'remedy' | 'codes'> | null {
   const lower = name.toLowerCase();
   const isOwn = stage.name === lower || (/^\d+$/.test(name) && Number(name) === stage.index);
-  const earlier = build.stages.some(
-    (other) => other.index < stage.index && (other.name === lower || String(other.index) === name),
-  );
-  if (earlier || name.includes('$')) return null;
+  const first = stageNamed(build, name);
+  const isEarlier = (first !== undefined && first.index < stage.index) || isNumberBelow(name, stage.index);
+  if (isEarlier || name.includes('$')) return null;
   if (isOwn)
     return {
       wrong: 'The stage copies from itself.',
@@ -22,8 +27,7 @@ function findFault(
       codes: { hadolint: stage.name === lower ? ['DL3023'] : ['DL3022', 'DL3023'] },
     };
   if (/[:/@]/.test(name)) return null;
-  const later = build.stages.some((other) => other.name === lower);
-  return later
+  return first !== undefined
     ? {
         wrong: `The stage \`${name}\` comes later in the file.`,
         remedy: 'Move that stage before this one.',
@@ -48,16 +52,11 @@ export default defineRule({
   codes: { hadolint: ['DL3022', 'DL3023'] },
   failures: ['unknown-stage'],
   check(build) {
-    return placed(build, 'COPY').flatMap(({ instruction, stage, triggered }) =>
-      instruction.flags
-        .filter((flag) => flag.name === 'from' && flag.value !== null && !triggered)
-        .flatMap((flag) => {
-          const fault = flag.value === null ? null : findFault(build, stage, flag.value.text);
-          return fault === null || flag.value === null
-            ? []
-            : [{ range: flag.value.range, stage: stage.index, ...fault }];
-        }),
-    );
+    return flagsNamed(build, 'from').flatMap(({ instruction, flag, stage, triggered }) => {
+      if (instruction.keyword !== 'COPY' || flag.value === null || triggered) return [];
+      const fault = findFault(build, stage, flag.value.text);
+      return fault === null ? [] : [{ range: flag.value.range, stage: stage.index, ...fault }];
+    });
   },
 });
 

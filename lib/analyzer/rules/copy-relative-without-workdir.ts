@@ -28,7 +28,7 @@ export default defineRule({
     const directories = placed(build, 'WORKDIR').filter((entry) => entry.triggered);
     return placed(build, 'COPY').flatMap(({ instruction, stage, step, triggered }) => {
       const { destination } = instruction;
-      if (isAbsolute(destination.text) || step.before.workingDirectorySet) return [];
+      if (step.before.workingDirectorySet || isAbsolute(destination.text)) return [];
       // A trigger runs after the triggers before it, in another build.
       const isSet = directories.some((entry) => entry.stage === stage && entry.step.index < step.index);
       if (triggered && isSet) return [];

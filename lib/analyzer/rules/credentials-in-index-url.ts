@@ -1,8 +1,20 @@
-import { pipInstalls } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { installOptions, placedInstalls } from '../rules-support/pip-calls';
+import type { PlacedRun } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const withPassword = /^(?:git\+)?https?:\/\/([^/@\s:]*:[^/@\s]+|\$[^/@\s]+)@/;
+/** Options whose value is the address of packages. */
+const options = ['-i', '-f', '--index-url', '--extra-index-url', '--find-links', '--index', '--default-index'];
+
+/** Whether the image keeps a password that stands in an address: written out, or of a variable that the image knows. */
+function isKept(text: string, { instruction, step }: PlacedRun): boolean {
+  const secret = withPassword.exec(text)?.[1];
+  if (secret === undefined || secret.includes('$(') || secret.includes('`')) return false;
+  if (instruction.flags.some((flag) => /type=secret/.test(flag.value?.text ?? ''))) return false;
+  const { buildArguments, environment } = step.before;
+  const variables = [...secret.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] ?? '');
+  return variables.every((name) => buildArguments.has(name) || environment.has(name));
+}
 
 export const texts: RuleTexts = {
   title: 'The URL of a package or index holds credentials',
@@ -19,27 +31,19 @@ export default defineRule({
   severity: 'error',
   codes: {},
   check(build) {
-    return runs(build, 'pip').flatMap((run) => {
-      const known = new Set([...run.step.before.buildArguments.keys(), ...run.step.before.environment.keys()]);
-      const isKept = (text: string): boolean => {
-        const secret = withPassword.exec(text)?.[1];
-        if (secret === undefined || secret.includes('$(') || secret.includes('`')) return false;
-        const variables = [...secret.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] ?? '');
-        return variables.every((name) => known.has(name));
-      };
-      const hasSecret = run.instruction.flags.some((flag) => /type=secret/.test(flag.value?.text ?? ''));
-      if (hasSecret) return [];
-      return pipInstalls(run.commands).flatMap((pip) =>
-        [
-          ...pip.options
-            .filter(({ name }) => /^(?:-i|-f|--(?:extra-)?index-url|--find-links|--index|--default-index)$/.test(name))
-            .map(({ value, word, valueWord }) => ({ text: value ?? '', range: (valueWord ?? word).range })),
-          ...pip.operands.map(({ text, range }) => ({ text: text.replace(/^\S+\s*@\s*/, ''), range })),
-        ]
-          .filter(({ text }) => isKept(text))
-          .map(({ range }) => ({ range, stage: run.stage.index })),
-      );
-    });
+    const indexes = installOptions(build, ...options).map(({ option: { value, word, valueWord }, run }) => ({
+      text: value ?? '',
+      range: (valueWord ?? word).range,
+      run,
+    }));
+    const operands = placedInstalls(build).flatMap(({ pip, run }) =>
+      pip.operands
+        .filter(({ text }) => text.includes('://'))
+        .map(({ text, range }) => ({ text: text.replace(/^\S+\s*@\s*/, ''), range, run })),
+    );
+    return [...indexes, ...operands]
+      .filter(({ text, run }) => isKept(text, run))
+      .map(({ range, run }) => ({ range, stage: run.stage.index }));
   },
 });
 

@@ -1,6 +1,5 @@
-import { invocations } from '../rules-support/commands';
-import { isPython } from '../rules-support/pip';
-import { placed, runs } from '../rules-support/steps';
+import { assignments } from '../rules-support/assignments';
+import { pipCalls } from '../rules-support/pip-calls';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Variables in which pip, uv, Poetry and Pipenv look for the address of an index. */
@@ -24,21 +23,15 @@ export default defineRule({
   severity: 'error',
   codes: {},
   check(build) {
-    const variables = placed(build, 'ENV', 'ARG').flatMap(({ instruction, stage }) =>
-      instruction.assignments
-        .filter(({ name, value }) => variable.test(name.text) && withPassword.test(value?.text ?? ''))
-        .map(({ range }) => ({ range, stage: stage.index })),
-    );
-    const configured = runs(build, 'pip').flatMap((run) => {
+    const variables = assignments(build, variable)
+      .filter(({ assignment }) => withPassword.test(assignment.value?.text ?? ''))
+      .map(({ assignment, stage }) => ({ range: assignment.range, stage: stage.index }));
+    const configured = pipCalls(build).flatMap(({ pip, run }) => {
+      if (pip.action !== 'config' || pip.operands[0]?.text !== 'set') return [];
       const hasSecret = run.instruction.flags.some((flag) => /type=secret/.test(flag.value?.text ?? ''));
       if (hasSecret) return [];
-      return invocations(run.commands)
-        .filter(({ program, words }) => {
-          const texts = words.map((word) => word.text);
-          const rest = isPython(program) ? texts.slice(texts.indexOf('pip') + 1) : texts;
-          return (/^pip[\d.]*$/.test(program) || texts.includes('pip')) && rest[0] === 'config' && rest[1] === 'set';
-        })
-        .flatMap(({ words }) => words.filter((word) => withPassword.test(word.text)))
+      return pip.operands
+        .filter((word) => withPassword.test(word.text))
         .map((word) => ({ range: word.range, stage: run.stage.index }));
     });
     return [...variables, ...configured];

@@ -1,5 +1,6 @@
+import { environmentOf } from '../rules-support/assignments';
 import { isSwitchedOn } from '../rules-support/pip';
-import { isInFinalImage, placed } from '../rules-support/steps';
+import { isInFinalImage } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -17,18 +18,15 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return placed(build, 'ENV')
-      .filter(({ stage }) => isInFinalImage(build, stage))
-      .flatMap(({ instruction, stage }) =>
-        instruction.assignments
-          .filter(({ name, value }) => {
-            const text = (value?.text ?? '').replace(/^(["'])(.*)\1$/, '$2');
-            const known = build.target?.after.environment.get(name.text);
-            if (name.text === 'FLASK_DEBUG') return isSwitchedOn(text) && isSwitchedOn(known);
-            return name.text === 'FLASK_ENV' && text === 'development' && known === 'development';
-          })
-          .map(({ range }) => ({ range, stage: stage.index })),
-      );
+    return environmentOf(build, 'FLASK_DEBUG', 'FLASK_ENV')
+      .filter(({ assignment: { name, value }, stage }) => {
+        if (!isInFinalImage(build, stage)) return false;
+        const text = (value?.text ?? '').replace(/^(["'])(.*)\1$/, '$2');
+        const known = build.target?.after.environment.get(name.text);
+        if (name.text === 'FLASK_DEBUG') return isSwitchedOn(text) && isSwitchedOn(known);
+        return text === 'development' && known === 'development';
+      })
+      .map(({ assignment, stage }) => ({ range: assignment.range, stage: stage.index }));
   },
 });
 

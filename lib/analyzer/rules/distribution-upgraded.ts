@@ -1,4 +1,4 @@
-import { aptCommands } from '../rules-support/apt';
+import { aptCalls } from '../rules-support/apt-calls';
 import { packageCalls } from '../rules-support/package-calls';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -18,21 +18,21 @@ export default defineRule({
   severity: 'warning',
   codes: { hadolint: ['DL3005', 'DL3035'] },
   check(build) {
-    return runs(build, 'apt', 'apt-get', 'aptitude', 'zypper', 'yum', 'dnf', 'dnf5').flatMap((run) => {
+    const ofRpm = runs(build, 'zypper', 'yum', 'dnf', 'dnf5').flatMap((run) => {
       const ofZypper = packageCalls(run.commands, 'zypper')
         .filter((call) => ['dist-upgrade', 'dup'].includes(call.action))
         .map((call) => ({ range: call.range, codes: { hadolint: ['DL3035'] } }));
       const ofDnf = packageCalls(run.commands, 'yum', 'dnf', 'dnf5')
         .filter((call) => ['distro-sync', 'system-upgrade'].includes(call.action))
         .map((call) => ({ range: call.range, codes: {} }));
-      const ofApt = aptCommands(run.commands)
-        .filter((apt) => ['dist-upgrade', 'full-upgrade'].includes(apt.action))
-        .map((apt) => ({
-          range: { start: apt.programRange.start, end: apt.actionWord?.range.end ?? apt.programRange.end },
-          codes: { hadolint: ['DL3005'] },
-        }));
-      return [...ofZypper, ...ofDnf, ...ofApt].map((report) => ({ ...report, stage: run.stage.index }));
+      return [...ofZypper, ...ofDnf].map((report) => ({ ...report, stage: run.stage.index }));
     });
+    const ofApt = aptCalls(build, 'dist-upgrade', 'full-upgrade').map(({ apt, run }) => ({
+      range: { start: apt.programRange.start, end: apt.actionWord?.range.end ?? apt.programRange.end },
+      codes: { hadolint: ['DL3005'] },
+      stage: run.stage.index,
+    }));
+    return [...ofRpm, ...ofApt];
   },
 });
 

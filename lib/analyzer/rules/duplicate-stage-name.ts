@@ -1,3 +1,4 @@
+import { stageNamed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -17,8 +18,7 @@ export default defineRule({
   check(build) {
     return build.stages.flatMap((stage) => {
       const { alias } = stage.from;
-      const isTaken = build.stages.some((other) => other.index < stage.index && other.name === stage.name);
-      if (alias === null || stage.name === null || !isTaken) return [];
+      if (alias === null || stage.name === null || stageNamed(build, stage.name) === stage) return [];
       return [{ range: alias.range, stage: stage.index }];
     });
   },

@@ -32,7 +32,8 @@ export default defineRule({
   severity: 'warning',
   codes: { buildkit: ['NoEmptyContinuation'] },
   check(build) {
-    const { text } = build.dockerfile;
+    const { text, emptyContinuations } = build.dockerfile;
+    if (emptyContinuations.length === 0) return [];
     return build.dockerfile.instructions.flatMap((instruction) => {
       const end = instruction.heredocs[0]?.openerRange.start ?? instruction.range.end;
       return blankStretches(text, instruction.range.start, end).map((range) => ({

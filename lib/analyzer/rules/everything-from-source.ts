@@ -1,5 +1,4 @@
-import { pipInstalls } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { installOptions } from '../rules-support/pip-calls';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -17,16 +16,12 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, 'pip').flatMap((run) =>
-      pipInstalls(run.commands).flatMap((pip) =>
-        pip.options
-          .filter(({ name, value }) => name === '--no-binary' && value === ':all:')
-          .map(({ word, valueWord }) => ({
-            range: { start: word.range.start, end: (valueWord ?? word).range.end },
-            stage: run.stage.index,
-          })),
-      ),
-    );
+    return installOptions(build, '--no-binary')
+      .filter(({ option }) => option.value === ':all:')
+      .map(({ option: { word, valueWord }, run }) => ({
+        range: { start: word.range.start, end: (valueWord ?? word).range.end },
+        stage: run.stage.index,
+      }));
   },
 });
 

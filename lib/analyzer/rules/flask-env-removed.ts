@@ -1,5 +1,6 @@
+import { environmentOf } from '../rules-support/assignments';
 import { removeInstruction } from '../rules-support/edits';
-import { isInFinalImage, placed } from '../rules-support/steps';
+import { isInFinalImage } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -22,25 +23,21 @@ export default defineRule({
       .find((entry) => entry.name === 'flask');
     const [major = 0, minor = 0] = (flask?.version ?? '').split('.').map(Number);
     if (flask === undefined || major < 2 || (major === 2 && minor < 3)) return [];
-    return placed(build, 'ENV')
+    return environmentOf(build, 'FLASK_ENV')
       .filter(({ stage }) => isInFinalImage(build, stage))
-      .flatMap(({ instruction, stage }) =>
-        instruction.assignments
-          .filter(({ name }) => name.text === 'FLASK_ENV')
-          .map(({ range }) => ({
-            range,
-            stage: stage.index,
-            ...(instruction.assignments.length === 1
-              ? {
-                  fix: {
-                    title: 'Remove FLASK_ENV',
-                    safety: 'review' as const,
-                    edits: [removeInstruction(build, instruction)],
-                  },
-                }
-              : {}),
-          })),
-      );
+      .map(({ instruction, assignment, stage }) => ({
+        range: assignment.range,
+        stage: stage.index,
+        ...(instruction.assignments.length === 1
+          ? {
+              fix: {
+                title: 'Remove FLASK_ENV',
+                safety: 'review' as const,
+                edits: [removeInstruction(build, instruction)],
+              },
+            }
+          : {}),
+      }));
   },
 });
 

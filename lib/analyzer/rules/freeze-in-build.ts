@@ -1,5 +1,4 @@
-import { readPip } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { pipCalls } from '../rules-support/pip-calls';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -17,15 +16,15 @@ export default defineRule({
   severity: 'info',
   codes: {},
   check(build) {
-    return runs(build, 'pip').flatMap((run) =>
-      run.commands.flatMap((command) => {
-        const pip = readPip(command);
-        const isWritten = command.redirections.some(
-          ({ operator, target }) => operator.includes('>') && /requirements.*\.txt$/.test(target.text),
-        );
-        return pip?.action === 'freeze' && isWritten ? [{ range: command.range, stage: run.stage.index }] : [];
-      }),
-    );
+    return pipCalls(build)
+      .filter(
+        ({ pip }) =>
+          pip.action === 'freeze' &&
+          pip.command.redirections.some(
+            ({ operator, target }) => operator.includes('>') && /requirements.*\.txt$/.test(target.text),
+          ),
+      )
+      .map(({ pip, run }) => ({ range: pip.command.range, stage: run.stage.index }));
   },
 });
 

@@ -1,5 +1,6 @@
+import { environmentOf } from '../rules-support/assignments';
 import { replaceText } from '../rules-support/edits';
-import { isInFinalImage, placed } from '../rules-support/steps';
+import { isInFinalImage } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const name = 'DEBIAN_FRONTEND';
@@ -19,14 +20,13 @@ export default defineRule({
   severity: 'info',
   codes: {},
   check(build) {
-    return placed(build, 'ENV').flatMap(({ instruction, stage, triggered }) => {
-      const found = instruction.assignments.find((assignment) => assignment.name.text === name);
-      if (found === undefined || triggered || !isInFinalImage(build, stage)) return [];
+    return environmentOf(build, name).flatMap(({ instruction, assignment, stage, triggered }) => {
+      if (triggered || !isInFinalImage(build, stage)) return [];
       if (stage !== build.target || (stage.after.environment.get(name) ?? '') === '') return [];
       const isAlone = instruction.assignments.length === 1 && !instruction.legacyForm;
       return [
         {
-          range: found.range,
+          range: assignment.range,
           stage: stage.index,
           ...(isAlone
             ? {

@@ -1,7 +1,10 @@
 import type { Build, Step } from '../build/types';
 import { invocations } from '../rules-support/commands';
+import { allRequirements } from '../rules-support/requirements';
 import { bottomStage, type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
+
+const repository = /(?:^|[\s@])git\+[a-z]+:/;
 
 /** Whether the image may have git at this step: a full base has it, and so has one that was given it. */
 function mayHaveGit(build: Build, run: PlacedRun): boolean {
@@ -41,11 +44,12 @@ export default defineRule({
   severity: 'error',
   codes: {},
   check(build) {
+    if (!allRequirements(build).some(({ text }) => repository.test(text))) return [];
     const seen = new Set<string>();
     return runs(build).flatMap((run) =>
       run.step.requirements.flatMap(({ text, file, range }) => {
         const key = `${file}:${range.start}`;
-        if (!/(?:^|[\s@])git\+[a-z]+:/.test(text) || seen.has(key) || mayHaveGit(build, run)) return [];
+        if (!repository.test(text) || seen.has(key) || mayHaveGit(build, run)) return [];
         seen.add(key);
         return [{ range, file, stage: run.stage.index }];
       }),

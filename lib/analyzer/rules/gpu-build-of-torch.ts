@@ -72,7 +72,7 @@ export default defineRule({
   check(build) {
     const seen = new Set<string>();
     const candidates = runs(build, 'pip', 'uv', 'poetry', 'pipenv').filter(
-      (run) => lockedInstalls(run).length > 0 || namesPackage(run),
+      (run) => namesPackage(run) || lockedInstalls(run).length > 0,
     );
     if (candidates.length === 0 || asksForGpu(build)) return [];
     return candidates

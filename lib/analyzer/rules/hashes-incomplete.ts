@@ -1,4 +1,5 @@
 import { pipInstalls } from '../rules-support/pip';
+import { allRequirements, askingSteps } from '../rules-support/requirements';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -16,21 +17,20 @@ export default defineRule({
   severity: 'error',
   codes: {},
   check(build) {
+    if (!allRequirements(build).some(({ hashed }) => hashed)) return [];
     const seen = new Set<string>();
-    return build.stages.flatMap((stage) =>
-      stage.steps.flatMap((step) => {
-        // uv checks the hashes that are there, and asks for no others.
-        if (!pipInstalls(step.commands).some((pip) => pip.tool === 'pip')) return [];
-        const hashed = new Set(step.requirements.filter((entry) => entry.hashed).map((entry) => entry.file));
-        return step.requirements.flatMap(({ file, range, hashed: isHashed, kind }) => {
-          const key = `${file}:${range.start}`;
-          if (isHashed || kind !== 'name' || file === build.project.dockerfile || !hashed.has(file)) return [];
-          if (seen.has(key)) return [];
-          seen.add(key);
-          return [{ range, file, stage: stage.index }];
-        });
-      }),
-    );
+    return askingSteps(build).flatMap(({ stage, step }) => {
+      // uv checks the hashes that are there, and asks for no others.
+      if (!pipInstalls(step.commands).some((pip) => pip.tool === 'pip')) return [];
+      const hashed = new Set(step.requirements.filter((entry) => entry.hashed).map((entry) => entry.file));
+      return step.requirements.flatMap(({ file, range, hashed: isHashed, kind }) => {
+        const key = `${file}:${range.start}`;
+        if (isHashed || kind !== 'name' || file === build.project.dockerfile || !hashed.has(file)) return [];
+        if (seen.has(key)) return [];
+        seen.add(key);
+        return [{ range, file, stage: stage.index }];
+      });
+    });
   },
 });
 

@@ -54,16 +54,10 @@ export default defineRule({
     const all = runs(build);
     return all.flatMap((run, position) => {
       const before = all[position - 1];
-      const isNext = before?.stage === run.stage && before.step.index === run.step.index - 1;
-      const first = isNext ? namedInstall(before) : null;
-      const second = namedInstall(run);
-      if (
-        before === undefined ||
-        first === null ||
-        second === null ||
-        flagsOf(before.instruction) !== flagsOf(run.instruction)
-      )
-        return [];
+      if (before?.stage !== run.stage || before.step.index !== run.step.index - 1) return [];
+      const first = namedInstall(before);
+      const second = first === null ? null : namedInstall(run);
+      if (first === null || second === null || flagsOf(before.instruction) !== flagsOf(run.instruction)) return [];
       const range = { start: second.programRange.start, end: second.actionWord?.range.end ?? second.programRange.end };
       const fix = join(build, first, second, run);
       return [{ range, stage: run.stage.index, ...(fix === null ? {} : { fix }) }];

@@ -16,8 +16,10 @@ export default defineRule({
   severity: 'info',
   codes: { buildkit: ['ConsistentInstructionCasing'] },
   check(build) {
-    const { text } = build.dockerfile;
-    const keywords = build.dockerfile.instructions
+    const { text, instructions } = build.dockerfile;
+    // As people write them: all in capitals.
+    if (instructions.every(({ keyword, keywordRange }) => text.startsWith(keyword, keywordRange.start))) return [];
+    const keywords = instructions
       .filter((instruction) => instruction.keyword !== 'UNKNOWN')
       .map((instruction) => {
         const { keywordRange } = instruction;

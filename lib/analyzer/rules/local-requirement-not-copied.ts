@@ -1,4 +1,5 @@
 import { isWithin, resolvePath } from '../build/paths';
+import { allRequirements } from '../rules-support/requirements';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -38,6 +39,7 @@ export default defineRule({
   codes: {},
   failures: ['missing-project'],
   check(build) {
+    if (!allRequirements(build).some(({ kind }) => kind === 'path' || kind === 'editable')) return [];
     const seen = new Set<string>();
     return runs(build, 'pip')
       .filter((run) => !run.triggered && !run.commands.some((command) => command.name === 'cd'))

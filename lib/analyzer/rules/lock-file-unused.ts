@@ -25,12 +25,13 @@ export default defineRule({
     const found = (['uv.lock', 'poetry.lock'] as const).find(
       (name) => readProjectFile(build.project, name) !== undefined,
     );
+    if (found === undefined) return [];
     const all = runs(build, 'pip', 'uv', 'poetry');
     // Something else reads the lock in this build: an install, or an export.
     const isRead = all.some((run) =>
       toolCalls(run.commands, 'uv', 'poetry').some(({ action }) => /^(?:sync|install|export|run|build)$/.test(action)),
     );
-    if (found === undefined || isRead) return [];
+    if (isRead) return [];
     return all
       .filter((run) => reachesFinalImage(build, run.stage))
       .flatMap((run) =>

@@ -1,8 +1,9 @@
-import { invocations } from '../rules-support/commands';
 import { fileName } from '../rules-support/paths';
 import { isPython, pythonName } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { calls } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
+
+const actions = new Set(['migrate', 'createsuperuser', 'upgrade']);
 
 /** The command behind `manage.py`, `alembic` and the like that changes a database. */
 function migrates(program: string, words: readonly string[]): boolean {
@@ -29,20 +30,15 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, pythonName, 'manage.py', 'django-admin', 'alembic', 'flask').flatMap((run) =>
-      invocations(run.commands)
-        .filter(({ program, words, command }) => {
-          const isPassedOver = command.conditional;
-          return (
-            !isPassedOver &&
-            migrates(
-              program,
-              words.map((word) => word.text),
-            )
-          );
-        })
-        .map(({ command }) => ({ range: command.range, stage: run.stage.index })),
-    );
+    return calls(build, pythonName, 'manage.py', 'django-admin', 'django', 'alembic', 'flask')
+      .filter(({ program, words, command }) => {
+        if (command.conditional || !words.some((word) => actions.has(word.text))) return false;
+        return migrates(
+          program,
+          words.map((word) => word.text),
+        );
+      })
+      .map(({ command, run }) => ({ range: command.range, stage: run.stage.index }));
   },
 });
 

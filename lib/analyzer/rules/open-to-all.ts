@@ -1,6 +1,7 @@
-import { invocations, readArguments } from '../rules-support/commands';
+import { readArguments } from '../rules-support/commands';
 import { replaceText } from '../rules-support/edits';
-import { placed, runs } from '../rules-support/steps';
+import { flagsNamed } from '../rules-support/flags';
+import { calls } from '../rules-support/steps';
 import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
 /** Whether everybody may write with such a mode. The sticky bit of `/tmp` keeps others from deleting. */
@@ -24,24 +25,22 @@ export default defineRule({
   severity: 'info',
   codes: {},
   check(build) {
-    const ofCopies = placed(build, 'COPY', 'ADD').flatMap(({ instruction, stage }) =>
-      instruction.flags
-        .filter(({ name, value }) => name === 'chmod' && value !== null && isOpen(value.text))
-        .map(({ range }) => ({ range, stage: stage.index })),
-    );
-    const ofCommands = runs(build, 'chmod').flatMap((run) =>
-      invocations(run.commands).flatMap(({ program, words }) => {
-        const [mode, ...paths] = program === 'chmod' ? readArguments(words, new Set()).operands : [];
-        if (mode === undefined || !isOpen(mode.text) || paths.every(({ text }) => /^\/(?:var\/)?tmp\/?$/.test(text)))
-          return [];
-        const better = /^0?7{3}$/.test(mode.text) ? '755' : null;
-        const fix: Fix | null =
-          better === null
-            ? null
-            : { title: `Write ${better}`, safety: 'review', edits: [replaceText(build, mode.range, better)] };
-        return [{ range: mode.range, stage: run.stage.index, ...(fix === null ? {} : { fix }) }];
-      }),
-    );
+    const ofCopies = flagsNamed(build, 'chmod')
+      .filter(
+        ({ instruction, flag }) => instruction.keyword !== 'RUN' && flag.value !== null && isOpen(flag.value.text),
+      )
+      .map(({ flag, stage }) => ({ range: flag.range, stage: stage.index }));
+    const ofCommands = calls(build, 'chmod').flatMap(({ words, run }) => {
+      const [mode, ...paths] = readArguments(words, new Set()).operands;
+      if (mode === undefined || !isOpen(mode.text) || paths.every(({ text }) => /^\/(?:var\/)?tmp\/?$/.test(text)))
+        return [];
+      const better = /^0?7{3}$/.test(mode.text) ? '755' : null;
+      const fix: Fix | null =
+        better === null
+          ? null
+          : { title: `Write ${better}`, safety: 'review', edits: [replaceText(build, mode.range, better)] };
+      return [{ range: mode.range, stage: run.stage.index, ...(fix === null ? {} : { fix }) }];
+    });
     return [...ofCopies, ...ofCommands].toSorted((one, other) => one.range.start - other.range.start);
   },
 });

@@ -1,4 +1,5 @@
-import { bottomStage, isInFinalImage, placed } from '../rules-support/steps';
+import { environmentOf } from '../rules-support/assignments';
+import { bottomStage, isInFinalImage } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -16,22 +17,19 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return placed(build, 'ENV').flatMap(({ instruction, stage }) => {
+    return environmentOf(build, 'PYTHONPATH').flatMap(({ assignment: { value, range }, stage }) => {
       const { python } = bottomStage(build, stage).profile;
-      if (python === null || !isInFinalImage(build, stage)) return [];
-      return instruction.assignments.flatMap(({ name, value, range }) => {
-        if (name.text !== 'PYTHONPATH' || value === null) return [];
-        const folder = /\/lib\/python(3\.\d+)\/(?:site|dist)-packages/.exec(value.text);
-        const version = folder?.[1];
-        if (version === undefined || version === python) return [];
-        return [
-          {
-            range,
-            stage: stage.index,
-            wrong: `This path names packages of Python ${version}, and the image has ${python}.`,
-          },
-        ];
-      });
+      if (python === null || value === null || !isInFinalImage(build, stage)) return [];
+      const folder = /\/lib\/python(3\.\d+)\/(?:site|dist)-packages/.exec(value.text);
+      const version = folder?.[1];
+      if (version === undefined || version === python) return [];
+      return [
+        {
+          range,
+          stage: stage.index,
+          wrong: `This path names packages of Python ${version}, and the image has ${python}.`,
+        },
+      ];
     });
   },
 });

@@ -1,5 +1,6 @@
+import { environmentOf } from '../rules-support/assignments';
 import { insertText } from '../rules-support/edits';
-import { bottomStage, placed } from '../rules-support/steps';
+import { bottomStage } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const places = ['/bin', '/usr/bin'];
@@ -20,12 +21,12 @@ export default defineRule({
   codes: {},
   failures: ['command-not-found'],
   check(build) {
-    return placed(build, 'ENV').flatMap(({ instruction, stage, step }) => {
+    return environmentOf(build, 'PATH').flatMap(({ instruction, assignment, stage, step }) => {
+      const written = assignment.value;
+      if (written === null || /\$\{?PATH\b/.test(written.text)) return [];
+      if (instruction.assignments.findLast((entry) => entry.name.text === 'PATH') !== assignment) return [];
       const { distribution } = bottomStage(build, stage).profile;
       if (distribution === 'unknown' || distribution === 'distroless') return [];
-      const set = instruction.assignments.findLast((entry) => entry.name.text === 'PATH');
-      const written = set?.value ?? null;
-      if (set === undefined || written === null || /\$\{?PATH\b/.test(written.text)) return [];
       const value = step.after.environment.get('PATH') ?? '';
       if (value === '' || value.includes('$') || value.split(':').some((folder) => places.includes(folder))) return [];
       const quote = /["']$/.exec(written.text)?.[0] ?? '';
@@ -34,7 +35,7 @@ export default defineRule({
         safety: 'review' as const,
         edits: [insertText(build, written.range.end - quote.length, ':$PATH')],
       };
-      return [{ range: set.range, stage: stage.index, ...(quote === "'" ? {} : { fix }) }];
+      return [{ range: assignment.range, stage: stage.index, ...(quote === "'" ? {} : { fix }) }];
     });
   },
 });

@@ -1,5 +1,4 @@
-import { pipInstalls } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { installOptions } from '../rules-support/pip-calls';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -18,15 +17,10 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, 'pip').flatMap((run) => {
-      const isOpen = run.step.requirements.some((entry) => entry.kind === 'name' && entry.pinned === null);
-      if (!isOpen) return [];
-      return pipInstalls(run.commands).flatMap((pip) =>
-        pip.options
-          .filter(({ name, value }) => name === '--pre' || (name === '--prerelease' && value === 'allow'))
-          .map(({ word }) => ({ range: word.range, stage: run.stage.index })),
-      );
-    });
+    return installOptions(build, '--pre', '--prerelease')
+      .filter(({ option: { name, value } }) => name === '--pre' || value === 'allow')
+      .filter(({ run }) => run.step.requirements.some((entry) => entry.kind === 'name' && entry.pinned === null))
+      .map(({ option, run }) => ({ range: option.word.range, stage: run.stage.index }));
   },
 });
 

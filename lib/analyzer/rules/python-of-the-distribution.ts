@@ -27,7 +27,7 @@ function installsOf(run: PlacedRun): readonly Install[] {
 }
 
 function split(packages: readonly ShellWord[], pattern: RegExp): Install {
-  const own = packages.filter((word) => pattern.test(packageName(word)));
+  const own = packages.filter((word) => word.text.startsWith('py') && pattern.test(packageName(word)));
   return { own, others: packages.length - own.length };
 }
 

@@ -1,5 +1,4 @@
-import { readPip } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { pipCalls } from '../rules-support/pip-calls';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Options that pip had, the release that took them out, and what to do instead. Source: pip's own news file. */
@@ -34,21 +33,19 @@ export default defineRule({
   codes: {},
   failures: ['removed-pip-option'],
   check(build) {
-    return runs(build, 'pip').flatMap((run) =>
-      run.commands.flatMap((command) =>
-        (readPip(command)?.options ?? []).flatMap(({ name, word }) => {
-          const past = removed.get(name);
-          if (past === undefined) return [];
-          return [
-            {
-              range: word.range,
-              stage: run.stage.index,
-              wrong: `pip ${past.since} removed \`${name}\`.`,
-              remedy: past.instead,
-            },
-          ];
-        }),
-      ),
+    return pipCalls(build).flatMap(({ pip, run }) =>
+      pip.options.flatMap(({ name, word }) => {
+        const past = removed.get(name);
+        if (past === undefined) return [];
+        return [
+          {
+            range: word.range,
+            stage: run.stage.index,
+            wrong: `pip ${past.since} removed \`${name}\`.`,
+            remedy: past.instead,
+          },
+        ];
+      }),
     );
   },
 });

@@ -1,4 +1,5 @@
 import type { Requirement } from '../python/types';
+import { allRequirements, askingSteps } from '../rules-support/requirements';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Distributions that install one and the same module, each with what it is called. */
@@ -49,16 +50,15 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
+    if (!allRequirements(build).some(({ name }) => rivalOf.has(name ?? ''))) return [];
     const seen = new Set<string>();
-    return build.stages.flatMap((stage) =>
-      stage.steps.flatMap((step) =>
-        repeated(step.requirements).flatMap(({ again: { file, range }, text }) => {
-          const key = `${file}:${range.start}`;
-          if (seen.has(key)) return [];
-          seen.add(key);
-          return [{ range, file, stage: stage.index, wrong: text }];
-        }),
-      ),
+    return askingSteps(build).flatMap(({ stage, step }) =>
+      repeated(step.requirements).flatMap(({ again: { file, range }, text }) => {
+        const key = `${file}:${range.start}`;
+        if (seen.has(key)) return [];
+        seen.add(key);
+        return [{ range, file, stage: stage.index, wrong: text }];
+      }),
     );
   },
 });

@@ -1,5 +1,5 @@
-import { pipInstalls } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { hasOption } from '../rules-support/commands';
+import { installOptions } from '../rules-support/pip-calls';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Public indexes that hold builds of public packages. */
@@ -20,18 +20,13 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, 'pip').flatMap((run) =>
-      pipInstalls(run.commands)
-        .filter((pip) => pip.tool === 'pip' && !pip.options.some(({ name }) => name === '--require-hashes'))
-        .flatMap((pip) =>
-          pip.options
-            .filter(({ name, value }) => name === '--extra-index-url' && !wellKnown.test(value ?? ''))
-            .map(({ word, valueWord }) => ({
-              range: { start: word.range.start, end: valueWord?.range.end ?? word.range.end },
-              stage: run.stage.index,
-            })),
-        ),
-    );
+    return installOptions(build, '--extra-index-url')
+      .filter(({ pip, option }) => pip.tool === 'pip' && !wellKnown.test(option.value ?? ''))
+      .filter(({ pip }) => !hasOption(pip.options, '--require-hashes'))
+      .map(({ option: { word, valueWord }, run }) => ({
+        range: { start: word.range.start, end: valueWord?.range.end ?? word.range.end },
+        stage: run.stage.index,
+      }));
   },
 });
 

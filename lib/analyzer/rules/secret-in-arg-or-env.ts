@@ -1,5 +1,6 @@
+import { assignmentsByName } from '../rules-support/assignments';
 import { withoutQuotes } from '../rules-support/quotes';
-import { placed } from '../rules-support/steps';
+import type { Word } from '../syntax/types';
 import { defineRule, type Rule, type RuleExample, type RuleTexts } from './types';
 
 const both: Rule['codes'] = { hadolint: ['DL3064'], buildkit: ['SecretsUsedInArgOrEnv'] };
@@ -14,6 +15,10 @@ const harmless =
 
 /** Words at which BuildKit warns, whole or as a part between underscores. */
 const buildkitPart = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+
+function isEmpty(value: Word | null): boolean {
+  return /^(?:""|'')?$/.test(value?.text ?? 'x');
+}
 
 /** The codes of the tools that take the name for one of a secret; `null` where we do not. */
 function codesOf(name: string): Rule['codes'] | null {
@@ -42,15 +47,21 @@ export default defineRule({
   check(build) {
     const global = build.dockerfile.instructions
       .slice(0, build.stages[0]?.from.index ?? 0)
-      .flatMap((instruction) => (instruction.keyword === 'ARG' ? [{ instruction, stage: null }] : []));
-    return [...global, ...placed(build, 'ARG', 'ENV')].flatMap(({ instruction, stage }) =>
-      instruction.assignments.flatMap(({ name, value }) => {
-        // What the container gets when it starts has an empty default: nothing is given away.
-        const isEmpty = instruction.keyword === 'ENV' && /^(?:""|'')?$/.test(value?.text ?? 'x');
-        const codes = isEmpty ? null : codesOf(withoutQuotes(name.text));
-        return codes === null ? [] : [{ range: name.range, codes, ...(stage === null ? {} : { stage: stage.index }) }];
-      }),
-    );
+      .flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.assignments : []))
+      .flatMap(({ name }) => {
+        const codes = codesOf(withoutQuotes(name.text));
+        return codes === null ? [] : [{ range: name.range, codes }];
+      });
+    const ofStages = [...assignmentsByName(build)].flatMap(([name, found]) => {
+      const codes = codesOf(withoutQuotes(name));
+      return codes === null
+        ? []
+        : found
+            // What the container gets when it starts has an empty default: nothing is given away.
+            .filter(({ instruction, assignment }) => instruction.keyword === 'ARG' || !isEmpty(assignment.value))
+            .map(({ assignment, stage }) => ({ range: assignment.name.range, codes, stage: stage.index }));
+    });
+    return [...global, ...ofStages];
   },
 });
 

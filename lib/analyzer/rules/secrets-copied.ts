@@ -1,4 +1,4 @@
-import { contextCopies, copiedEntries, sourceOf } from '../rules-support/context-copies';
+import { contextCopies, copiedEntries, findEntries, sourceOf } from '../rules-support/context-copies';
 import { ignorePath } from '../rules-support/ignore-file';
 import { fileName } from '../rules-support/paths';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -21,8 +21,10 @@ export default defineRule({
   severity: 'error',
   codes: {},
   check(build) {
+    const secrets = findEntries(build, (path) => path.split('/').some((part) => secret.test(part)));
+    if (secrets.length === 0) return [];
     return contextCopies(build).flatMap(({ instruction, stage, step }) =>
-      copiedEntries(build, step, (path) => path.split('/').some((part) => secret.test(part))).flatMap((entry) => {
+      copiedEntries(step, secrets).flatMap((entry) => {
         const source = sourceOf(instruction, entry.path);
         if (source === null) return [];
         return [

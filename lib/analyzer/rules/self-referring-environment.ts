@@ -20,7 +20,7 @@ export default defineRule({
     return placed(build, 'ENV').flatMap(({ instruction, stage, step }) =>
       instruction.assignments.flatMap((assignment, position) => {
         const { value } = assignment;
-        if (value === null) return [];
+        if (value === null || instruction.assignments.length === 1 || !value.text.includes('$')) return [];
         const here = new Set(
           instruction.assignments.filter((_, other) => other !== position).map(({ name }) => name.text),
         );

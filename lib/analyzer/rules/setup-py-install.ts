@@ -1,8 +1,7 @@
-import { readInvocation } from '../rules-support/commands';
 import { replaceText } from '../rules-support/edits';
 import { keepsOutOfLayer } from '../rules-support/mounts';
-import { isPython, pythonName } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { pythonName } from '../rules-support/pip';
+import { calls } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const lock = /(?:^|\/)(?:(?:uv|poetry|pdm)\.lock|pylock(?:\..*)?\.toml|Pipfile\.lock)$/;
@@ -22,26 +21,22 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, pythonName).flatMap((run) =>
-      run.commands.flatMap((command) => {
-        const invocation = readInvocation(command);
-        const [script, action] = invocation?.words ?? [];
-        if (invocation === null || !isPython(invocation.program) || script?.text !== 'setup.py') return [];
-        if (action?.text !== 'install' && action?.text !== 'develop') return [];
-        const range = { start: invocation.programRange.start, end: action.range.end };
-        // Where a lock or another user is at hand, pip raises questions of its own.
-        const isSimple = run.step.before.user === 'root' && !build.project.files.some(({ path }) => lock.test(path));
-        const isPlain = action.text === 'install' && invocation.words.length === 2 && isSimple;
-        const option = keepsOutOfLayer(run.instruction, '/root/.cache/pip') ? '' : ' --no-cache-dir';
-        const replacement = `${invocation.program} -m pip install${option} .`;
-        const fix = {
-          title: 'Write pip install .',
-          safety: 'review' as const,
-          edits: [replaceText(build, range, replacement)],
-        };
-        return [{ range, stage: run.stage.index, ...(isPlain ? { fix } : {}) }];
-      }),
-    );
+    return calls(build, pythonName).flatMap(({ program, programRange, words, run }) => {
+      const [script, action] = words;
+      if (script?.text !== 'setup.py' || (action?.text !== 'install' && action?.text !== 'develop')) return [];
+      const range = { start: programRange.start, end: action.range.end };
+      // Where a lock or another user is at hand, pip raises questions of its own.
+      const isSimple = run.step.before.user === 'root' && !build.project.files.some(({ path }) => lock.test(path));
+      const isPlain = action.text === 'install' && words.length === 2 && isSimple;
+      const option = keepsOutOfLayer(run.instruction, '/root/.cache/pip') ? '' : ' --no-cache-dir';
+      const replacement = `${program} -m pip install${option} .`;
+      const fix = {
+        title: 'Write pip install .',
+        safety: 'review' as const,
+        edits: [replaceText(build, range, replacement)],
+      };
+      return [{ range, stage: run.stage.index, ...(isPlain ? { fix } : {}) }];
+    });
   },
 });
 

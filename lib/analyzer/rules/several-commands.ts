@@ -20,29 +20,24 @@ export default defineRule({
   severity: 'warning',
   codes: { hadolint: ['DL3012', 'DL4003', 'DL4004'], buildkit: ['MultipleInstructionsDisallowed'] },
   check(build) {
-    return build.stages.flatMap((stage) => {
-      const own = placed(build, 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').filter(
-        (entry) => entry.stage === stage && !entry.triggered,
-      );
-      return own
-        .filter((entry, position) =>
-          own.slice(position + 1).some((later) => later.instruction.keyword === entry.instruction.keyword),
-        )
-        .map(({ instruction }) => ({
-          range: instruction.keywordRange,
-          stage: stage.index,
-          codes: {
-            hadolint: [codes[instruction.keyword] ?? 'DL4003'],
-            buildkit: ['MultipleInstructionsDisallowed'],
-          },
-          wrong: `A later ${instruction.keyword} of this stage replaces this one.`,
-          fix: {
-            title: `Remove this ${instruction.keyword}`,
-            safety: 'safe' as const,
-            edits: [removeInstruction(build, instruction)],
-          },
-        }));
-    });
+    const own = placed(build, 'CMD', 'ENTRYPOINT', 'HEALTHCHECK').filter((entry) => !entry.triggered);
+    const last = new Map(own.map((entry) => [`${entry.stage.index} ${entry.instruction.keyword}`, entry]));
+    return own
+      .filter((entry) => last.get(`${entry.stage.index} ${entry.instruction.keyword}`) !== entry)
+      .map(({ instruction, stage }) => ({
+        range: instruction.keywordRange,
+        stage: stage.index,
+        codes: {
+          hadolint: [codes[instruction.keyword] ?? 'DL4003'],
+          buildkit: ['MultipleInstructionsDisallowed'],
+        },
+        wrong: `A later ${instruction.keyword} of this stage replaces this one.`,
+        fix: {
+          title: `Remove this ${instruction.keyword}`,
+          safety: 'safe' as const,
+          edits: [removeInstruction(build, instruction)],
+        },
+      }));
   },
 });
 

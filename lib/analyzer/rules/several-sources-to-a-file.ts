@@ -18,8 +18,9 @@ export default defineRule({
   check(build) {
     return placed(build, 'COPY', 'ADD').flatMap(({ instruction, stage }) => {
       const { sources, destination } = instruction;
+      if (sources.length < 2) return [];
       const isFolder = /(?:\/|\\|^\.|\/\.)["']?$/.test(destination.text) || destination.text.includes('$');
-      if (sources.length < 2 || isFolder) return [];
+      if (isFolder) return [];
       const quoted = /["']$/.test(destination.text);
       return [
         {

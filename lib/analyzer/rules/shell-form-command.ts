@@ -73,6 +73,7 @@ const needless = {
 
 /** Whether a SHELL of this stage, or of one that it builds on, was chosen before the step. */
 function hasOwnShell(build: Build, stage: Stage, step: Step): boolean {
+  if (placed(build, 'SHELL').length === 0) return false;
   const isSet = (other: Step) => other.instruction.keyword === 'SHELL';
   if (stage.steps.some((other) => other.index < step.index && isSet(other))) return true;
   return stagesBelow(build, stage).some((below) => below.steps.some(isSet));

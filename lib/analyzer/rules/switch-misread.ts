@@ -1,4 +1,4 @@
-import { placed } from '../rules-support/steps';
+import { environmentOf } from '../rules-support/assignments';
 import { defineRule, type Rule, type RuleExample, type RuleTexts } from './types';
 
 const saysNo = /^(?:false|no|off|n|f)$/i;
@@ -44,15 +44,13 @@ export default defineRule({
   severity: 'warning',
   codes: { hadolint: ['DL3042'] },
   check(build) {
-    return placed(build, 'ENV').flatMap(({ instruction, stage }) =>
-      instruction.assignments.flatMap(({ name, value, range }) => {
-        const known = Object.hasOwn(switches, name.text) ? switches[name.text] : undefined;
-        const text = (value?.text ?? '').replace(/^(["'])(.*)\1$/, '$2');
-        if (known === undefined || !known.misread.test(text)) return [];
-        const wrong = `\`${name.text}=${text}\` reads like the opposite: it ${known.effect}.`;
-        return [{ range, stage: stage.index, wrong, codes: known.codes ?? {} }];
-      }),
-    );
+    return environmentOf(build, ...Object.keys(switches)).flatMap(({ assignment: { name, value, range }, stage }) => {
+      const known = switches[name.text];
+      const text = (value?.text ?? '').replace(/^(["'])(.*)\1$/, '$2');
+      if (known === undefined || !known.misread.test(text)) return [];
+      const wrong = `\`${name.text}=${text}\` reads like the opposite: it ${known.effect}.`;
+      return [{ range, stage: stage.index, wrong, codes: known.codes ?? {} }];
+    });
   },
 });
 

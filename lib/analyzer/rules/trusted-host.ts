@@ -1,10 +1,10 @@
+import { assignments } from '../rules-support/assignments';
 import { removeWord } from '../rules-support/edits';
-import { pipInstalls } from '../rules-support/pip';
-import { placed, runs } from '../rules-support/steps';
+import { installOptions } from '../rules-support/pip-calls';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** What stands for the options of pip and uv. */
-const variables = new Set(['PIP_TRUSTED_HOST', 'UV_INSECURE_HOST']);
+const variables = ['PIP_TRUSTED_HOST', 'UV_INSECURE_HOST'];
 
 export const texts: RuleTexts = {
   title: 'pip does not check the certificate of a host',
@@ -21,28 +21,22 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    const ofVariables = placed(build, 'ENV', 'ARG').flatMap(({ instruction, stage }) =>
-      instruction.assignments
-        .filter(({ name, value }) => variables.has(name.text) && !/^(?:|""|'')$/.test(value?.text ?? ''))
-        .map(({ name, range }) => ({
+    const ofVariables = assignments(build, ...variables)
+      .filter(({ assignment }) => !/^(?:|""|'')$/.test(assignment.value?.text ?? ''))
+      .map(({ assignment: { name, range }, stage }) => ({
+        range,
+        stage: stage.index,
+        wrong: `\`${name.text}\` lets every install take packages from a host without checking its certificate.`,
+      }));
+    const ofCommands = installOptions(build, '--trusted-host', '--allow-insecure-host').map(
+      ({ option: { word, valueWord }, run }) => {
+        const range = { start: word.range.start, end: valueWord?.range.end ?? word.range.end };
+        return {
           range,
-          stage: stage.index,
-          wrong: `\`${name.text}\` lets every install take packages from a host without checking its certificate.`,
-        })),
-    );
-    const ofCommands = runs(build, 'pip').flatMap((run) =>
-      pipInstalls(run.commands).flatMap((pip) =>
-        pip.options
-          .filter(({ name }) => name === '--trusted-host' || name === '--allow-insecure-host')
-          .map(({ word, valueWord }) => {
-            const range = { start: word.range.start, end: valueWord?.range.end ?? word.range.end };
-            return {
-              range,
-              stage: run.stage.index,
-              fix: { title: 'Remove it', safety: 'review' as const, edits: [removeWord(build, range)] },
-            };
-          }),
-      ),
+          stage: run.stage.index,
+          fix: { title: 'Remove it', safety: 'review' as const, edits: [removeWord(build, range)] },
+        };
+      },
     );
     return [...ofVariables, ...ofCommands].toSorted((one, other) => one.range.start - other.range.start);
   },

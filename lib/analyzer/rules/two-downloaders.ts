@@ -18,6 +18,7 @@ export default defineRule({
   codes: { hadolint: ['DL4001'] },
   check(build) {
     const all = runs(build, 'curl', 'wget');
+    if (all.length === 0) return [];
     return build.stages.flatMap((stage) => {
       const used = all
         .filter((run) => run.stage === stage)

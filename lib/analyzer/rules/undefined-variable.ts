@@ -2,6 +2,7 @@ import { mostVariables } from '../build/state-changes';
 import type { Build, Stage, Step } from '../build/types';
 import { knowsVariablesOfBase } from '../rules-support/base-images';
 import { replaceText } from '../rules-support/edits';
+import { instructionsWith } from '../rules-support/instructions-with';
 import { variablesBefore } from '../rules-support/known-variables';
 import { nearestName } from '../rules-support/nearest-name';
 import { variablesIn } from '../syntax/expand';
@@ -87,8 +88,7 @@ function reportWord(
     });
 }
 
-function reportFrom(build: Build, from: FromInstruction, stage: number): readonly Report[] {
-  const known = new Set([...build.globalArguments.keys(), ...platformArguments]);
+function reportFrom(build: Build, from: FromInstruction, stage: number, known: ReadonlySet<string>): readonly Report[] {
   const flags = from.flags.flatMap((flag) => (flag.value === null ? [] : [flag.value]));
   return [from.image, ...flags].flatMap((word) => reportWord(build, word, known, stage, 'UndefinedArgInFrom'));
 }
@@ -128,16 +128,12 @@ export default defineRule({
   severity: 'warning',
   codes: { buildkit: ['UndefinedVar', 'UndefinedArgInFrom'] },
   check(build) {
-    return build.stages.flatMap((stage) => {
-      // The variables of an image that nobody knows may well have the name. BuildKit looks only at stages that it builds.
-      const isKnown = knowsVariablesOfBase(build, stage);
-      return stage.steps.flatMap((step) =>
-        step.instruction.keyword === 'FROM'
-          ? reportFrom(build, step.instruction, stage.index)
-          : isKnown && stage.needed
-            ? reportStep(build, stage, step)
-            : [],
-      );
+    const known = new Set([...build.globalArguments.keys(), ...platformArguments]);
+    return instructionsWith(build, '$').flatMap(({ instruction, stage, step, triggered }) => {
+      if (instruction.keyword === 'FROM') return reportFrom(build, instruction, stage.index, known);
+      // BuildKit looks only at stages that it builds. The variables of an image that nobody knows may well have the name.
+      const isJudged = !triggered && stage.needed && knowsVariablesOfBase(build, stage);
+      return isJudged ? reportStep(build, stage, step) : [];
     });
   },
 });

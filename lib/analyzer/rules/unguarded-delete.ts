@@ -1,6 +1,6 @@
-import { hasOption, invocations, readArguments } from '../rules-support/commands';
+import { hasOption, readArguments } from '../rules-support/commands';
 import { replaceText } from '../rules-support/edits';
-import { type PlacedRun, runs } from '../rules-support/steps';
+import { calls, type PlacedRun } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -46,13 +46,11 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, 'rm').flatMap((run) =>
-      invocations(run.commands)
-        .filter(({ program }) => program === 'rm')
-        .map(({ words }) => readArguments(words, new Set()))
-        .filter(({ options }) => hasOption(options, '-r', '-R', '--recursive'))
-        .flatMap(({ operands }) => operands)
-        .flatMap((word) => {
+    return calls(build, 'rm')
+      .filter(({ words }) => words.some(({ source }) => source.includes('$')))
+      .flatMap(({ words, run }) => {
+        const { options, operands } = readArguments(words, new Set());
+        return (hasOption(options, '-r', '-R', '--recursive') ? operands : []).flatMap((word) => {
           const variable = variableOf(word);
           if (variable === null || hasValue(run, variable.name)) return [];
           const closes = word.source[variable.length - 1] === '"' && variable.quoted;
@@ -76,8 +74,8 @@ export default defineRule({
                 : {}),
             },
           ];
-        }),
-    );
+        });
+      });
   },
 });
 

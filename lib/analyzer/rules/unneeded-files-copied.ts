@@ -1,5 +1,5 @@
 import { exactly } from '../estimate';
-import { contextCopies, copiedEntries, sourceOf } from '../rules-support/context-copies';
+import { contextCopies, copiedEntries, findEntries, sourceOf } from '../rules-support/context-copies';
 import { ignorePath } from '../rules-support/ignore-file';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage } from '../rules-support/steps';
@@ -30,9 +30,11 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
+    const unneeded = findEntries(build, (path) => folderOf(path) !== null);
+    if (unneeded.length === 0) return [];
     return contextCopies(build).flatMap(({ instruction, stage, step }) => {
       const folders = new Map<string, number>();
-      for (const entry of copiedEntries(build, step, (path) => folderOf(path) !== null)) {
+      for (const entry of copiedEntries(step, unneeded)) {
         const folder = folderOf(entry.path) ?? entry.path;
         folders.set(folder, (folders.get(folder) ?? 0) + entry.bytes);
       }

@@ -1,3 +1,4 @@
+import { allRequirements, askingSteps } from '../rules-support/requirements';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -15,17 +16,16 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
+    if (!allRequirements(build).some(({ text }) => text.includes('git+'))) return [];
     const seen = new Set<string>();
-    return build.stages.flatMap((stage) =>
-      stage.steps.flatMap((step) =>
-        step.requirements.flatMap(({ text, file, range }) => {
-          const address = /git\+[a-z]+:\/\/(?:[^\s/@]+@)?([^\s#;'"]+)/.exec(text)?.[1];
-          const key = `${file}:${range.start}`;
-          if (address === undefined || /@|\$/.test(address) || seen.has(key)) return [];
-          seen.add(key);
-          return [{ range, file, stage: stage.index }];
-        }),
-      ),
+    return askingSteps(build).flatMap(({ stage, step }) =>
+      step.requirements.flatMap(({ text, file, range }) => {
+        const address = /git\+[a-z]+:\/\/(?:[^\s/@]+@)?([^\s#;'"]+)/.exec(text)?.[1];
+        const key = `${file}:${range.start}`;
+        if (address === undefined || /@|\$/.test(address) || seen.has(key)) return [];
+        seen.add(key);
+        return [{ range, file, stage: stage.index }];
+      }),
     );
   },
 });

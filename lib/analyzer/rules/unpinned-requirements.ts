@@ -1,5 +1,7 @@
+import type { Requirement } from '../python/types';
 import { hasOption } from '../rules-support/commands';
 import { pipInstalls } from '../rules-support/pip';
+import { allRequirements, askingSteps } from '../rules-support/requirements';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -16,33 +18,32 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
+    const isOpen = ({ file, kind, pinned, hashed }: Requirement) =>
+      file !== build.project.dockerfile && kind === 'name' && pinned === null && !hashed;
+    if (!allRequirements(build).some(isOpen)) return [];
     const seen = new Set<string>();
-    return build.stages.flatMap((stage) =>
-      stage.steps
-        .filter((step) => !pipInstalls(step.commands).some((pip) => hasOption(pip.options, '-c', '--constraint')))
-        .flatMap((step) =>
-          step.requirements.flatMap((requirement) => {
-            const { file, range, name, kind, pinned, hashed, specifier } = requirement;
-            const key = `${file}:${range.start}`;
-            if (file === build.project.dockerfile || kind !== 'name' || pinned !== null || hashed || seen.has(key))
-              return [];
-            seen.add(key);
-            return [
-              {
-                range,
-                file,
-                stage: stage.index,
-                ...(specifier === ''
-                  ? { wrong: `\`${name}\` is named without a version.` }
-                  : {
-                      severity: 'info' as const,
-                      wrong: `\`${specifier}\` allows more than one version of \`${name}\`.`,
-                    }),
-              },
-            ];
-          }),
-        ),
-    );
+    return askingSteps(build)
+      .filter(({ step }) => !pipInstalls(step.commands).some((pip) => hasOption(pip.options, '-c', '--constraint')))
+      .flatMap(({ stage, step }) =>
+        step.requirements.filter(isOpen).flatMap(({ file, range, name, specifier }) => {
+          const key = `${file}:${range.start}`;
+          if (seen.has(key)) return [];
+          seen.add(key);
+          return [
+            {
+              range,
+              file,
+              stage: stage.index,
+              ...(specifier === ''
+                ? { wrong: `\`${name}\` is named without a version.` }
+                : {
+                    severity: 'info' as const,
+                    wrong: `\`${specifier}\` allows more than one version of \`${name}\`.`,
+                  }),
+            },
+          ];
+        }),
+      );
   },
 });
 

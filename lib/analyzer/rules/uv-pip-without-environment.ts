@@ -24,6 +24,7 @@ export default defineRule({
   codes: {},
   failures: ['no-environment'],
   check(build) {
+    if (runs(build, 'uv').length === 0) return [];
     return runs(build, 'pip')
       .filter((run) => imageOf(bottomStage(build, run.stage))?.reference.repository === 'python')
       .filter((run) => !run.step.before.pythonEnvironments.some(({ kind }) => kind === 'virtual'))

@@ -1,7 +1,6 @@
-import { invocations } from '../rules-support/commands';
 import { removeWord } from '../rules-support/edits';
-import { isPython } from '../rules-support/pip';
-import { runs } from '../rules-support/steps';
+import { pythonName } from '../rules-support/pip';
+import { calls } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -19,13 +18,13 @@ export default defineRule({
   severity: 'info',
   codes: {},
   check(build) {
-    return runs(build, 'venv', 'virtualenv').flatMap((run) =>
-      invocations(run.commands)
-        .filter(({ program, words }) => {
-          const isModule = words[0]?.text === '-m' && /^(?:venv|virtualenv)$/.test(words[1]?.text ?? '');
-          return (isPython(program) && isModule) || program === 'virtualenv';
-        })
-        .flatMap(({ words }) => words.filter((word) => /^--(?:copies|always-copy)$/.test(word.text)))
+    return calls(build, pythonName, 'virtualenv').flatMap(({ program, words, run }) =>
+      words
+        .filter((word) => word.text === '--copies' || word.text === '--always-copy')
+        .filter(
+          () =>
+            program === 'virtualenv' || (words[0]?.text === '-m' && /^(?:venv|virtualenv)$/.test(words[1]?.text ?? '')),
+        )
         .map((word) => ({
           range: word.range,
           stage: run.stage.index,

@@ -1,5 +1,5 @@
+import { flagsNamed } from '../rules-support/flags';
 import { withoutQuotes } from '../rules-support/quotes';
-import { placed } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -17,11 +17,11 @@ export default defineRule({
   severity: 'warning',
   codes: { hadolint: ['DL3067'] },
   check(build) {
-    return placed(build, 'COPY').flatMap(({ instruction, stage }) => {
-      const { sources, destination, flags } = instruction;
-      const isFromStage = flags.some((flag) => flag.name === 'from');
+    return flagsNamed(build, 'from').flatMap(({ instruction, stage }) => {
+      if (instruction.keyword !== 'COPY') return [];
+      const { sources, destination } = instruction;
       const source = sources.find(({ text }) => /^\/(?:\.|\*)?$/.test(withoutQuotes(text)));
-      if (!isFromStage || source === undefined || !/^\/\.?$/.test(withoutQuotes(destination.text))) return [];
+      if (source === undefined || !/^\/\.?$/.test(withoutQuotes(destination.text))) return [];
       if (stage.base.kind === 'scratch') return [];
       return [{ range: { start: source.range.start, end: destination.range.end }, stage: stage.index }];
     });
