@@ -12,7 +12,7 @@ import { summariseBuild } from './summarise';
 import { parseDockerfile } from './syntax/parse';
 
 /** Version of the rules and the model: it changes whenever the same files may get another score. */
-export const rulesetVersion = '0.3.0';
+export const rulesetVersion = '0.4.0';
 
 /** What an analysis goes by that not every build needs. */
 export interface Knowledge {

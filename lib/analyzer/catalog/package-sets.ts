@@ -1,3 +1,4 @@
+import { rememberAnswers } from '../remember';
 import { compareVersions } from './look-up';
 import { findClosure } from './os-closure';
 import { type Distribution, findOsIndex } from './os-index';
@@ -11,18 +12,12 @@ export interface PackageBase {
   readonly variant: PackageSetRecord['variant'];
 }
 
-const listed = new WeakMap<Catalog, Map<string, ReadonlySet<string>>>();
+const listed = rememberAnswers<Catalog, ReadonlySet<string>>(100);
 
 /** The OS packages of a base image, those that its packages need included; empty where nothing near it is recorded. */
 export function listBasePackages(base: PackageBase, catalog: Catalog): ReadonlySet<string> {
-  const known = listed.get(catalog) ?? new Map<string, ReadonlySet<string>>();
-  listed.set(catalog, known);
   const key = `${base.distribution}:${base.release}:${base.variant}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = close(base, catalog);
-  known.set(key, made);
-  return made;
+  return listed(catalog, key, () => close(base, catalog));
 }
 
 function close(base: PackageBase, catalog: Catalog): ReadonlySet<string> {
