@@ -1,170 +1,222 @@
-import type { Assignment, Command, ParsedScript, Redirection, SyntaxNode, TestExpression, Word } from 'unbash';
-import { JoinedText } from './lines';
-import type { SourceRange } from './range';
-import type { Joint, ShellCommand, ShellNode, ShellReading, ShellRedirection, ShellTest, ShellWord } from './shell';
-import { isLiteral, readParts } from './shell-words';
-import type { ShellScript } from './types';
+import type { Joint, ShellCommand, ShellNode, ShellRedirection, ShellWord } from './shell';
+import {
+  closeBracket,
+  closeParenthesis,
+  dollar,
+  doubleQuote,
+  equals,
+  hash,
+  isDelimiter,
+  isNamePart,
+  isNameStart,
+  newline,
+  openBracket,
+  openParenthesis,
+  plus,
+  singleQuote,
+  space,
+  tab,
+} from './shell-characters';
+import { arithmetic } from './shell-operand-reader';
+import { RedirectionReader } from './shell-redirection-reader';
+import { WordBuilder } from './shell-word-builder';
 
-/** What surrounds a command. */
-export interface Surroundings {
-  readonly conditional: boolean;
-  readonly subshell: number;
-  /** Where everything lies if the positions of a nested script cannot be found in the Dockerfile. */
-  readonly within: SourceRange | null;
-}
+type Assignment = ShellCommand['assignments'][number];
 
-/** A substitution, whose script is read like the one around it. */
-export type Substitution = SyntaxNode & {
-  readonly script: ParsedScript | undefined;
-  readonly pos: number;
-  readonly end: number;
-};
+const noAssignments: readonly Assignment[] = [];
+const noRedirections: readonly ShellRedirection[] = [];
 
-/** Reads simple commands with their words and redirections; what may be nested in a word is left to the one that walks. */
-export abstract class CommandReader {
-  protected readonly joined: JoinedText;
-  protected readonly commands: ShellCommand[] = [];
-  protected readonly problems: ShellReading['problems'][number][] = [];
-  readonly #start: number;
+/** Builtins whose arguments are read as assignments. */
+const declares = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
 
-  constructor({ text, range, pieces }: ShellScript) {
-    const stretches = pieces ?? [range];
-    this.#start = range.start;
-    this.joined = new JoinedText(
-      text,
-      stretches.map(({ start, end }) => ({ start: start - range.start, end: end - range.start })),
-    );
-  }
+/** Reads simple commands: POSIX Shell Command Language, 2.9.1. */
+export abstract class CommandReader extends RedirectionReader {
+  /** Reads the body of a function whose name and parentheses are behind the reader. */
+  protected abstract readFunction(name: string, joint: Joint): ShellNode;
 
-  protected abstract walkChildren(node: SyntaxNode, joint: Joint, around: Surroundings): readonly ShellNode[];
-
-  protected abstract walkSubstitution(node: Substitution, around: Surroundings): ShellNode;
-
-  protected addCommand(command: Command, joint: Joint, around: Surroundings): ShellNode {
-    const { name, pos, end } = command;
-    const assignments = command.prefix.filter((part) => part.type === 'Assignment');
-    const nameWord = name === undefined || isLiteral(name) ? null : this.readWord(name, around);
-    const read: ShellCommand = {
-      name: name === undefined ? '' : name.value,
-      ...(nameWord === null ? {} : { nameWord }),
-      nameRange: name === undefined ? this.locate(pos, pos, around) : this.locate(name.pos, name.end, around),
-      words: command.args.map((argument) => this.#readArgument(argument, around)),
-      range: this.locate(pos, end, around),
-      assignments: assignments.map((assignment) => ({
-        name: assignment.name,
-        value: assignment.value.type === 'Word' ? this.readWord(assignment.value, around) : null,
-        range: this.locate(assignment.pos, assignment.end, around),
-      })),
-      redirections: this.readRedirections(command.redirects, around),
-      joint,
-      conditional: around.conditional,
-      subshell: around.subshell,
-    };
-    this.commands.push(read);
-    return { kind: 'command', command: read };
-  }
-
-  #readArgument(argument: Word | Assignment, around: Surroundings): ShellWord {
-    if (argument.type === 'Word') return this.readWord(argument, around);
-    const { text, pos, end, value } = argument;
-    const range = this.locate(pos, end, around);
-    if (value.type !== 'Word') {
-      this.walkChildren(value, 'first', around);
-      return { text, source: text, range, literal: false };
+  /** A simple command, or the definition of a function that begins like one. */
+  protected readSimpleCommand(joint: Joint): ShellNode {
+    const start = this.position;
+    let last = start;
+    let assignments: Assignment[] | null = null;
+    let redirections: ShellRedirection[] | null = null;
+    for (;;) {
+      if (this.isAtRedirection()) {
+        const redirection = this.readRedirection();
+        redirections ??= [];
+        if (redirection !== null) redirections.push(redirection);
+      } else {
+        const sign = this.#findAssignment();
+        if (sign < 0) break;
+        assignments ??= [];
+        assignments.push(this.#readAssignment(sign));
+      }
+      last = this.position;
+      this.skipBlanks();
     }
-    const head = text.slice(0, Math.max(value.pos - pos, 0));
-    const { parts, ...word } = this.readWord(value, around);
+    const name = this.isAtWord() ? this.readWord() : null;
+    const words: ShellWord[] = [];
+    if (name !== null) {
+      last = this.position;
+      this.skipBlanks();
+      if (this.codeAt(this.position) === openParenthesis) {
+        if (this.#takeParentheses()) return this.readFunction(name.text, joint);
+        this.refuse(this.position, '`(` cannot stand here');
+        this.position++;
+        this.skipBlanks();
+      }
+      const assigns = declares.has(name.source);
+      for (;;) {
+        if (this.isAtRedirection()) {
+          const redirection = this.readRedirection();
+          redirections ??= [];
+          if (redirection !== null) redirections.push(redirection);
+        } else if (this.isAtWord()) words.push(assigns ? this.#readDeclared() : this.readWord());
+        else break;
+        last = this.position;
+        this.skipBlanks();
+      }
+    }
+    const command = this.#makeCommand(name, start, last, words, joint, assignments, redirections);
+    this.commands.push(command);
+    this.position = last;
+    return { kind: 'command', command };
+  }
+
+  #makeCommand(
+    name: ShellWord | null,
+    start: number,
+    end: number,
+    words: readonly ShellWord[],
+    joint: Joint,
+    assignments: readonly Assignment[] | null,
+    redirections: readonly ShellRedirection[] | null,
+  ): ShellCommand {
+    const { conditional, subshell } = this;
+    const range = this.locate(start, end);
+    const nameRange = name === null ? this.locate(start, start) : name.range;
+    const given = assignments ?? noAssignments;
+    const sent = redirections ?? noRedirections;
+    if (name === null || name.literal) {
+      const text = name === null ? '' : name.text;
+      return {
+        name: text,
+        nameRange,
+        words,
+        range,
+        assignments: given,
+        redirections: sent,
+        joint,
+        conditional,
+        subshell,
+      };
+    }
     return {
-      text: head + word.text,
-      source: text,
+      name: name.text,
+      nameWord: name,
+      nameRange,
+      words,
       range,
-      literal: word.literal,
-      ...(parts === undefined ? {} : { parts: [{ kind: 'text', text: head, quoted: true }, ...parts] }),
+      assignments: given,
+      redirections: sent,
+      joint,
+      conditional,
+      subshell,
     };
   }
 
-  protected readWord(word: Word, around: Surroundings): ShellWord {
-    const range = this.locate(word.pos, word.end, around);
-    const literal = isLiteral(word);
-    if (literal) return { text: word.value, source: word.text, range, literal };
-    const parts = readParts(word, {
-      readScript: (node) => this.walkSubstitution(node, around),
-      readWord: (operand) => this.readWord(operand, around),
-      visit: (node) => {
-        this.walkChildren(node, 'first', around);
-      },
-    });
-    return { text: word.value, source: word.text, range, literal, parts };
+  /** Passes over `()`, blanks between allowed; `false`, and nothing read, where something stands in them. */
+  #takeParentheses(): boolean {
+    let position = this.position + 1;
+    while (this.codeAt(position) === space || this.codeAt(position) === tab) position++;
+    if (this.codeAt(position) !== closeParenthesis) return false;
+    this.position = position + 1;
+    return true;
   }
 
-  protected readRedirections(redirections: readonly Redirection[], around: Surroundings): readonly ShellRedirection[] {
-    return redirections.flatMap((redirection) => this.#readRedirection(redirection, around));
+  /** Where the value begins of the assignment that stands here; -1 where none does. */
+  #findAssignment(): number {
+    let position = this.position;
+    if (!isNameStart(this.codeAt(position))) return -1;
+    while (position < this.end && isNamePart(this.text.charCodeAt(position))) position++;
+    if (this.codeAt(position) === openBracket) position = this.#findSubscriptEnd(position);
+    if (position >= 0 && this.codeAt(position) === plus) position++;
+    return position >= 0 && this.codeAt(position) === equals ? position + 1 : -1;
   }
 
-  #readRedirection(redirection: Redirection, around: Surroundings): readonly ShellRedirection[] {
-    const { operator, pos, end, descriptor } = redirection;
-    const range = this.locate(pos, end, around);
-    const written = descriptor?.type === 'FileDescriptor' ? { descriptor: descriptor.value } : {};
-    if (redirection.type !== 'HereDoc') {
-      const { target } = redirection;
-      if (target === undefined) return [];
-      const word = this.readWord(target, around);
-      const body = redirection.type === 'HereString' && word.literal ? { body: `${word.text}\n` } : {};
-      return [{ operator, target: word, range, ...written, ...body }];
+  /** One past the `]` of a subscript; -1 where an operator or the end comes first. */
+  #findSubscriptEnd(start: number): number {
+    let depth = 0;
+    for (let position = start; position < this.end; position++) {
+      const code = this.text.charCodeAt(position);
+      if (code === openBracket) depth++;
+      else if (code === closeBracket && --depth === 0) return position + 1;
+      else if (code === singleQuote || code === doubleQuote) position = this.findQuoteEnd(position, code);
+      else if (code === dollar && this.codeAt(position + 1) === openParenthesis) position++;
+      else if (isDelimiter(code) && code !== space && code !== closeParenthesis) return -1;
     }
-    const { delimiter, body } = redirection;
-    this.walkChildren(body, 'first', around);
-    if (delimiter === undefined) return [];
-    const target: ShellWord = {
-      text: delimiter.value,
-      source: delimiter.text,
-      range: this.locate(delimiter.pos, delimiter.end, around),
-      literal: true,
-    };
-    const plain = delimiter.quoted || !/[$`\\]/.test(body.text);
-    const text = operator === '<<-' ? body.text.replace(/^\t+/gm, '') : body.text;
-    return [{ operator, target, range, ...written, body: plain ? text : null }];
+    return -1;
   }
 
-  protected locate(pos: number, end: number, { within }: Surroundings): SourceRange {
-    if (within !== null) return within;
-    const range = this.joined.range(pos, end);
-    return { start: this.#start + range.start, end: this.#start + range.end };
+  #readAssignment(valueStart: number): Assignment {
+    const start = this.position;
+    const name = this.#readTarget(valueStart);
+    const value = this.codeAt(valueStart) === openParenthesis ? this.#readArray() : this.readWord(true);
+    return { name, value, range: this.locate(start, this.position) };
   }
 
-  protected readTest(expression: TestExpression, around: Surroundings): ShellTest {
-    switch (expression.type) {
-      case 'TestUnary':
-        return {
-          kind: 'question',
-          operator: expression.operator,
-          operands: [this.readWord(expression.operand, around)],
-        };
-      case 'TestBinary':
-        return {
-          kind: 'question',
-          operator: expression.operator,
-          operands: [this.readWord(expression.left, around), this.readWord(expression.right, around)],
-        };
-      case 'TestLogical':
-        return {
-          kind: expression.operator === '&&' ? 'and' : 'or',
-          tests: expression.operands.map((operand) => this.readTest(operand, around)),
-        };
-      case 'TestNot':
-        return expression.negations.length % 2 === 0
-          ? this.readTest(expression.operand, around)
-          : { kind: 'not', test: this.readTest(expression.operand, around) };
-      case 'TestGroup':
-        return this.readTest(expression.expression, around);
+  /** The name before `=`; the reader goes on at the value, with what a subscript expands read. */
+  #readTarget(valueStart: number): string {
+    const start = this.position;
+    let end = start;
+    while (isNamePart(this.text.charCodeAt(end))) end++;
+    if (this.codeAt(end) === openBracket) {
+      this.position = end + 1;
+      this.readOperand(new WordBuilder(), closeBracket, openBracket, arithmetic);
     }
+    this.position = valueStart;
+    return this.text.slice(start, end);
   }
 
-  /** Where the text goes on at or after `pos`; the last character where it does not. */
-  protected placeOfProblem(pos: number): number {
-    const { text } = this.joined;
-    let place = pos;
-    while (text[place] === ' ' || text[place] === '\t') place++;
-    return Math.max(Math.min(place < text.length ? place : pos, text.length - 1), 0);
+  /** `(…)` behind `NAME=`: words over any number of lines. It has no value that a word could tell. */
+  #readArray(): null {
+    const start = this.position;
+    this.enter();
+    this.position++;
+    for (;;) {
+      this.skipBlanks();
+      const code = this.codeAt(this.position);
+      if (code === newline) this.takeNewline();
+      else if (this.isAtWord()) this.readWord();
+      else {
+        if (code < 0 || code === hash) {
+          this.refuse(start, '`)` is missing, which closes the array');
+          break;
+        }
+        this.position++;
+        if (code === closeParenthesis) break;
+        this.refuse(this.position - 1, `\`${String.fromCharCode(code)}\` cannot stand in an array`);
+      }
+    }
+    this.leave();
+    this.addExtension('array', start);
+    return null;
+  }
+
+  /** An argument of `export` and its kin: `NAME=value` is one word; braces in it are expanded. */
+  #readDeclared(): ShellWord {
+    const start = this.position;
+    const valueStart = this.#findAssignment();
+    if (valueStart < 0) return this.readWord();
+    this.#readTarget(valueStart);
+    const isArray = this.codeAt(valueStart) === openParenthesis;
+    const value = isArray ? this.#readArray() : this.readWord();
+    const source = this.text.slice(start, this.position);
+    const range = this.locate(start, this.position);
+    if (value === null) return { text: source, source, range, literal: false };
+    const head = this.text.slice(start, valueStart);
+    const text = head + value.text;
+    if (value.parts === undefined) return { text, source, range, literal: true };
+    return { text, source, range, literal: false, parts: [{ kind: 'text', text: head, quoted: true }, ...value.parts] };
   }
 }

@@ -9,11 +9,11 @@ import {
   type Statement,
   type SyntaxNode,
 } from 'unbash';
-import type { Joint, ShellNode, ShellReading } from './shell';
-import { CommandReader, type Substitution, type Surroundings } from './shell-command-reader';
+import type { Joint, ShellNode, ShellReading } from '../shell';
+import { CommandReader, type Substitution, type Surroundings } from './unbash-command-reader';
 
 /** A script on its way to commands and the tree of them; the nodes of both are the same. */
-export class ShellWalk extends CommandReader {
+export class UnbashWalk extends CommandReader {
   read(): ShellReading {
     const script = this.#walkScript(parse(this.joined.text), { conditional: false, subshell: 0, within: null });
     return {

@@ -1,0 +1,242 @@
+import type { ShellExtensionKind, ShellWord } from './shell';
+import {
+  caret,
+  closeBrace,
+  closeBracket,
+  closeParenthesis,
+  colon,
+  comma,
+  doubleQuote,
+  equals,
+  exclamation,
+  hash,
+  isDigit,
+  isNamePart,
+  isNameStart,
+  isSpecialParameter,
+  minus,
+  newline,
+  openBrace,
+  openBracket,
+  openParenthesis,
+  percent,
+  pipe,
+  plus,
+  question,
+  singleQuote,
+  slash,
+  space,
+  tab,
+} from './shell-characters';
+import { arithmetic, type OperandKind, OperandReader, operandText, quotedOperandText } from './shell-operand-reader';
+import { WordBuilder } from './shell-word-builder';
+
+/** Reads what `$` begins: POSIX Shell Command Language, 2.6; bash reference manual, Shell Parameter Expansion. */
+export abstract class ExpansionReader extends OperandReader {
+  protected readDollar(word: WordBuilder, quoted: boolean, inQuotes: boolean): boolean {
+    const start = this.position;
+    const next = this.codeAt(start + 1);
+    if (isNameStart(next)) {
+      let end = start + 2;
+      while (isNamePart(this.text.charCodeAt(end)) && end < this.end) end++;
+      return this.#addParameter(word, end, quoted);
+    }
+    switch (next) {
+      case openBrace:
+        return this.#readBraces(word, quoted, inQuotes);
+      case openParenthesis:
+        if (!this.#readArithmetic(word, quoted)) this.#readSubstitution(word, 2, closeParenthesis, quoted);
+        return true;
+      case openBracket:
+        return this.#readBracketArithmetic(word, quoted);
+      case singleQuote:
+        if (quoted) return false;
+        this.readAnsiQuoted(word);
+        return true;
+      case doubleQuote:
+        if (quoted) return false;
+        this.position++;
+        this.readDoubleQuoted(word);
+        return true;
+      default:
+        return isSpecialParameter(next) && this.#addParameter(word, start + 2, quoted);
+    }
+  }
+
+  /** `$NAME`, `$1`, `$@`. */
+  #addParameter(word: WordBuilder, end: number, quoted: boolean): boolean {
+    const start = this.position;
+    const written = this.text.slice(start, end);
+    const name = written.slice(1);
+    this.position = end;
+    if (isNameStart(name.charCodeAt(0))) this.addVariable(name, start, false);
+    word.add({ kind: 'variable', name, operator: null, operand: null, quoted }, written, start);
+    return true;
+  }
+
+  /** Reads `$(…)` or `${ …; }`, whose script begins `skipped` characters from here. */
+  #readSubstitution(word: WordBuilder, skipped: number, closing: number, quoted: boolean): void {
+    const start = this.position;
+    this.position += skipped;
+    const script = this.readSubstituted(closing);
+    if (this.position < this.end) this.position++;
+    else this.refuse(start, `\`${closing === closeBrace ? '}' : ')'}\` is missing, which closes the substitution`);
+    word.add({ kind: 'substitution', script, quoted }, this.text.slice(start, this.position), start);
+  }
+
+  /** Reads `<(…)` or `>(…)`. */
+  protected readProcessSubstitution(word: WordBuilder): void {
+    const start = this.position;
+    this.position += 2;
+    this.readSubstituted(closeParenthesis);
+    if (this.position < this.end) this.position++;
+    else this.refuse(start, '`)` is missing, which closes the substitution');
+    this.addExtension('process-substitution', start);
+    const written = this.text.slice(start, this.position);
+    word.add({ kind: 'unknown', text: written, quoted: false }, written, start);
+  }
+
+  /** `$((…))`; `false`, and nothing read, where it is a substitution that begins with a subshell. */
+  #readArithmetic(word: WordBuilder, quoted: boolean): boolean {
+    const start = this.position;
+    if (this.codeAt(start + 2) !== openParenthesis) return false;
+    const close = this.findArithmeticEnd(start + 3);
+    if (close < 0) return false;
+    this.#addArithmetic(word, start + 3, close, 2, quoted);
+    return true;
+  }
+
+  /** `$[…]`, the old way to write `$((…))` in bash. */
+  #readBracketArithmetic(word: WordBuilder, quoted: boolean): boolean {
+    const start = this.position;
+    if (this.unclosedArithmetic === this.end) return false;
+    let depth = 1;
+    let close = start + 2;
+    for (; close < this.end; close++) {
+      const code = this.text.charCodeAt(close);
+      if (code === openBracket) depth++;
+      else if (code === closeBracket && --depth === 0) break;
+    }
+    if (close >= this.end) {
+      this.unclosedArithmetic = this.end;
+      return false;
+    }
+    this.#addArithmetic(word, start + 2, close, 1, quoted);
+    return true;
+  }
+
+  #addArithmetic(word: WordBuilder, from: number, close: number, closing: number, quoted: boolean): void {
+    const start = this.position;
+    this.readArithmetic(from, close);
+    this.position = close + closing;
+    const written = this.text.slice(start, this.position);
+    word.add({ kind: 'unknown', text: written, quoted }, written, start);
+  }
+
+  /** `${…}`. */
+  #readBraces(word: WordBuilder, quoted: boolean, inQuotes: boolean): boolean {
+    const first = this.codeAt(this.position + 2);
+    if (first === space || first === tab || first === newline || first === pipe) {
+      this.#readSubstitution(word, first === pipe ? 3 : 2, closeBrace, quoted);
+      return true;
+    }
+    this.enter();
+    this.#readParameter(word, quoted, inQuotes);
+    this.leave();
+    return true;
+  }
+
+  #readParameter(word: WordBuilder, quoted: boolean, inQuotes: boolean): void {
+    const start = this.position;
+    const isIndirect = this.codeAt(start + 2) === exclamation && this.codeAt(start + 3) !== closeBrace;
+    const isLength = !isIndirect && this.#isLength(start + 2);
+    const nameStart = start + (isIndirect || isLength ? 3 : 2);
+    const nameEnd = this.#findNameEnd(nameStart);
+    const name = this.text.slice(nameStart, nameEnd);
+    this.position = nameEnd;
+    const hasIndex = this.codeAt(nameEnd) === openBracket && this.#skipIndex();
+    const operator = this.#readOperator();
+    let operand: ShellWord | null = null;
+    if (operator !== '')
+      operand = this.#readOperandWord(inQuotes && isDefault(operator) ? quotedOperandText : operandText);
+    if (this.position < this.end) this.position++;
+    else this.refuse(start, '`}` is missing, which closes the parameter');
+    const kind = isIndirect ? 'indirection' : hasIndex ? 'array' : (extensions[operator] ?? null);
+    if (kind !== null) this.addExtension(kind, start);
+    if (isNameStart(name.charCodeAt(0))) this.addVariable(name, start, isDefault(operator));
+    const written = this.text.slice(start, this.position);
+    const isKnown = name !== '' && !isIndirect && !isLength && !hasIndex;
+    if (isKnown && operator === '') {
+      word.add({ kind: 'variable', name, operator: null, operand: null, quoted }, written, start);
+    } else if (isKnown && (isDefault(operator) || /^(?:##?|%%?)$/.test(operator))) {
+      word.add({ kind: 'variable', name, operator, operand, quoted }, written, start);
+    } else word.add({ kind: 'unknown', text: written, quoted }, written, start);
+  }
+
+  /** `${#NAME}` and `${#NAME[…]}`, but not `${#}` nor an operator behind `#`. */
+  #isLength(position: number): boolean {
+    if (this.codeAt(position) !== hash) return false;
+    const end = this.#findNameEnd(position + 1);
+    const after = this.codeAt(end);
+    return end > position + 1 && (after === closeBrace || after === openBracket);
+  }
+
+  /** One past the name that begins at `start`: letters, digits, or one special character. */
+  #findNameEnd(start: number): number {
+    const first = this.codeAt(start);
+    let end = start + 1;
+    if (isNameStart(first)) while (isNamePart(this.codeAt(end)) && end < this.end) end++;
+    else if (isDigit(first)) while (isDigit(this.codeAt(end))) end++;
+    else if (!isSpecialParameter(first)) return start;
+    return end;
+  }
+
+  /** Passes over `[…]` behind a name. */
+  #skipIndex(): boolean {
+    this.position++;
+    this.readOperand(new WordBuilder(), closeBracket, openBracket, arithmetic);
+    if (this.position < this.end) this.position++;
+    return true;
+  }
+
+  /** Reads the operator behind the name; empty before the closing brace, `@` for all that is read no further. */
+  #readOperator(): string {
+    const { position } = this;
+    const code = this.codeAt(position);
+    const next = this.codeAt(position + 1);
+    if (code === closeBrace || code < 0) return '';
+    let length =
+      [slash, colon, hash, percent, caret, comma].includes(code) || isDefault(this.text.charAt(position)) ? 1 : 0;
+    if (code === colon && (next === minus || next === equals || next === plus || next === question)) length = 2;
+    else if (code === next && [hash, percent, caret, comma].includes(code)) length = 2;
+    else if (code === slash && (next === slash || next === hash || next === percent)) length = 2;
+    this.position += length;
+    return length === 0 ? '@' : this.text.slice(position, position + length);
+  }
+
+  /** Reads what stands behind the operator, up to the closing brace. */
+  #readOperandWord(kind: OperandKind): ShellWord {
+    const start = this.position;
+    const word = new WordBuilder();
+    this.readOperand(word, closeBrace, -1, kind);
+    return word.finish(this.text.slice(start, this.position), this.locate(start, this.position));
+  }
+}
+
+/** The operators of `${NAME…}` that only bash knows. */
+const extensions: Readonly<Record<string, ShellExtensionKind>> = {
+  '/': 'replacement',
+  '//': 'replacement',
+  '/#': 'replacement',
+  '/%': 'replacement',
+  ':': 'slice',
+  '^': 'case-modification',
+  '^^': 'case-modification',
+  ',': 'case-modification',
+  ',,': 'case-modification',
+};
+
+/** `-`, `=`, `+` and `?`, each with or without a colon. */
+function isDefault(operator: string): boolean {
+  return /^:?[-=+?]$/.test(operator);
+}

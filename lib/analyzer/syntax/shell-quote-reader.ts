@@ -1,0 +1,146 @@
+import type { ShellNode, ShellWord } from './shell';
+import { decodeAnsiQuotes } from './shell-ansi-quotes';
+import { backquote, backslash, dollar, doubleQuote, newline, singleQuote } from './shell-characters';
+import { ShellSource } from './shell-source';
+import type { WordBuilder } from './shell-word-builder';
+
+/** Reads quotes and backquotes: POSIX Shell Command Language, 2.2 and 2.6.3. */
+export abstract class QuoteReader extends ShellSource {
+  /** Reads what begins with `$`; `false`, and nothing read, where the `$` stands for itself. */
+  protected abstract readDollar(word: WordBuilder, quoted: boolean, inQuotes: boolean): boolean;
+
+  /** Reads the script of a substitution up to what closes it. */
+  protected abstract readSubstituted(closing: number): ShellNode;
+
+  /** A word that is one pair of quotes around plain text; `null` where it is more. */
+  protected readWholeQuoted(quote: number): ShellWord | null {
+    const { text, position } = this;
+    const close = text.indexOf(quote === singleQuote ? "'" : '"', position + 1);
+    if (close < 0 || close >= this.end) return null;
+    const content = text.slice(position + 1, close);
+    if (quote === doubleQuote && (content.includes('$') || content.includes('\\') || content.includes('`')))
+      return null;
+    if (!this.endsWord(close + 1)) return null;
+    this.position = close + 1;
+    const range = this.locate(position, close + 1);
+    return { text: content, source: text.slice(position, close + 1), range, literal: true };
+  }
+
+  protected abstract endsWord(position: number): boolean;
+
+  /** Reads from a single quote to the next one. */
+  protected readSingleQuoted(word: WordBuilder): void {
+    const start = this.position;
+    const close = this.text.indexOf("'", start + 1);
+    const closed = close >= 0 && close < this.end;
+    if (!closed) this.refuse(start, 'the single quote is not closed');
+    word.addQuoted(this.text.slice(start + 1, closed ? close : this.end), start);
+    this.position = closed ? close + 1 : this.end;
+  }
+
+  /** Reads `$'…'` from its dollar sign on. */
+  protected readAnsiQuoted(word: WordBuilder): void {
+    const start = this.position;
+    let close = start + 2;
+    while (close < this.end && this.text.charCodeAt(close) !== singleQuote) {
+      close += this.text.charCodeAt(close) === backslash ? 2 : 1;
+    }
+    if (close >= this.end) this.refuse(start + 1, 'the single quote is not closed');
+    const content = Math.min(close, this.end);
+    word.addQuoted(decodeAnsiQuotes(this.text.slice(start + 2, content)), start);
+    this.position = Math.min(close + 1, this.end);
+    this.addExtension('ansi-quotes', start);
+  }
+
+  /** Reads a double quote, what it holds, and the quote that closes it. */
+  protected readDoubleQuoted(word: WordBuilder): void {
+    const start = this.position;
+    const { length } = word;
+    this.position++;
+    this.readExpanded(word, doubleQuote);
+    // Quotes around nothing are a word all the same.
+    if (word.length === length) word.addQuoted('', start);
+    if (this.position < this.end) this.position++;
+    else this.refuse(start, 'the double quote is not closed');
+  }
+
+  /** Reads text in which only `$`, backquotes and backslashes mean something, up to `closing` or the end. */
+  protected readExpanded(word: WordBuilder, closing: number): void {
+    const { text, end } = this;
+    word.endRun();
+    let run = '';
+    let start = this.position;
+    let taken = start;
+    while (this.position < end) {
+      const code = text.charCodeAt(this.position);
+      if (code === closing) break;
+      if (code === backslash) {
+        const next = this.codeAt(this.position + 1);
+        if (next === newline) {
+          run += text.slice(taken, this.position);
+          taken = this.position + 2;
+        } else if (next === dollar || next === backquote || next === backslash || (next === closing && next > 0)) {
+          run += text.slice(taken, this.position);
+          taken = this.position + 1;
+        }
+        this.position = Math.min(this.position + 2, end);
+      } else if (code === dollar || code === backquote) {
+        const before = this.position;
+        run += text.slice(taken, before);
+        if (run !== '') word.addQuoted(run, start);
+        run = '';
+        taken = before;
+        start = before;
+        if (code === backquote) this.readBackquotes(word, true, true);
+        else if (!this.readDollar(word, true, true)) {
+          this.position++;
+          continue;
+        }
+        taken = this.position;
+        start = this.position;
+      } else this.position++;
+    }
+    run += text.slice(taken, this.position);
+    if (run !== '') word.addQuoted(run, start);
+  }
+
+  /** Reads a script in backquotes. One with escapes in it is decoded first, so its positions are not those of the text. */
+  protected readBackquotes(word: WordBuilder, quoted: boolean, inQuotes: boolean): void {
+    const { text, end, within } = this;
+    const start = this.position;
+    let close = start + 1;
+    let escaped = false;
+    while (close < end && text.charCodeAt(close) !== backquote) {
+      if (text.charCodeAt(close) === backslash) {
+        escaped = true;
+        close++;
+      }
+      close++;
+    }
+    if (close >= end) this.refuse(start, 'the backquote is not closed');
+    const last = Math.min(close, end);
+    const after = Math.min(close + 1, end);
+    if (escaped) {
+      this.forgetSearches();
+      this.within = this.locate(start, after);
+      this.text = decodeBackquotes(text.slice(start + 1, last), inQuotes);
+      this.position = 0;
+      this.end = this.text.length;
+    } else {
+      this.position = start + 1;
+      this.end = last;
+    }
+    const script = this.readSubstituted(-1);
+    if (escaped) this.forgetSearches();
+    this.text = text;
+    this.end = end;
+    this.within = within;
+    this.position = after;
+    word.add({ kind: 'substitution', script, quoted }, text.slice(start, after), start);
+  }
+}
+
+/** In backquotes a backslash escapes `$`, a backquote and itself; in double quotes around them also the quote. */
+function decodeBackquotes(written: string, inQuotes: boolean): string {
+  return written.replace(inQuotes ? /\\([$`\\"])/g : /\\([$`\\])/g, '$1');
+}

@@ -1,0 +1,202 @@
+import type { ShellRedirection, ShellWord } from './shell';
+import {
+  ampersand,
+  backslash,
+  closeBrace,
+  closeParenthesis,
+  doubleQuote,
+  greaterThan,
+  isDelimiter,
+  isDigit,
+  isNamePart,
+  isNameStart,
+  lessThan,
+  minus,
+  newline,
+  openBrace,
+  openParenthesis,
+  pipe,
+  singleQuote,
+  tab,
+} from './shell-characters';
+import { WordBuilder } from './shell-word-builder';
+import { WordReader } from './shell-word-reader';
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** A here-document whose content begins at the next newline. */
+interface PendingDocument {
+  readonly redirection: Writable<ShellRedirection>;
+  readonly delimiter: string;
+  /** Part of the delimiter is quoted: nothing in the content is expanded. */
+  readonly quoted: boolean;
+  readonly conditional: boolean;
+}
+
+/** Reads redirections: POSIX Shell Command Language, 2.7; bash reference manual, Redirections. */
+export abstract class RedirectionReader extends WordReader {
+  protected pending: PendingDocument[] = [];
+
+  /** Whether a redirection begins here, its descriptor included. */
+  protected isAtRedirection(): boolean {
+    const { position } = this;
+    const code = this.codeAt(position);
+    if (code === ampersand) return this.codeAt(position + 1) === greaterThan;
+    const operator = isDigit(code) || code === openBrace ? this.#findDescriptorEnd(position, code) : position;
+    const sign = this.codeAt(operator);
+    if (sign !== lessThan && sign !== greaterThan) return false;
+    return operator > position || this.codeAt(operator + 1) !== openParenthesis;
+  }
+
+  /** One past the descriptor, `2` or `{name}`, that may stand at `start`; `start` where it is none. */
+  #findDescriptorEnd(start: number, code: number): number {
+    let end = start + 1;
+    if (code !== openBrace) {
+      while (isDigit(this.codeAt(end))) end++;
+      return end;
+    }
+    if (!isNameStart(this.codeAt(end))) return start;
+    while (end < this.end && isNamePart(this.text.charCodeAt(end))) end++;
+    return this.codeAt(end) === closeBrace ? end + 1 : start;
+  }
+
+  /** Reads a redirection; without a target there is none, and a problem says so. */
+  protected readRedirection(): ShellRedirection | null {
+    const start = this.position;
+    const operatorStart = this.#findDescriptorEnd(start, this.codeAt(start));
+    const isNumber = isDigit(this.codeAt(start));
+    this.position = isNumber || this.codeAt(start) === openBrace ? operatorStart : start;
+    const descriptor = isNumber ? Number.parseInt(this.text.slice(start, operatorStart), 10) : null;
+    const operator = this.#readOperator();
+    this.skipBlanks();
+    if (operator === '<<' || operator === '<<-') return this.#readDocument(start, operator, descriptor);
+    const target = this.isAtWord() ? this.readWord() : null;
+    if (target === null) this.refuse(this.position, `\`${operator}\` has no target`);
+    if (operator === '<<<') this.addExtension('here-string', start);
+    else if (operator.startsWith('&')) this.addExtension('joined-streams', start);
+    if (target === null) return null;
+    const redirection: Writable<ShellRedirection> = { operator, target, range: this.locate(start, this.position) };
+    if (descriptor !== null) redirection.descriptor = descriptor;
+    if (operator === '<<<' && target.literal) redirection.body = `${target.text}\n`;
+    return redirection;
+  }
+
+  #readOperator(): string {
+    const { position } = this;
+    const first = this.text.charCodeAt(position);
+    const second = this.codeAt(position + 1);
+    const third = this.codeAt(position + 2);
+    let length = 1;
+    if (first === ampersand) length = third === greaterThan ? 3 : 2;
+    else if (first === lessThan && second === lessThan) length = third === lessThan || third === minus ? 3 : 2;
+    else if (second === ampersand || second === greaterThan) length = 2;
+    else if (first === greaterThan && second === pipe) length = 2;
+    this.position += length;
+    return this.text.slice(position, position + length);
+  }
+
+  #readDocument(start: number, operator: string, descriptor: number | null): ShellRedirection | null {
+    const target = this.#readDelimiter();
+    if (target === null) {
+      this.refuse(this.position, `\`${operator}\` names no word that ends the here-document`);
+      return null;
+    }
+    const redirection: Writable<ShellRedirection> = { operator, target, range: this.locate(start, this.position) };
+    if (descriptor !== null) redirection.descriptor = descriptor;
+    redirection.body = '';
+    const quoted = /["'\\]/.test(target.source);
+    this.pending.push({ redirection, delimiter: target.text, quoted, conditional: this.conditional });
+    return redirection;
+  }
+
+  /** The word that ends a here-document, as it is written but for quotes: nothing in it is expanded. */
+  #readDelimiter(): ShellWord | null {
+    const { text, position: start } = this;
+    if (!this.isAtWord() || isDelimiter(this.codeAt(start))) return null;
+    let word = '';
+    let position = start;
+    while (position < this.end && !isDelimiter(text.charCodeAt(position))) {
+      const code = text.charCodeAt(position);
+      if (code === singleQuote || code === doubleQuote) {
+        const close = this.findQuoteEnd(position, code);
+        const content = text.slice(position + 1, Math.min(close, this.end));
+        word += code === doubleQuote ? content.replace(/\\([$`"\\])/g, '$1') : content;
+        position = close;
+      } else if (code === backslash && position + 1 < this.end) {
+        position++;
+        if (text.charCodeAt(position) !== newline) word += text.charAt(position);
+      } else word += text.charAt(position);
+      position++;
+    }
+    this.position = Math.min(position, this.end);
+    const range = this.locate(start, this.position);
+    return { text: word, source: text.slice(start, this.position), range, literal: true };
+  }
+
+  /** Passes over a newline; the here-documents of the line before it follow. */
+  protected takeNewline(): void {
+    this.position++;
+    if (this.pending.length > 0) this.takeDocuments();
+  }
+
+  protected takeDocuments(): void {
+    const { pending } = this;
+    this.pending = [];
+    for (const document of pending) this.#takeDocument(document);
+  }
+
+  #takeDocument({ redirection, delimiter, quoted, conditional }: PendingDocument): void {
+    const start = this.position;
+    const stripsTabs = redirection.operator === '<<-';
+    const end = this.#findDocumentEnd(delimiter, stripsTabs, quoted);
+    const content = this.text.slice(start, end);
+    const isPlain = quoted || !/[$`\\]/.test(content);
+    if (isPlain) redirection.body = stripsTabs ? content.replace(/^\t+/gm, '') : content;
+    else {
+      redirection.body = null;
+      this.#readContent(start, end, conditional);
+    }
+  }
+
+  /** Where the content ends that begins here; the reader goes on behind the delimiter. */
+  #findDocumentEnd(delimiter: string, stripsTabs: boolean, quoted: boolean): number {
+    const { text } = this;
+    let isContinued = false;
+    while (this.position < this.end) {
+      const line = this.position;
+      let start = line;
+      if (stripsTabs) while (this.codeAt(start) === tab) start++;
+      let end = start;
+      while (end < this.end && text.charCodeAt(end) !== newline) end++;
+      const after = start + delimiter.length;
+      if (!isContinued && after <= end && text.startsWith(delimiter, start)) {
+        if (after === end || (this.subshell > 0 && text.charCodeAt(after) === closeParenthesis)) {
+          this.position = after === end ? Math.min(end + 1, this.end) : after;
+          return line;
+        }
+      }
+      isContinued = !quoted && isEscaped(text, start, end);
+      this.position = Math.min(end + 1, this.end);
+    }
+    return this.position;
+  }
+
+  /** Reads what is expanded in the content of a here-document. */
+  #readContent(start: number, end: number, conditional: boolean): void {
+    const outer = { position: this.position, end: this.end, conditional: this.conditional };
+    this.position = start;
+    this.end = end;
+    this.conditional = conditional;
+    this.readExpanded(new WordBuilder(), -1);
+    this.position = outer.position;
+    this.end = outer.end;
+    this.conditional = outer.conditional;
+  }
+}
+
+/** Whether an odd number of backslashes stands before `end`. */
+function isEscaped(text: string, start: number, end: number): boolean {
+  let first = end;
+  while (first > start && text.charCodeAt(first - 1) === backslash) first--;
+  return (end - first) % 2 === 1;
+}
