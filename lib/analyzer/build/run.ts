@@ -1,7 +1,7 @@
 import { readFigure } from '../catalog/look-up';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand, ShellNode } from '../syntax/shell';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import type { Command, ExecCommand, RunInstruction } from '../syntax/types';
 import { runProgram } from './commands/dispatch';
 import { type Mount, readMounts } from './mounts';

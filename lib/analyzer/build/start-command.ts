@@ -1,5 +1,5 @@
 import type { ShellCommand } from '../syntax/shell';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import type { Command, Instruction } from '../syntax/types';
 import { type Argument, type Invocation, readInvocation } from './invocation';
 import { resolvePath } from './paths';

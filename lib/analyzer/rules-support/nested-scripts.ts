@@ -1,6 +1,6 @@
 import type { Build } from '../build/types';
 import type { ShellCommand } from '../syntax/shell';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import { readInvocation } from './commands';
 
 const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);

@@ -1,6 +1,6 @@
 import type { Build } from '../build/types';
 import type { SourceRange } from '../syntax/range';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import type { CommandInstruction, Instruction } from '../syntax/types';
 
 /** A word of what the container starts. */

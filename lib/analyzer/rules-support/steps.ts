@@ -1,6 +1,6 @@
 import type { Build, Stage, Step } from '../build/types';
 import type { ShellCommand } from '../syntax/shell';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import type { Instruction, Keyword, RunInstruction } from '../syntax/types';
 import { type Invocation, readInvocation } from './commands';
 import { nestedCommands, startsShell } from './nested-scripts';

@@ -1,7 +1,7 @@
 import type { Build } from '../build/types';
 import type { Fix } from '../rules/types';
 import type { SourceRange } from '../syntax/range';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import type { Instruction } from '../syntax/types';
 import { placed } from './steps';
 

@@ -4,7 +4,7 @@ import { insertBefore, replaceText } from '../rules-support/edits';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand } from '../syntax/shell';
-import { readShellFeatures, type ShellExtensionKind } from '../syntax/shell-features';
+import { readShellFeatures, type ShellExtensionKind } from '../syntax/shell/features';
 import type { Command } from '../syntax/types';
 import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 

@@ -3,7 +3,7 @@ import { replaceText } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import { isCommand, programsWithArguments } from '../rules-support/start-command';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import type { CommandInstruction } from '../syntax/types';
 import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 

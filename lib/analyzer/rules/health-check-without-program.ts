@@ -3,7 +3,7 @@ import { invocations } from '../rules-support/commands';
 import { replaceText } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { finalStages, finalSteps, placed, runs } from '../rules-support/steps';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import type { Command, HealthcheckInstruction, Word } from '../syntax/types';
 import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 

@@ -2,7 +2,7 @@ import { removeWord } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { isPython } from '../rules-support/pip';
 import { startCommand } from '../rules-support/start-command';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Options that send a program into the background. */

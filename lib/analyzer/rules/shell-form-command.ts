@@ -3,7 +3,7 @@ import { replaceText } from '../rules-support/edits';
 import { looksLikeJson } from '../rules-support/json-form';
 import { type Placed, placed, stagesBelow } from '../rules-support/steps';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
-import { readShell } from '../syntax/shell-commands';
+import { readShell } from '../syntax/shell/commands';
 import type { HealthcheckInstruction, ShellScript } from '../syntax/types';
 import { defineRule, type Fix, type Report, type RuleExample, type RuleTexts } from './types';
 

@@ -6,7 +6,7 @@ import { mountsOf } from '../rules-support/mounts';
 import { nearestName } from '../rules-support/nearest-name';
 import { type PlacedRun, placed, runs } from '../rules-support/steps';
 import type { ShellCommand } from '../syntax/shell';
-import { readShellFeatures, type ShellVariable } from '../syntax/shell-features';
+import { readShellFeatures, type ShellVariable } from '../syntax/shell/features';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** What the builder, or the shell itself, sets in every RUN. Those of bash alone are the matter of another rule. */

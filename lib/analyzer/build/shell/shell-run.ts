@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../syntax/range';
 import type { ShellNode } from '../../syntax/shell';
-import { readShell } from '../../syntax/shell-commands';
+import { readShell } from '../../syntax/shell/commands';
 import type { Argument } from '../invocation';
 import type { StageWalk } from '../stage-walk';
 import type { Failure } from '../types';

@@ -1,8 +1,8 @@
-import type { ShellNode, ShellWord } from './shell';
-import { decodeAnsiQuotes } from './shell-ansi-quotes';
-import { backquote, backslash, dollar, doubleQuote, newline, singleQuote } from './shell-characters';
-import { ShellSource } from './shell-source';
-import type { WordBuilder } from './shell-word-builder';
+import type { ShellNode, ShellWord } from '../shell';
+import { decodeAnsiQuotes } from './ansi-quotes';
+import { backquote, backslash, dollar, doubleQuote, newline, singleQuote } from './characters';
+import { ShellSource } from './source';
+import type { WordBuilder } from './word-builder';
 
 /** Reads quotes and backquotes: POSIX Shell Command Language, 2.2 and 2.6.3. */
 export abstract class QuoteReader extends ShellSource {

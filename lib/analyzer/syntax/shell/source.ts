@@ -1,8 +1,8 @@
-import type { SourceRange } from './range';
-import type { ShellCommand, ShellExtension, ShellExtensionKind, ShellReading, ShellVariable } from './shell';
-import { backslash, hash, newline, space, tab } from './shell-characters';
-import { ScriptPlaces } from './shell-places';
-import type { ShellScript } from './types';
+import type { SourceRange } from '../range';
+import type { ShellCommand, ShellExtension, ShellExtensionKind, ShellReading, ShellVariable } from '../shell';
+import type { ShellScript } from '../types';
+import { backslash, hash, newline, space, tab } from './characters';
+import { ScriptPlaces } from './places';
 
 /** Compound commands, expansions and scripts within each other: our own bound. */
 const deepest = 200;

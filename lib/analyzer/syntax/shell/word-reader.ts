@@ -1,5 +1,5 @@
-import type { ShellWord } from './shell';
-import { BraceSearch } from './shell-brace-search';
+import type { ShellWord } from '../shell';
+import { BraceSearch } from './brace-search';
 import {
   asterisk,
   at,
@@ -28,10 +28,10 @@ import {
   question,
   singleQuote,
   tilde,
-} from './shell-characters';
-import { ExpansionReader } from './shell-expansion-reader';
-import { operandText } from './shell-operand-reader';
-import { WordBuilder } from './shell-word-builder';
+} from './characters';
+import { ExpansionReader } from './expansion-reader';
+import { operandText } from './operand-reader';
+import { WordBuilder } from './word-builder';
 
 /** Reads words: POSIX Shell Command Language, 2.3; bash reference manual, Brace Expansion and Pattern Matching. */
 export abstract class WordReader extends ExpansionReader {

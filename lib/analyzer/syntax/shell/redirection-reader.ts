@@ -1,4 +1,4 @@
-import type { ShellRedirection, ShellWord } from './shell';
+import type { ShellRedirection, ShellWord } from '../shell';
 import {
   ampersand,
   backslash,
@@ -18,9 +18,9 @@ import {
   pipe,
   singleQuote,
   tab,
-} from './shell-characters';
-import { WordBuilder } from './shell-word-builder';
-import { WordReader } from './shell-word-reader';
+} from './characters';
+import { WordBuilder } from './word-builder';
+import { WordReader } from './word-reader';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 

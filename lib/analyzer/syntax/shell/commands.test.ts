@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDockerfile } from './parse';
-import type { ShellReading } from './shell';
-import { readShell } from './shell-commands';
-import type { ShellScript } from './types';
+import { parseDockerfile } from '../parse';
+import type { ShellReading } from '../shell';
+import type { ShellScript } from '../types';
+import { readShell } from './commands';
 
 function scriptOf(text: string): ShellScript {
   const run = parseDockerfile(text).instructions.find((instruction) => instruction.keyword === 'RUN');

@@ -1,5 +1,5 @@
 import type { DoubleQuotedPart, LocaleStringPart, ParameterExpansionPart, SyntaxNode, Word, WordPart } from 'unbash';
-import type { ShellNode, ShellWord, ShellWordPart } from '../shell';
+import type { ShellNode, ShellWord, ShellWordPart } from '../../shell';
 
 type ScriptNode = Extract<SyntaxNode, { readonly type: 'CommandExpansion' | 'ProcessSubstitution' }>;
 

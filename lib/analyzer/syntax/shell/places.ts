@@ -1,5 +1,5 @@
-import type { SourceRange } from './range';
-import type { ShellScript } from './types';
+import type { SourceRange } from '../range';
+import type { ShellScript } from '../types';
 
 /**
  * The text that the shell gets, with the way back to the Dockerfile. Questions come in the order of the text, more or

@@ -1,7 +1,7 @@
 import { forEachChild, type ParameterExpansionPart, type ParsedScript, parse, type SyntaxNode } from 'unbash';
-import { JoinedText } from '../lines';
-import type { SourceRange } from '../range';
-import type { ShellScript } from '../types';
+import { JoinedText } from '../../lines';
+import type { SourceRange } from '../../range';
+import type { ShellScript } from '../../types';
 
 /** A variable whose value a script asks for. */
 export interface ShellVariable {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseDockerfile } from './parse';
-import { readShellFeatures } from './shell-features';
+import { parseDockerfile } from '../parse';
+import { readShellFeatures } from './features';
 
 /** The features of the one RUN of a Dockerfile, each with the text at its place. */
 function featuresOf(script: string) {

@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellNode, ShellWord, ShellWordPart } from '../shell';
+import type { ShellCommand, ShellNode, ShellWord, ShellWordPart } from '../../shell';
 
 /** A reading without what two readers may say in two ways. */
 export function comparableNode(node: ShellNode): unknown {

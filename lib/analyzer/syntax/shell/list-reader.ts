@@ -1,4 +1,4 @@
-import type { Joint, ShellNode } from './shell';
+import type { Joint, ShellNode } from '../shell';
 import {
   ampersand,
   backslash,
@@ -12,9 +12,9 @@ import {
   pipe,
   semicolon,
   singleQuote,
-} from './shell-characters';
-import { isClosingKeyword, isKeyword } from './shell-keywords';
-import { TestReader } from './shell-test-reader';
+} from './characters';
+import { isClosingKeyword, isKeyword } from './keywords';
+import { TestReader } from './test-reader';
 
 const longestKeyword = 8;
 

@@ -1,8 +1,8 @@
-import type { ShellFeatures } from './shell';
-import { readWhole } from './shell-reading';
-import type { ShellScript } from './types';
+import type { ShellFeatures } from '../shell';
+import type { ShellScript } from '../types';
+import { readWhole } from './reading';
 
-export type { ShellExtensionKind, ShellVariable } from './shell';
+export type { ShellExtensionKind, ShellVariable } from '../shell';
 
 /**
  * Reads which variables a script asks for, and what of it only bash understands; ranges are offsets in the Dockerfile.

@@ -1,5 +1,5 @@
-import type { SourceRange } from './range';
-import { closeBrace, space } from './shell-characters';
+import type { SourceRange } from '../range';
+import { closeBrace, space } from './characters';
 
 interface OpenBrace {
   readonly start: number;

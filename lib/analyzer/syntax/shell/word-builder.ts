@@ -1,5 +1,5 @@
-import type { SourceRange } from './range';
-import type { ShellWord, ShellWordPart } from './shell';
+import type { SourceRange } from '../range';
+import type { ShellWord, ShellWordPart } from '../shell';
 
 /** Gathers the parts of a word that is more than plain text. */
 export class WordBuilder {

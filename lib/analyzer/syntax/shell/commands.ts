@@ -1,5 +1,5 @@
-import type { ReadShell } from './shell';
-import { readWhole } from './shell-reading';
+import type { ReadShell } from '../shell';
+import { readWhole } from './reading';
 
 /**
  * Reads the simple commands of a script, wherever they are nested, in the order of the text; ranges are offsets in the

@@ -12,9 +12,9 @@ import {
   openParenthesis,
   question,
   singleQuote,
-} from './shell-characters';
-import { QuoteReader } from './shell-quote-reader';
-import { WordBuilder } from './shell-word-builder';
+} from './characters';
+import { QuoteReader } from './quote-reader';
+import { WordBuilder } from './word-builder';
 
 /** How the text within an expansion is read. */
 export interface OperandKind {

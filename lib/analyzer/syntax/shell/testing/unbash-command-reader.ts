@@ -1,8 +1,8 @@
 import type { Assignment, Command, ParsedScript, Redirection, SyntaxNode, TestExpression, Word } from 'unbash';
-import { JoinedText } from '../lines';
-import type { SourceRange } from '../range';
-import type { Joint, ShellCommand, ShellNode, ShellReading, ShellRedirection, ShellTest, ShellWord } from '../shell';
-import type { ShellScript } from '../types';
+import { JoinedText } from '../../lines';
+import type { SourceRange } from '../../range';
+import type { Joint, ShellCommand, ShellNode, ShellReading, ShellRedirection, ShellTest, ShellWord } from '../../shell';
+import type { ShellScript } from '../../types';
 import { isLiteral, readParts } from './unbash-words';
 
 /** What surrounds a command. */

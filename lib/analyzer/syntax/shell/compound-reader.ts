@@ -1,6 +1,6 @@
-import type { Joint, ShellNode, ShellWord } from './shell';
-import { ampersand, closeParenthesis, openParenthesis, pipe, semicolon } from './shell-characters';
-import { ListReader } from './shell-list-reader';
+import type { Joint, ShellNode, ShellWord } from '../shell';
+import { ampersand, closeParenthesis, openParenthesis, pipe, semicolon } from './characters';
+import { ListReader } from './list-reader';
 
 type CaseItem = Extract<ShellNode, { kind: 'case' }>['items'][number];
 

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDockerfile } from './parse';
-import { readShell } from './shell-commands';
-import { readShellFeatures } from './shell-features';
+import { parseDockerfile } from '../parse';
+import type { ShellScript } from '../types';
+import { readShell } from './commands';
+import { readShellFeatures } from './features';
 import { comparableCommand, comparableNode } from './testing/comparable';
-import { brokenScripts, validScripts } from './testing/shell-scripts';
+import { brokenScripts, validScripts } from './testing/scripts';
 import { readShellFeatures as readFeaturesWithUnbash } from './testing/unbash-features';
 import { readWithUnbash } from './testing/unbash-reading';
-import type { ShellScript } from './types';
 
 const scriptOf = (text: string): ShellScript => ({ form: 'shell', text, range: { start: 0, end: text.length } });
 

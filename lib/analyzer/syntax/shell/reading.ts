@@ -1,6 +1,6 @@
-import { noFeatures, ShellReader, type WholeReading } from './shell-grammar';
-import { NestedTooDeeply } from './shell-source';
-import type { ShellScript } from './types';
+import type { ShellScript } from '../types';
+import { noFeatures, ShellReader, type WholeReading } from './grammar';
+import { NestedTooDeeply } from './source';
 
 /** UTF-16 units of a script that are read: our own bound. */
 const longestScript = 131_072;

@@ -1,4 +1,4 @@
-import type { ShellExtensionKind, ShellWord } from './shell';
+import type { ShellExtensionKind, ShellWord } from '../shell';
 import {
   caret,
   closeBrace,
@@ -27,9 +27,9 @@ import {
   slash,
   space,
   tab,
-} from './shell-characters';
-import { arithmetic, type OperandKind, OperandReader, operandText, quotedOperandText } from './shell-operand-reader';
-import { WordBuilder } from './shell-word-builder';
+} from './characters';
+import { arithmetic, type OperandKind, OperandReader, operandText, quotedOperandText } from './operand-reader';
+import { WordBuilder } from './word-builder';
 
 /** Reads what `$` begins: POSIX Shell Command Language, 2.6; bash reference manual, Shell Parameter Expansion. */
 export abstract class ExpansionReader extends OperandReader {

@@ -1,7 +1,7 @@
-import type { Joint, ShellFeatures, ShellNode, ShellReading, ShellRedirection } from './shell';
-import { closeBrace, closeParenthesis, openParenthesis, space, tab } from './shell-characters';
-import { CompoundReader } from './shell-compound-reader';
-import type { ShellScript } from './types';
+import type { Joint, ShellFeatures, ShellNode, ShellReading, ShellRedirection } from '../shell';
+import type { ShellScript } from '../types';
+import { closeBrace, closeParenthesis, openParenthesis, space, tab } from './characters';
+import { CompoundReader } from './compound-reader';
 
 /** What a script says, and what it asks of its shell. */
 export interface WholeReading {

@@ -1,4 +1,4 @@
-import type { Joint, ShellCommand, ShellNode, ShellRedirection, ShellWord } from './shell';
+import type { Joint, ShellCommand, ShellNode, ShellRedirection, ShellWord } from '../shell';
 import {
   closeBracket,
   closeParenthesis,
@@ -16,10 +16,10 @@ import {
   singleQuote,
   space,
   tab,
-} from './shell-characters';
-import { arithmetic } from './shell-operand-reader';
-import { RedirectionReader } from './shell-redirection-reader';
-import { WordBuilder } from './shell-word-builder';
+} from './characters';
+import { arithmetic } from './operand-reader';
+import { RedirectionReader } from './redirection-reader';
+import { WordBuilder } from './word-builder';
 
 type Assignment = ShellCommand['assignments'][number];
 

@@ -1,4 +1,4 @@
-import type { ShellTest, ShellWord } from './shell';
+import type { ShellTest, ShellWord } from '../shell';
 import {
   ampersand,
   backquote,
@@ -13,9 +13,9 @@ import {
   openParenthesis,
   pipe,
   singleQuote,
-} from './shell-characters';
-import { CommandReader } from './shell-command-reader';
-import { WordBuilder } from './shell-word-builder';
+} from './characters';
+import { CommandReader } from './command-reader';
+import { WordBuilder } from './word-builder';
 
 const unaryOperators = /^-[abcdefghknoprstuvwxzGLNORS]$/;
 const binaryOperators = /^(?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))$/;

@@ -9,7 +9,7 @@ import {
   type Statement,
   type SyntaxNode,
 } from 'unbash';
-import type { Joint, ShellNode, ShellReading } from '../shell';
+import type { Joint, ShellNode, ShellReading } from '../../shell';
 import { CommandReader, type Substitution, type Surroundings } from './unbash-command-reader';
 
 /** A script on its way to commands and the tree of them; the nodes of both are the same. */
