@@ -1,12 +1,13 @@
-import type { Knowledge } from '@/lib/analyzer/analyze-bare';
-import type { Part, PartOfKnowledge } from '@/lib/analyzer/parts/types';
+import type { Knowledge } from '@/lib/analyzer/knowledge';
+import type { Part } from '@/lib/analyzer/parts/types';
 import { rules as firstRules } from '@/lib/analyzer/rules/first.generated';
 
-const loaders: Readonly<Record<Part, () => Promise<{ readonly part: PartOfKnowledge }>>> = {
+const loaders: Readonly<Record<Part, () => Promise<{ readonly part: Knowledge }>>> = {
   configuration: () => import('@/lib/analyzer/parts/configuration'),
   decisions: () => import('@/lib/analyzer/parts/decisions'),
   packages: () => import('@/lib/analyzer/parts/packages'),
   projects: () => import('@/lib/analyzer/parts/projects'),
+  rebuilds: () => import('@/lib/analyzer/parts/rebuilds'),
   scripts: () => import('@/lib/analyzer/parts/scripts'),
   stages: () => import('@/lib/analyzer/parts/stages'),
   system: () => import('@/lib/analyzer/parts/system'),
@@ -17,6 +18,7 @@ const subjects: Readonly<Record<Part, string>> = {
   decisions: 'what a team has decided',
   packages: 'options of pip and what packages need',
   projects: 'uv, Poetry, Pipenv, conda, npm and lock files',
+  rebuilds: 'which steps run again after an edit',
   scripts: 'what scripts of the shell decide',
   stages: 'several stages, mounts and virtual environments',
   system: 'system packages, downloads and changes to files',
@@ -44,7 +46,12 @@ async function loadPart(name: Part): Promise<boolean> {
     const { part } = await loaders[name]();
     if (loaded.has(name)) return true;
     loaded.add(name);
-    knowledge = { rules: [...knowledge.rules, ...part.rules], tools: { ...knowledge.tools, ...part.tools } };
+    knowledge = {
+      ...knowledge,
+      ...part,
+      rules: [...knowledge.rules, ...part.rules],
+      tools: { ...knowledge.tools, ...part.tools },
+    };
     return true;
   } catch {
     return false;

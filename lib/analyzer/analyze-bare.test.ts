@@ -2,16 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import document from '@/content/catalog.generated.json';
 import { readLessons } from '../content/lessons';
-import { analyzeBare, type Knowledge } from './analyze-bare';
-import { allParts } from './build/commands/all-tools';
+import { selectKnowledge } from './all-knowledge';
+import { analyzeBare } from './analyze-bare';
 import { completeCatalog } from './catalog/complete';
 import { fillInAnalysis } from './fill-in-texts';
 import { companions, dockerfiles } from './fixes/testing/dockerfiles';
 import { analyze } from './index';
 import type { Project } from './project';
 import { examplesOfRules } from './rules/examples.generated';
-import { rules as first } from './rules/first.generated';
-import { rules } from './rules/registry.generated';
 import { exampleProject } from './rules-support/example-project';
 import type { Settings } from './settings/types';
 
@@ -21,17 +19,10 @@ const options = { catalog: completeCatalog(document), today: '2026-11-01' };
 function analyzeInRounds(project: Project, settings: Partial<Settings>) {
   const asked = new Set<string>();
   for (;;) {
-    const { analysis, parts } = analyzeBare(project, { ...options, settings }, knowledgeOf(asked));
+    const { analysis, parts } = analyzeBare(project, { ...options, settings }, selectKnowledge(asked));
     if (parts.every((part) => asked.has(part))) return fillInAnalysis(analysis);
     for (const part of parts) asked.add(part);
   }
-}
-
-function knowledgeOf(asked: ReadonlySet<string>): Knowledge {
-  return {
-    rules: [...first, ...rules.filter(({ part }) => part !== undefined && asked.has(part))],
-    tools: Object.fromEntries(Object.entries(allParts).filter(([part]) => asked.has(part))),
-  };
 }
 
 function expectTheSame(project: Project, settings: Partial<Settings> = {}): void {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import document from '@/content/catalog.generated.json';
+import { allKnowledge } from './all-knowledge';
 import { analyzeBare } from './analyze-bare';
-import { allParts } from './build/commands/all-tools';
 import { completeCatalog } from './catalog/complete';
 import { fillInAnalysis, fillInFinding, fillInPlan } from './fill-in-texts';
 import { makePlan } from './plan/make-plan';
-import { rules } from './rules/registry.generated';
 import { exampleProject } from './rules-support/example-project';
 import { textsOfRule } from './texts-of-rule';
 
@@ -14,7 +13,7 @@ const project = exampleProject(
   'FROM python:3.13-slim\nWORKDIR /app\nRUN pip install flask==3.0.3\nRUN apt-get install -y git\nCOPY . .\n',
   { 'main.py': 'print()\n' },
 );
-const bare = analyzeBare(project, options, { rules, tools: allParts }).analysis;
+const bare = analyzeBare(project, options, allKnowledge).analysis;
 
 describe('filling in the texts of rules', () => {
   it('gives every finding, lost point and step of a plan what its rule says', () => {
@@ -24,7 +23,7 @@ describe('filling in the texts of rules', () => {
     expect(cache).toMatchObject({ title, category, wrong, why, remedy });
     expect(score.lost.find(({ source }) => source === 'rule:no-pip-cache')?.reason).toBe(wrong);
     for (const { reason, source } of score.lost) expect(reason, source).toMatch(/\.$/);
-    const plan = fillInPlan(makePlan(project, options));
+    const plan = fillInPlan(makePlan(project, options, allKnowledge).plan);
     expect(plan.steps.find(({ source }) => source === 'no-pip-cache')).toMatchObject({ wrong, why });
     for (const step of plan.steps) expect([step.wrong, step.why].join(' '), step.source).toMatch(/^\S.*\.$/);
   });

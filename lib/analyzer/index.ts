@@ -1,12 +1,15 @@
+import { allKnowledge } from './all-knowledge';
 import type { Analysis, AnalyzeOptions } from './analysis';
 import { analyzeBare } from './analyze-bare';
-import { allParts } from './build/commands/all-tools';
+import { walkBuild } from './build/walk-build';
 import { fillInAnalysis, fillInPlan } from './fill-in-texts';
 import { makePlan } from './plan/make-plan';
 import type { Plan } from './plan/types';
 import type { Project } from './project';
-import type { BuildRequest } from './rebuild/what-if';
-import { rules } from './rules/registry.generated';
+import type { Change } from './rebuild/change';
+import type { RebuildOptions } from './rebuild/rebuild';
+import type { RebuildSummary } from './rebuild/summary';
+import * as rebuilds from './rebuild/what-if';
 
 /**
  * Analyses a project: parses its Dockerfile, walks the build, applies the rules, grades. Plain data comes back, whatever
@@ -14,15 +17,32 @@ import { rules } from './rules/registry.generated';
  * say; ranges are offsets in the Dockerfile.
  */
 export function analyze(project: Project, options: AnalyzeOptions): Analysis {
-  return fillInAnalysis(analyzeBare(project, options, { rules, tools: allParts }).analysis);
+  return fillInAnalysis(analyzeBare(project, options, allKnowledge).analysis);
 }
 
 /**
  * Works out what to do next with a project, best first; see `makePlan`. It analyses the project some hundred times, so it is
  * for a worker or the command line; `steps` limits how far it looks: 1 gives the next best step alone.
  */
-export function plan({ project, options }: BuildRequest, steps?: number): Plan {
-  return fillInPlan(makePlan(project, options, steps));
+export function plan({ project, options }: rebuilds.BuildRequest, steps?: number): Plan {
+  return fillInPlan(makePlan(project, options, allKnowledge, steps).plan);
+}
+
+/**
+ * Says which steps of `after` run once `before` has been built on the same machine: by BuildKit's rules, with nothing pruned
+ * in between. Both may be anything; a Dockerfile without a stage has no steps.
+ */
+export function rebuild(
+  before: rebuilds.BuildRequest,
+  after: rebuilds.BuildRequest,
+  how: RebuildOptions = {},
+): RebuildSummary {
+  return rebuilds.rebuild(before, after, how, walkBuild);
+}
+
+/** Says which steps run when a project that has just been built is built again after a change. */
+export function whatIf(request: rebuilds.BuildRequest, change: Change): RebuildSummary {
+  return rebuilds.whatIf(request, change, walkBuild);
 }
 
 export type {
@@ -49,6 +69,6 @@ export type { DeclaredBulk, Project, ProjectFile } from './project';
 export type { Change } from './rebuild/change';
 export type { RebuildOptions } from './rebuild/rebuild';
 export type { RebuildStepSummary, RebuildSummary } from './rebuild/summary';
-export { type BuildRequest, rebuild, whatIf } from './rebuild/what-if';
+export type { BuildRequest } from './rebuild/what-if';
 export type { Finding, Fix, Severity, SilencedFinding, TextEdit } from './rules/types';
 export type { SourceRange } from './syntax/range';

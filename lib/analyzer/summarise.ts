@@ -4,8 +4,8 @@ import { measureColdBuild } from './build/schedule';
 import { finalSteps, measureImage, sumKinds } from './build/sizes';
 import type { Build, Stage, Step } from './build/types';
 import type { BrokenRule, RuleRun } from './check-rules';
-import { findReruns } from './rebuild/reruns';
-import { foldText } from './rebuild/summary';
+import type { findReruns } from './rebuild/reruns';
+import { foldText } from './syntax/fold-text';
 import { indexLines, type LineIndex } from './syntax/position';
 
 /** Unique in a build: `2:3`, stage and position. */
@@ -13,11 +13,18 @@ function identify(step: Step): string {
   return `${step.stage}:${step.index}`;
 }
 
+/** What a summary says besides: by which version of the rules it was made, and what edits make run again. */
+interface SummaryOptions {
+  readonly ruleset: string;
+  /** See `rebuild/reruns.ts`; one that finds nothing where that is not there. */
+  readonly findReruns: typeof findReruns;
+}
+
 /** Turns a build and what the rules found in it into the plain data that pages and tools show. */
-export function summariseBuild(build: Build, run: RuleRun, score: BareScore, ruleset: string): BareAnalysis {
+export function summariseBuild(build: Build, run: RuleRun, score: BareScore, options: SummaryOptions): BareAnalysis {
   const lines = indexLines(build.dockerfile.text);
   return {
-    ruleset,
+    ruleset: options.ruleset,
     problems: build.dockerfile.problems.map((problem) => ({ ...problem, line: lines.lineAt(problem.range.start) })),
     findings: run.findings,
     silenced: run.silenced,
@@ -34,7 +41,9 @@ export function summariseBuild(build: Build, run: RuleRun, score: BareScore, rul
     contents: describeContents(build),
     pythonPackages: listPackages(build),
     cold: measureColdBuild(build),
-    rebuilds: listRebuilds(build),
+    rebuilds: options
+      .findReruns(build, listEdited(build))
+      .map((rerun) => ({ ...rerun, steps: rerun.steps.map(identify) })),
     unknown: [...build.unknown, ...run.broken.map(describeBroken)],
   };
 }
@@ -102,7 +111,6 @@ function listPackages(build: Build): BareAnalysis['pythonPackages'] {
 /** Files for which a rebuild is worked out; a project under edit has a handful. */
 const mostRebuilds = 500;
 
-function listRebuilds(build: Build): BareAnalysis['rebuilds'] {
-  const paths = build.project.files.slice(0, mostRebuilds).map(({ path }) => path);
-  return findReruns(build, paths).map((rerun) => ({ ...rerun, steps: rerun.steps.map(identify) }));
+function listEdited({ project }: Build): readonly string[] {
+  return project.files.slice(0, mostRebuilds).map(({ path }) => path);
 }

@@ -13,6 +13,7 @@ it('starts the analyzer with little more than it took when this was last looked 
     'lib/analyzer/parts/decisions.ts',
     'lib/analyzer/parts/packages.ts',
     'lib/analyzer/parts/projects.ts',
+    'lib/analyzer/parts/rebuilds.ts',
     'lib/analyzer/parts/scripts.ts',
     'lib/analyzer/parts/stages.ts',
     'lib/analyzer/parts/system.ts',

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describeNeeds } from '@/components/workbench/catalog-loader';
+import { selectKnowledge } from '@/lib/analyzer/all-knowledge';
 import { analyzeBare } from '@/lib/analyzer/analyze-bare';
-import { allParts } from '@/lib/analyzer/build/commands/all-tools';
 import { completeCatalog } from '@/lib/analyzer/catalog/complete';
 import { findNeededParts, joinCatalog } from '@/lib/analyzer/catalog/parts';
 import type { Project } from '@/lib/analyzer/project';
-import { rules as first } from '@/lib/analyzer/rules/first.generated';
-import { rules } from '@/lib/analyzer/rules/registry.generated';
 import { drawTable } from './measure';
 import { type Load, sumLoads, textsModule, weighModule, workerModule } from './weigh-worker';
 
@@ -80,14 +78,7 @@ function findParts(project: Project): { readonly parts: ReadonlySet<string>; rea
   const documents = [coreFile];
   let catalog = completeCatalog(JSON.parse(readFileSync(coreFile, 'utf8')));
   for (let isWhole = false; !isWhole; ) {
-    const answer = analyzeBare(
-      project,
-      { catalog, today: '2026-11-01' },
-      {
-        rules: [...first, ...rules.filter(({ part }) => part !== undefined && parts.has(part))],
-        tools: Object.fromEntries(Object.entries(allParts).filter(([part]) => parts.has(part))),
-      },
-    );
+    const answer = analyzeBare(project, { catalog, today: '2026-11-01' }, selectKnowledge(parts));
     const bases = answer.analysis.stages.map((stage) => stage.profile);
     const names = findNeededParts(describeNeeds(project, bases), catalog);
     isWhole = names.length === 0 && answer.parts.every((part) => parts.has(part));

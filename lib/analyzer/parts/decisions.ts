@@ -1,4 +1,4 @@
+import type { Knowledge } from '../knowledge';
 import { rules } from '../rules/decisions.generated';
-import type { PartOfKnowledge } from './types';
 
-export const part: PartOfKnowledge = { rules, tools: {} };
+export const part: Knowledge = { rules, tools: {} };

@@ -1,5 +1,5 @@
 import { packageTools } from '../build/commands/package-tools';
+import type { Knowledge } from '../knowledge';
 import { rules } from '../rules/packages.generated';
-import type { PartOfKnowledge } from './types';
 
-export const part: PartOfKnowledge = { rules, tools: { packages: packageTools } };
+export const part: Knowledge = { rules, tools: { packages: packageTools } };

@@ -1,5 +1,5 @@
 import { projectTools } from '../build/commands/project-tools';
+import type { Knowledge } from '../knowledge';
 import { rules } from '../rules/projects.generated';
-import type { PartOfKnowledge } from './types';
 
-export const part: PartOfKnowledge = { rules, tools: { projects: projectTools } };
+export const part: Knowledge = { rules, tools: { projects: projectTools } };

@@ -1,5 +1,5 @@
 import { scriptTools } from '../build/shell/script-tools';
+import type { Knowledge } from '../knowledge';
 import { rules } from '../rules/scripts.generated';
-import type { PartOfKnowledge } from './types';
 
-export const part: PartOfKnowledge = { rules, tools: { scripts: scriptTools } };
+export const part: Knowledge = { rules, tools: { scripts: scriptTools } };

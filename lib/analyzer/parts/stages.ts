@@ -1,5 +1,5 @@
 import { stageTools } from '../build/commands/stage-tools';
+import type { Knowledge } from '../knowledge';
 import { rules } from '../rules/stages.generated';
-import type { PartOfKnowledge } from './types';
 
-export const part: PartOfKnowledge = { rules, tools: { stages: stageTools } };
+export const part: Knowledge = { rules, tools: { stages: stageTools } };

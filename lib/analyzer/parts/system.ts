@@ -1,5 +1,5 @@
 import { systemTools } from '../build/commands/system-tools';
+import type { Knowledge } from '../knowledge';
 import { rules } from '../rules/system.generated';
-import type { PartOfKnowledge } from './types';
 
-export const part: PartOfKnowledge = { rules, tools: { system: systemTools } };
+export const part: Knowledge = { rules, tools: { system: systemTools } };

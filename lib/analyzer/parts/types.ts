@@ -1,11 +1,5 @@
-import type { ToolPart, ToolParts } from '../build/tools';
-import type { Rule, RulePart } from '../rules/types';
+import type { ToolPart } from '../build/tools';
+import type { RulePart } from '../rules/types';
 
-/** What many builds do without, and the page loads when a build asks for it. */
-export type Part = RulePart | ToolPart;
-
-/** The rules of a part, and its tools. */
-export interface PartOfKnowledge {
-  readonly rules: readonly Rule[];
-  readonly tools: Partial<ToolParts>;
-}
+/** What many builds do without, and the page loads when a build asks for it; every analysis asks for `rebuilds`. */
+export type Part = RulePart | ToolPart | 'rebuilds';

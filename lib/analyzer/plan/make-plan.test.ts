@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allKnowledge, selectKnowledge } from '../all-knowledge';
 import { catalog, makeProject, today } from '../build/testing/project';
 import { applyEdits } from '../fixes/apply';
 import type { Project } from '../project';
-import { makePlan } from './make-plan';
-import { takeStock } from './measure';
+import { makePlan as planWith } from './make-plan';
+import { Surveyor } from './measure';
 
 const options = { catalog, today };
+const makePlan = (project: Project, steps?: number) => planWith(project, options, allKnowledge, steps).plan;
 const flask = {
   'requirements.txt': 'flask==3.1.2\ngunicorn==23.0.0\n',
   'app.py': 'import flask\n\napp = flask.Flask(__name__)\n',
@@ -116,7 +118,7 @@ function dockerfileOf(project: Project): string {
 
 describe('makePlan', () => {
   it.each(beginnings)('ends in a good multi-stage file for $what', ({ project }) => {
-    const plan = makePlan(project, options);
+    const plan = makePlan(project);
     const text = dockerfileOf(plan.project);
     expect(text.match(/^FROM /gm)).toHaveLength(2);
     expect(text).toContain('COPY --from=builder ');
@@ -127,7 +129,7 @@ describe('makePlan', () => {
   });
 
   it.each(beginnings)('never makes $what worse on the way', ({ project }) => {
-    const plan = makePlan(project, options);
+    const plan = makePlan(project);
     let figures = plan.before;
     let current = project;
     for (const step of plan.steps) {
@@ -137,7 +139,7 @@ describe('makePlan', () => {
       const applied = applyEdits(current, step.edits);
       if (!applied.ok) throw new Error(applied.refusal.message);
       current = applied.project;
-      expect(takeStock(current, options).figures).toEqual(step.after);
+      expect(new Surveyor(options, allKnowledge).takeStock(current).figures).toEqual(step.after);
       figures = step.after;
     }
     expect(current).toEqual(plan.project);
@@ -145,15 +147,27 @@ describe('makePlan', () => {
   });
 
   it.each(beginnings)('has nothing left to do once $what is planned through', ({ project }) => {
-    const plan = makePlan(project, options);
-    expect(makePlan(plan.project, options).steps).toEqual([]);
+    const plan = makePlan(project);
+    expect(makePlan(plan.project).steps).toEqual([]);
+  });
+
+  it.each(beginnings)('is the same for $what with the parts that it asks for and nothing else', ({ project }) => {
+    const asked = new Set<string>();
+    for (;;) {
+      const { plan, parts } = planWith(project, options, selectKnowledge(asked));
+      if (parts.every((part) => asked.has(part))) {
+        expect(plan).toEqual(makePlan(project));
+        return;
+      }
+      for (const part of parts) asked.add(part);
+    }
   });
 
   it('gives the next best step alone where one is asked for', () => {
     const [first] = beginnings;
     if (first === undefined) throw new Error('There is no beginning.');
-    const whole = makePlan(first.project, options);
-    const [next, ...others] = makePlan(first.project, options, 1).steps;
+    const whole = makePlan(first.project);
+    const [next, ...others] = makePlan(first.project, 1).steps;
     expect(others).toEqual([]);
     expect(next).toEqual(whole.steps[0]);
     expect(next?.source).toBe('os-base-for-python');
@@ -164,7 +178,7 @@ describe('makePlan', () => {
       lines('FROM debian:trixie-slim', 'RUN apt-get install -y python3', 'CMD ["python3"]'),
       flask,
     );
-    const plan = makePlan(project, options);
+    const plan = makePlan(project);
     const failures = plan.steps.map((step) => step.saves.failures);
     expect(failures).toEqual(failures.toSorted((one, other) => other - one));
   });
@@ -176,20 +190,18 @@ describe('makePlan', () => {
       'RUN ./configure && pip install -r requirements.txt',
       'CMD ["python", "app.py"]',
     );
-    expect(makePlan(makeProject(beside, flask), options).steps.map(({ source }) => source)).not.toContain(
-      'split-stages',
-    );
+    expect(makePlan(makeProject(beside, flask)).steps.map(({ source }) => source)).not.toContain('split-stages');
   });
 
   it('plans nothing for what cannot be read, and never throws', () => {
-    expect(makePlan(makeProject(''), options).steps).toEqual([]);
+    expect(makePlan(makeProject('')).steps).toEqual([]);
     fc.assert(
       fc.property(
         fc.array(
           fc.constantFrom('FROM python:3.13', 'RUN pip install flask', 'COPY . .', 'CMD x', 'nonsense', 'RUN <<A', '"'),
         ),
         (text) => {
-          const { before, after } = makePlan(makeProject(lines(...text), flask), options, 4);
+          const { before, after } = makePlan(makeProject(lines(...text), flask), 4);
           expect(after.points).toBeGreaterThanOrEqual(before.points);
         },
       ),

@@ -1,8 +1,10 @@
 import type { BuildOptions } from '../build/types';
 import { applyEdits } from '../fixes/apply';
+import type { Knowledge } from '../knowledge';
+import type { Part } from '../parts/types';
 import type { Project } from '../project';
 import { indexLines } from '../syntax/position';
-import { compareFigures, type Standing, takeStock } from './measure';
+import { compareFigures, type Standing, Surveyor } from './measure';
 import { listMoves, type Move } from './moves';
 import type { BarePlan, BarePlanStep, PlanSavings } from './types';
 
@@ -10,26 +12,34 @@ import type { BarePlan, BarePlanStep, PlanSavings } from './types';
 const mostSteps = 40;
 const mostMoves = 40;
 
+/** A plan, and the parts that it asks for: it is whole where those were handed in, and else ends where one was missing. */
+export interface PlanAnswer {
+  readonly plan: BarePlan;
+  readonly parts: readonly Part[];
+}
+
 /**
  * Works out what to do next with a project, in the order of what it saves: every move is tried out on the project as the
  * moves before it have left it, and the best one is taken, until none is worth its while. Nothing that makes a build fail or
  * lowers the grade is taken. `steps` limits their number: 1 gives the next best step alone.
  */
-export function makePlan(project: Project, options: BuildOptions, steps = mostSteps): BarePlan {
-  const start = takeStock(project, options);
+export function makePlan(project: Project, options: BuildOptions, knowledge: Knowledge, steps = mostSteps): PlanAnswer {
+  const surveyor = new Surveyor(options, knowledge);
+  const start = surveyor.takeStock(project);
   let current = start;
   const taken: BarePlanStep[] = [];
   const done = new Set<string>();
   // What a move was worth when it was last tried: an upper bound for the next round, nearly always.
   const lastWorth = new Map<string, number>();
   while (taken.length < Math.min(steps, mostSteps)) {
-    const best = findBest(current, options, lastWorth, done);
-    if (best === null) break;
+    const best = findBest(current, surveyor, lastWorth, done);
+    if (best === null || surveyor.lacksSomething) break;
     taken.push(best.step);
     done.add(best.move.key);
     current = best.standing;
   }
-  return { before: start.figures, steps: taken, after: current.figures, project: current.project };
+  const plan = { before: start.figures, steps: taken, after: current.figures, project: current.project };
+  return { plan, parts: [...surveyor.asked] };
 }
 
 interface Trial {
@@ -41,7 +51,7 @@ interface Trial {
 
 function findBest(
   current: Standing,
-  options: BuildOptions,
+  surveyor: Surveyor,
   lastWorth: Map<string, number>,
   done: ReadonlySet<string>,
 ): Trial | null {
@@ -52,8 +62,8 @@ function findBest(
     .toSorted((one, other) => expected(other) - expected(one));
   let best: Trial | null = null;
   for (const move of moves) {
-    if (best !== null && expected(move) <= best.worth) break;
-    const trial = tryMove(move, current, options);
+    if (surveyor.lacksSomething || (best !== null && expected(move) <= best.worth)) break;
+    const trial = tryMove(move, current, surveyor);
     // One that was refused may be right once another is done: nothing is known of its worth.
     if (trial === null) lastWorth.delete(move.key);
     else lastWorth.set(move.key, trial.worth);
@@ -62,10 +72,10 @@ function findBest(
   return best;
 }
 
-function tryMove(move: Move, current: Standing, options: BuildOptions): Trial | null {
+function tryMove(move: Move, current: Standing, surveyor: Surveyor): Trial | null {
   const applied = applyEdits(current.project, move.edits);
   if (!applied.ok) return null;
-  const standing = takeStock(applied.project, options);
+  const standing = surveyor.takeStock(applied.project);
   if (standing.unreadable && !current.unreadable) return null;
   const saves = compareFigures(current.figures, standing.figures);
   if (saves.failures < 0 || saves.points < 0) return null;

@@ -1,15 +1,15 @@
 import { measureColdBuild } from '../build/schedule';
 import { measureImage } from '../build/sizes';
 import type { Build, BuildOptions } from '../build/types';
-import { walkBuild } from '../build/walk-build';
 import { nothing } from '../estimate';
-import { type Project, readProjectFile } from '../project';
-import { findReruns } from '../rebuild/reruns';
+import { type Knowledge, listMissing, lookAt } from '../knowledge';
+import type { Part } from '../parts/types';
+import type { Project } from '../project';
 import type { BareFinding } from '../rules/types';
-import { checkRules } from '../run-rules';
 import { gradeBuild } from '../score/grade';
-import { parseDockerfile } from '../syntax/parse';
 import type { PlanFigures, PlanSavings } from './types';
+
+type FindReruns = NonNullable<Knowledge['findReruns']>;
 
 /** A project as the plan looks at it. */
 export interface Standing {
@@ -21,24 +21,43 @@ export interface Standing {
   readonly unreadable: boolean;
 }
 
-/** Walks, checks and grades a project. */
-export function takeStock(project: Project, options: BuildOptions): Standing {
-  const dockerfile = parseDockerfile(readProjectFile(project, project.dockerfile) ?? '');
-  const build = walkBuild(project, dockerfile, options);
-  const { findings } = checkRules(build);
+/** Looks at projects with what is known, and keeps what parts of it they asked for. */
+export class Surveyor {
+  readonly asked = new Set<Part>(['rebuilds']);
+  readonly #options: BuildOptions;
+  readonly #knowledge: Knowledge;
+
+  constructor(options: BuildOptions, knowledge: Knowledge) {
+    this.#options = options;
+    this.#knowledge = knowledge;
+  }
+
+  /** Something was asked for that is not there: what was found since is not worth keeping. */
+  get lacksSomething(): boolean {
+    return listMissing(this.#knowledge, this.asked).length > 0;
+  }
+
+  /** Walks, checks and grades a project. */
+  takeStock(project: Project): Standing {
+    const { build, run } = lookAt(project, this.#options, this.#knowledge, this.asked);
+    return describeStanding(build, run.findings, this.#knowledge.findReruns ?? (() => []));
+  }
+}
+
+function describeStanding(build: Build, findings: readonly BareFinding[], findReruns: FindReruns): Standing {
   const { points, letter } = gradeBuild(build, findings);
   return {
-    project,
+    project: build.project,
     build,
     findings,
-    unreadable: dockerfile.problems.some((problem) => problem.fatal),
+    unreadable: build.dockerfile.problems.some((problem) => problem.fatal),
     figures: {
       points,
       letter,
       failures: build.failures.length,
       bytes: measureImage(build).classic,
       cold: measureColdBuild(build),
-      edit: measureEdit(build),
+      edit: measureEdit(build, findReruns),
     },
   };
 }
@@ -49,7 +68,7 @@ const rarelyEdited =
 const mostSources = 50;
 
 /** Seconds of the rebuild after an edit of the source file that costs most. */
-function measureEdit(build: Build): PlanFigures['edit'] {
+function measureEdit(build: Build, findReruns: FindReruns): PlanFigures['edit'] {
   const { project } = build;
   const paths = project.files
     .map(({ path }) => path)

@@ -1,5 +1,4 @@
 import type { Build, BuildOptions } from '../build/types';
-import { walkBuild } from '../build/walk-build';
 import { type Project, readProjectFile } from '../project';
 import type { Dockerfile } from '../syntax/types';
 import { keyBuilt, predictEdit, predictRebuild, type Rebuild } from './rebuild';
@@ -18,12 +17,16 @@ export type Change =
   /** Another stage is built; the one before was the options'. */
   | { readonly kind: 'target'; readonly target: string };
 
+/** Walks a build symbolically; see `build/walk.ts`. */
+export type WalkBuild = (project: Project, dockerfile: Dockerfile, options: BuildOptions) => Build;
+
 /** Says which steps run when a project that has just been built is built again after a change. */
 export function predictChange(
   project: Project,
   dockerfile: Dockerfile,
   options: BuildOptions,
   change: Change,
+  walkBuild: WalkBuild,
 ): { readonly rebuild: Rebuild; readonly build: Build } {
   const before = walkBuild(project, dockerfile, options);
   const against = (after: Build, how = {}) => ({ rebuild: predictRebuild(before, after, how), build: after });

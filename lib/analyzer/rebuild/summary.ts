@@ -1,5 +1,6 @@
 import type { Build } from '../build/types';
 import type { Estimate } from '../estimate';
+import { foldText } from '../syntax/fold-text';
 import { indexLines } from '../syntax/position';
 import type { Rebuild, RebuiltStep } from './rebuild';
 
@@ -53,12 +54,4 @@ export function summariseRebuild(rebuild: Rebuild, build: Build): RebuildSummary
     seconds: rebuild.seconds,
     reason: rebuild.reason,
   };
-}
-
-/** On one line: continuations and runs of blanks become one blank. */
-export function foldText(text: string): string {
-  return text
-    .replace(/[\\`]\r?\n/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -1,0 +1,45 @@
+import { joinTools } from './build/join-tools';
+import type { ToolParts } from './build/tools';
+import type { Build, BuildOptions } from './build/types';
+import { walkBuildWith } from './build/walk';
+import { checkWith, chooseFrom, type RuleRun } from './check-rules';
+import type { Part } from './parts/types';
+import { type Project, readProjectFile } from './project';
+import type { findReruns } from './rebuild/reruns';
+import type { Rule } from './rules/types';
+import { listAskedParts } from './rules-support/parts-of-rules';
+import { parseDockerfile } from './syntax/parse';
+
+/** What an analysis goes by that not every build needs, as far as it is there. */
+export interface Knowledge {
+  readonly rules: readonly Rule[];
+  /** The parts that are there. */
+  readonly tools: Partial<ToolParts>;
+  /** See `rebuild/reruns.ts`. */
+  readonly findReruns?: typeof findReruns;
+}
+
+/** Those of some parts that are not there. */
+export function listMissing({ rules, findReruns: reruns }: Knowledge, parts: Iterable<Part>): readonly Part[] {
+  return [...parts].filter((part) =>
+    part === 'rebuilds' ? reruns === undefined : !rules.some((rule) => rule.part === part),
+  );
+}
+
+/** A project walked and checked. */
+export interface Look {
+  readonly build: Build;
+  readonly run: RuleRun;
+}
+
+/**
+ * Walks and checks a project with what is known. The parts that it asks for, whether they are there or not, are added to
+ * `asked`: where one is missing, the look is not whole.
+ */
+export function lookAt(project: Project, options: BuildOptions, knowledge: Knowledge, asked: Set<Part>): Look {
+  const dockerfile = parseDockerfile(readProjectFile(project, project.dockerfile) ?? '');
+  const tools = joinTools(knowledge.tools, (part) => asked.add(part));
+  const build = walkBuildWith(tools, project, dockerfile, options);
+  for (const part of listAskedParts(build)) asked.add(part);
+  return { build, run: checkWith(chooseFrom(knowledge.rules, build.settings), build) };
+}
