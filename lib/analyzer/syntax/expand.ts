@@ -76,10 +76,14 @@ class WordGatherer {
   #word = '';
 
   addUnquoted(text: string): void {
-    for (const character of text) {
-      if (!isSpace(character.charCodeAt(0))) this.#word += character;
-      else this.finish();
+    let start = 0;
+    for (let position = 0; position < text.length; position++) {
+      if (!isSpace(text.charCodeAt(position))) continue;
+      this.#word += text.slice(start, position);
+      this.finish();
+      start = position + 1;
     }
+    this.#word += text.slice(start);
   }
 
   addQuoted(text: string): void {
@@ -152,7 +156,7 @@ class WordLexer {
         this.#position += stop.length;
         break;
       }
-      const piece = this.#readPiece(character, rawEscapes);
+      const piece = this.#readPiece(character, stop, rawEscapes);
       value += piece.text;
       if (value.length > longestResult) throw new ExpansionError('the result is longer than 65,536 characters');
       if (piece.quoted) words.addQuoted(piece.text);
@@ -163,13 +167,24 @@ class WordLexer {
     return { value, words: words.words };
   }
 
-  #readPiece(character: string, rawEscapes: boolean): { text: string; quoted: boolean } {
+  #readPiece(character: string, stop: string, rawEscapes: boolean): { text: string; quoted: boolean } {
     if (character === "'") return { text: this.#readSingleQuoted(), quoted: true };
     if (character === '"') return { text: this.#readDoubleQuoted(rawEscapes), quoted: true };
     if (character === '$') return { text: this.#readVariable(), quoted: false };
     this.#position += character.length;
-    if (character !== this.#escape) return { text: character, quoted: false };
+    if (character !== this.#escape) return { text: character + this.#readPlain(stop), quoted: false };
     return { text: (rawEscapes ? character : '') + this.#next(), quoted: true };
+  }
+
+  /** What comes before the next character that means something; empty where one stands here. */
+  #readPlain(stop: string): string {
+    const start = this.#position;
+    for (; this.#position < this.#text.length; this.#position++) {
+      const character = this.#text.charAt(this.#position);
+      if (character === "'" || character === '"' || character === '$') break;
+      if (character === this.#escape || character === stop) break;
+    }
+    return this.#text.slice(start, this.#position);
   }
 
   #readSingleQuoted(): string {
@@ -192,7 +207,7 @@ class WordLexer {
       }
       this.#position += character.length;
       if (character === '"') return this.#rawQuotes ? `${value}"` : value;
-      value += character === this.#escape ? this.#readQuotedEscape(rawEscapes) : character;
+      value += character === this.#escape ? this.#readQuotedEscape(rawEscapes) : character + this.#readPlain('"');
     }
   }
 

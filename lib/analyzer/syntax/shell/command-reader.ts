@@ -23,102 +23,109 @@ import { WordBuilder } from './word-builder';
 
 type Assignment = ShellCommand['assignments'][number];
 
+/** A simple command as far as it is read; `null` for lists that most commands do not need. */
+interface Draft {
+  readonly start: number;
+  /** One past the last word or redirection. */
+  end: number;
+  readonly words: ShellWord[];
+  assignments: Assignment[] | null;
+  redirections: ShellRedirection[] | null;
+}
+
 const noAssignments: readonly Assignment[] = [];
 const noRedirections: readonly ShellRedirection[] = [];
+
+/** UTF-16 units in which a subscript is sought: our own bound, for every word of `declare` may begin with one. */
+const longestSubscript = 1000;
 
 /** Builtins whose arguments are read as assignments. */
 const declares = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
 
 /** Reads simple commands: POSIX Shell Command Language, 2.9.1. */
 export abstract class CommandReader extends RedirectionReader {
-  /** Reads the body of a function whose name and parentheses are behind the reader. */
-  protected abstract readFunction(name: string, joint: Joint): ShellNode;
+  /**
+   * Reads the body of a function whose name and parentheses are behind the reader. POSIX wants a compound command, and so
+   * does bash; dash and busybox take any, which `takesAny` allows.
+   */
+  protected abstract readFunction(name: string, joint: Joint, takesAny: boolean): ShellNode;
 
   /** A simple command, or the definition of a function that begins like one. */
   protected readSimpleCommand(joint: Joint): ShellNode {
-    const start = this.position;
-    let last = start;
-    let assignments: Assignment[] | null = null;
-    let redirections: ShellRedirection[] | null = null;
-    for (;;) {
-      if (this.isAtRedirection()) {
-        const redirection = this.readRedirection();
-        redirections ??= [];
-        if (redirection !== null) redirections.push(redirection);
-      } else {
-        const sign = this.#findAssignment();
-        if (sign < 0) break;
-        assignments ??= [];
-        assignments.push(this.#readAssignment(sign));
-      }
-      last = this.position;
-      this.skipBlanks();
-    }
+    const draft: Draft = { start: this.position, end: this.position, words: [], assignments: null, redirections: null };
+    this.#readPrefix(draft);
     const name = this.isAtWord() ? this.readWord() : null;
-    const words: ShellWord[] = [];
     if (name !== null) {
-      last = this.position;
+      draft.end = this.position;
       this.skipBlanks();
       if (this.codeAt(this.position) === openParenthesis) {
-        if (this.#takeParentheses()) return this.readFunction(name.text, joint);
+        const isFirst = draft.assignments === null && draft.redirections === null;
+        if (isFirst && this.#takeParentheses()) return this.readFunction(name.text, joint, isPortableName(name.source));
         this.refuse(this.position, '`(` cannot stand here');
         this.position++;
         this.skipBlanks();
       }
-      const assigns = declares.has(name.source);
-      for (;;) {
-        if (this.isAtRedirection()) {
-          const redirection = this.readRedirection();
-          redirections ??= [];
-          if (redirection !== null) redirections.push(redirection);
-        } else if (this.isAtWord()) words.push(assigns ? this.#readDeclared() : this.readWord());
-        else break;
-        last = this.position;
-        this.skipBlanks();
-      }
+      this.#readArguments(draft, declares.has(name.source));
     }
-    const command = this.#makeCommand(name, start, last, words, joint, assignments, redirections);
+    const command = this.#makeCommand(name, draft, joint);
     this.commands.push(command);
-    this.position = last;
+    this.position = draft.end;
     return { kind: 'command', command };
   }
 
-  #makeCommand(
-    name: ShellWord | null,
-    start: number,
-    end: number,
-    words: readonly ShellWord[],
-    joint: Joint,
-    assignments: readonly Assignment[] | null,
-    redirections: readonly ShellRedirection[] | null,
-  ): ShellCommand {
+  /** Reads the assignments and redirections before the name. */
+  #readPrefix(draft: Draft): void {
+    for (;;) {
+      if (!this.#takeRedirection(draft)) {
+        const valueStart = this.#findAssignment();
+        if (valueStart < 0) return;
+        draft.assignments ??= [];
+        draft.assignments.push(this.#readAssignment(valueStart));
+      }
+      draft.end = this.position;
+      this.skipBlanks();
+    }
+  }
+
+  /** Reads the words and redirections behind the name; those of `export` and its kin may be assignments. */
+  #readArguments(draft: Draft, declared: boolean): void {
+    for (;;) {
+      if (!this.#takeRedirection(draft)) {
+        if (!this.isAtWord()) return;
+        draft.words.push(declared ? this.#readDeclared() : this.readWord());
+      }
+      draft.end = this.position;
+      this.skipBlanks();
+    }
+  }
+
+  #takeRedirection(draft: Draft): boolean {
+    if (!this.isAtRedirection()) return false;
+    const redirection = this.readRedirection();
+    draft.redirections ??= [];
+    if (redirection !== null) draft.redirections.push(redirection);
+    return true;
+  }
+
+  #makeCommand(name: ShellWord | null, draft: Draft, joint: Joint): ShellCommand {
     const { conditional, subshell } = this;
+    const { start, end, words } = draft;
     const range = this.locate(start, end);
-    const nameRange = name === null ? this.locate(start, start) : name.range;
-    const given = assignments ?? noAssignments;
-    const sent = redirections ?? noRedirections;
+    const assignments = draft.assignments ?? noAssignments;
+    const redirections = draft.redirections ?? noRedirections;
     if (name === null || name.literal) {
       const text = name === null ? '' : name.text;
-      return {
-        name: text,
-        nameRange,
-        words,
-        range,
-        assignments: given,
-        redirections: sent,
-        joint,
-        conditional,
-        subshell,
-      };
+      const nameRange = name === null ? this.locate(start, start) : name.range;
+      return { name: text, nameRange, words, range, assignments, redirections, joint, conditional, subshell };
     }
     return {
       name: name.text,
       nameWord: name,
-      nameRange,
+      nameRange: name.range,
       words,
       range,
-      assignments: given,
-      redirections: sent,
+      assignments,
+      redirections,
       joint,
       conditional,
       subshell,
@@ -144,10 +151,11 @@ export abstract class CommandReader extends RedirectionReader {
     return position >= 0 && this.codeAt(position) === equals ? position + 1 : -1;
   }
 
-  /** One past the `]` of a subscript; -1 where an operator or the end comes first. */
+  /** One past the `]` of a subscript; -1 where an operator, the end or our own bound comes first. */
   #findSubscriptEnd(start: number): number {
+    const limit = Math.min(start + longestSubscript, this.end);
     let depth = 0;
-    for (let position = start; position < this.end; position++) {
+    for (let position = start; position < limit; position++) {
       const code = this.text.charCodeAt(position);
       if (code === openBracket) depth++;
       else if (code === closeBracket && --depth === 0) return position + 1;
@@ -219,4 +227,9 @@ export abstract class CommandReader extends RedirectionReader {
     if (value.parts === undefined) return { text, source, range, literal: true };
     return { text, source, range, literal: false, parts: [{ kind: 'text', text: head, quoted: true }, ...value.parts] };
   }
+}
+
+/** Whether every shell takes a function of this name: POSIX, 3.216. */
+function isPortableName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z_0-9]*$/.test(name);
 }

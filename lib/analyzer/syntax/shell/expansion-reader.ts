@@ -1,4 +1,4 @@
-import type { ShellExtensionKind, ShellWord } from '../shell';
+import type { ShellExtensionKind, ShellWord, ShellWordPart } from '../shell';
 import {
   caret,
   closeBrace,
@@ -28,7 +28,7 @@ import {
   space,
   tab,
 } from './characters';
-import { arithmetic, type OperandKind, OperandReader, operandText, quotedOperandText } from './operand-reader';
+import { OperandReader, operandText, parameterIndex, quotedOperandText } from './operand-reader';
 import { WordBuilder } from './word-builder';
 
 /** Reads what `$` begins: POSIX Shell Command Language, 2.6; bash reference manual, Shell Parameter Expansion. */
@@ -79,8 +79,12 @@ export abstract class ExpansionReader extends OperandReader {
     const start = this.position;
     this.position += skipped;
     const script = this.readSubstituted(closing);
-    if (this.position < this.end) this.position++;
-    else this.refuse(start, `\`${closing === closeBrace ? '}' : ')'}\` is missing, which closes the substitution`);
+    if (this.codeAt(this.position) === closing) this.position++;
+    else {
+      this.refuse(start, `\`${String.fromCharCode(closing)}\` is missing, which closes the substitution`);
+      this.readOperand(new WordBuilder(), closing, -1, operandText);
+      if (this.position < this.end) this.position++;
+    }
     word.add({ kind: 'substitution', script, quoted }, this.text.slice(start, this.position), start);
   }
 
@@ -151,26 +155,23 @@ export abstract class ExpansionReader extends OperandReader {
     const isIndirect = this.codeAt(start + 2) === exclamation && this.codeAt(start + 3) !== closeBrace;
     const isLength = !isIndirect && this.#isLength(start + 2);
     const nameStart = start + (isIndirect || isLength ? 3 : 2);
-    const nameEnd = this.#findNameEnd(nameStart);
-    const name = this.text.slice(nameStart, nameEnd);
-    this.position = nameEnd;
-    const hasIndex = this.codeAt(nameEnd) === openBracket && this.#skipIndex();
+    this.position = this.#findNameEnd(nameStart);
+    const name = this.text.slice(nameStart, this.position);
+    const hasIndex = name !== '' && this.codeAt(this.position) === openBracket && this.#skipIndex();
     const operator = this.#readOperator();
-    let operand: ShellWord | null = null;
-    if (operator !== '')
-      operand = this.#readOperandWord(inQuotes && isDefault(operator) ? quotedOperandText : operandText);
+    const operand = operator === '' ? null : this.#readOperandWord(operator, inQuotes);
     if (this.position < this.end) this.position++;
     else this.refuse(start, '`}` is missing, which closes the parameter');
     const kind = isIndirect ? 'indirection' : hasIndex ? 'array' : (extensions[operator] ?? null);
     if (kind !== null) this.addExtension(kind, start);
     if (isNameStart(name.charCodeAt(0))) this.addVariable(name, start, isDefault(operator));
     const written = this.text.slice(start, this.position);
-    const isKnown = name !== '' && !isIndirect && !isLength && !hasIndex;
-    if (isKnown && operator === '') {
-      word.add({ kind: 'variable', name, operator: null, operand: null, quoted }, written, start);
-    } else if (isKnown && (isDefault(operator) || /^(?:##?|%%?)$/.test(operator))) {
-      word.add({ kind: 'variable', name, operator, operand, quoted }, written, start);
-    } else word.add({ kind: 'unknown', text: written, quoted }, written, start);
+    const isPlainName = name !== '' && !isIndirect && !isLength && !hasIndex;
+    const part: ShellWordPart =
+      isPlainName && isPortable(operator)
+        ? { kind: 'variable', name, operator: operator === '' ? null : operator, operand, quoted }
+        : { kind: 'unknown', text: written, quoted };
+    word.add(part, written, start);
   }
 
   /** `${#NAME}` and `${#NAME[…]}`, but not `${#}` nor an operator behind `#`. */
@@ -194,8 +195,8 @@ export abstract class ExpansionReader extends OperandReader {
   /** Passes over `[…]` behind a name. */
   #skipIndex(): boolean {
     this.position++;
-    this.readOperand(new WordBuilder(), closeBracket, openBracket, arithmetic);
-    if (this.position < this.end) this.position++;
+    this.readOperand(new WordBuilder(), closeBracket, openBracket, parameterIndex);
+    if (this.codeAt(this.position) === closeBracket) this.position++;
     return true;
   }
 
@@ -215,8 +216,9 @@ export abstract class ExpansionReader extends OperandReader {
   }
 
   /** Reads what stands behind the operator, up to the closing brace. */
-  #readOperandWord(kind: OperandKind): ShellWord {
+  #readOperandWord(operator: string, inQuotes: boolean): ShellWord {
     const start = this.position;
+    const kind = inQuotes && isDefault(operator) ? quotedOperandText : operandText;
     const word = new WordBuilder();
     this.readOperand(word, closeBrace, -1, kind);
     return word.finish(this.text.slice(start, this.position), this.locate(start, this.position));
@@ -239,4 +241,9 @@ const extensions: Readonly<Record<string, ShellExtensionKind>> = {
 /** `-`, `=`, `+` and `?`, each with or without a colon. */
 function isDefault(operator: string): boolean {
   return /^:?[-=+?]$/.test(operator);
+}
+
+/** None, a default, or the removal of a prefix or suffix: what every shell knows. */
+function isPortable(operator: string): boolean {
+  return operator === '' || isDefault(operator) || /^(?:##?|%%?)$/.test(operator);
 }

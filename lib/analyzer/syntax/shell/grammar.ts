@@ -42,26 +42,29 @@ export class ShellReader extends CompoundReader {
   }
 
   protected override readSubstituted(closing: number): ShellNode {
-    const { pending } = this;
+    const { pending, closing: outer } = this;
     this.pending = [];
+    this.closing = closing;
     this.enter();
     this.subshell++;
     const script = closing === closeBrace ? this.readList('first') : this.readScript(closing);
     this.subshell--;
     this.leave();
+    this.closing = outer;
     // A here-document that no newline follows in its script is empty.
     this.pending = pending;
     return script;
   }
 
-  protected override readFunction(name: string, joint: Joint): ShellNode {
+  protected override readFunction(name: string, joint: Joint, takesAny: boolean): ShellNode {
     this.skipNewlines();
     const { position, conditional } = this;
     this.conditional = true;
     const body = this.readCommand(joint);
     this.conditional = conditional;
     const isCompound = body !== null && body.kind !== 'command' && body.kind !== 'function';
-    if (!isCompound) this.refuse(position, 'the body of a function is missing, as in `{ …; }`');
+    if (!isCompound && !(takesAny && body !== null))
+      this.refuse(position, 'the body of a function is missing, as in `{ …; }`');
     return { kind: 'function', name, body: body ?? { kind: 'list', parts: [] } };
   }
 
@@ -144,7 +147,7 @@ export class ShellReader extends CompoundReader {
       while (this.codeAt(close) === space || this.codeAt(close) === tab) close++;
       if (this.codeAt(close) === closeParenthesis) this.position = close + 1;
     } else this.position = after;
-    const node = this.readFunction(name, joint);
+    const node = this.readFunction(name, joint, false);
     this.addExtension('function-keyword', start);
     return node;
   }

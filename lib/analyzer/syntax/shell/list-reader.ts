@@ -2,6 +2,7 @@ import type { Joint, ShellNode } from '../shell';
 import {
   ampersand,
   backslash,
+  closeBrace,
   closeParenthesis,
   doubleQuote,
   exclamation,
@@ -30,10 +31,12 @@ export abstract class ListReader extends TestReader {
     const { text, position } = this;
     const first = this.codeAt(position);
     if (first < 0x61 && first !== exclamation && first !== openBracket) return '';
-    let end = position + 1;
+    if (first === closeBrace && this.closing === closeBrace) return '}';
     const limit = Math.min(position + longestKeyword + 1, this.end);
-    while (end < limit && !isDelimiter(text.charCodeAt(end))) end++;
-    if (end - position > longestKeyword) return '';
+    let end = position + 1;
+    let code = this.codeAt(end);
+    while (end < limit && !isDelimiter(code) && code !== backslash) code = this.codeAt(++end);
+    if (end - position > longestKeyword || (code === backslash && !this.endsWord(end))) return '';
     const word = text.slice(position, end);
     return isKeyword(word) ? word : '';
   }
@@ -182,7 +185,7 @@ export abstract class ListReader extends TestReader {
     const start = this.position;
     const negations = this.#readPrefixes();
     const first = this.readCommand(joint);
-    if (first === null) return negations < 0 ? null : { kind: 'pipeline', parts: [], negated: negations % 2 === 1 };
+    if (first === null) return negations < 0 ? null : this.#endEmptyPipeline(negations);
     const parts = [first];
     let last = this.position;
     let joinsStreams = false;
@@ -210,6 +213,14 @@ export abstract class ListReader extends TestReader {
     }
     if (negations < 0 && parts.length === 1) return first;
     return { kind: 'pipeline', parts, negated: negations % 2 === 1 };
+  }
+
+  /** In bash `!` and `time` may stand alone, but not before another operator. */
+  #endEmptyPipeline(negations: number): ShellNode {
+    const code = this.codeAt(this.position);
+    const mayEnd = code < 0 || code === newline || (code === semicolon && this.codeAt(this.position + 1) !== semicolon);
+    if (!mayEnd) this.refuse(this.position, 'a command is missing after `!` or `time`');
+    return { kind: 'pipeline', parts: [], negated: negations % 2 === 1 };
   }
 
   /** Number of `!` before a pipeline, `time` passed over; -1 where neither stands. */

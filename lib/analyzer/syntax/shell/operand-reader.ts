@@ -22,12 +22,16 @@ export interface OperandKind {
   readonly inQuotes: boolean;
   /** `*` and `?` are patterns, and `<(…)` is a substitution. */
   readonly words: boolean;
+  /** A closing brace ends it as well: the parameter around it ends there. */
+  readonly endsAtBrace: boolean;
 }
 
 /** Outside quotes. */
-export const operandText: OperandKind = { inQuotes: false, words: true };
-export const quotedOperandText: OperandKind = { inQuotes: true, words: false };
-export const arithmetic: OperandKind = { inQuotes: false, words: false };
+export const operandText: OperandKind = { inQuotes: false, words: true, endsAtBrace: false };
+export const quotedOperandText: OperandKind = { inQuotes: true, words: false, endsAtBrace: false };
+export const arithmetic: OperandKind = { inQuotes: false, words: false, endsAtBrace: false };
+/** The index in `${NAME[…]}`. */
+export const parameterIndex: OperandKind = { inQuotes: false, words: false, endsAtBrace: true };
 
 /** Reads what stands within an expansion: operands, patterns and arithmetic. */
 export abstract class OperandReader extends QuoteReader {
@@ -74,28 +78,31 @@ export abstract class OperandReader extends QuoteReader {
    * Reads text in which blanks and operators stand for themselves, up to `closing` or the end. `opening` is what asks
    * for a `closing` of its own; -1 for none.
    */
-  protected readOperand(word: WordBuilder, closing: number, opening: number, { inQuotes, words }: OperandKind): void {
+  protected readOperand(word: WordBuilder, closing: number, opening: number, kind: OperandKind): void {
     let depth = 0;
     while (this.position < this.end) {
-      const start = this.position;
-      const code = this.text.charCodeAt(start);
+      const code = this.text.charCodeAt(this.position);
       if (code === closing && depth-- === 0) return;
+      if (code === closeBrace && kind.endsAtBrace) return;
       if (code === opening) depth++;
-      if (code === backslash) this.#readEscape(word, inQuotes);
-      else if (code === singleQuote && !inQuotes) this.readSingleQuoted(word);
-      else if (code === doubleQuote) this.readDoubleQuoted(word);
-      else if (code === backquote) this.readBackquotes(word, false, inQuotes);
-      else if (code === dollar && this.readDollar(word, false, inQuotes)) continue;
-      else if (words && (code === lessThan || code === greaterThan) && this.codeAt(start + 1) === openParenthesis) {
-        this.readProcessSubstitution(word);
-      } else if (words && (code === asterisk || code === question)) {
-        word.add({ kind: 'pattern', text: String.fromCharCode(code), quoted: false }, String.fromCharCode(code), start);
-        this.position++;
-      } else {
-        word.addPlain(this.text.charAt(start), start);
-        this.position++;
+      if (code === backslash) this.#readEscape(word, kind.inQuotes);
+      else if (!this.readPart(word, code, kind.inQuotes) && !(kind.words && this.#readWordSign(word, code))) {
+        this.takeCharacter(word);
       }
     }
+  }
+
+  /** Reads `*`, `?` and `<(…)`; `false`, and nothing read, where another thing stands. */
+  #readWordSign(word: WordBuilder, code: number): boolean {
+    if (code === asterisk || code === question) {
+      const sign = String.fromCharCode(code);
+      word.add({ kind: 'pattern', text: sign, quoted: false }, sign, this.position);
+      this.position++;
+      return true;
+    }
+    if ((code !== lessThan && code !== greaterThan) || this.codeAt(this.position + 1) !== openParenthesis) return false;
+    this.readProcessSubstitution(word);
+    return true;
   }
 
   #readEscape(word: WordBuilder, inQuotes: boolean): void {

@@ -28,6 +28,32 @@ export abstract class QuoteReader extends ShellSource {
 
   protected abstract endsWord(position: number): boolean;
 
+  /** Reads the quotes or the expansion that begin here; `false`, and nothing read, where neither does. */
+  protected readPart(word: WordBuilder, code: number, inQuotes: boolean): boolean {
+    switch (code) {
+      case singleQuote:
+        if (inQuotes) return false;
+        this.readSingleQuoted(word);
+        return true;
+      case doubleQuote:
+        this.readDoubleQuoted(word);
+        return true;
+      case backquote:
+        this.readBackquotes(word, false, inQuotes);
+        return true;
+      case dollar:
+        return this.readDollar(word, false, inQuotes);
+      default:
+        return false;
+    }
+  }
+
+  /** Takes the character that stands here as it is. */
+  protected takeCharacter(word: WordBuilder): void {
+    word.addPlain(this.text.charAt(this.position), this.position);
+    this.position++;
+  }
+
   /** Reads from a single quote to the next one. */
   protected readSingleQuoted(word: WordBuilder): void {
     const start = this.position;
@@ -66,42 +92,44 @@ export abstract class QuoteReader extends ShellSource {
 
   /** Reads text in which only `$`, backquotes and backslashes mean something, up to `closing` or the end. */
   protected readExpanded(word: WordBuilder, closing: number): void {
-    const { text, end } = this;
     word.endRun();
-    let run = '';
-    let start = this.position;
-    let taken = start;
-    while (this.position < end) {
-      const code = text.charCodeAt(this.position);
-      if (code === closing) break;
-      if (code === backslash) {
-        const next = this.codeAt(this.position + 1);
-        if (next === newline) {
-          run += text.slice(taken, this.position);
-          taken = this.position + 2;
-        } else if (next === dollar || next === backquote || next === backslash || (next === closing && next > 0)) {
-          run += text.slice(taken, this.position);
-          taken = this.position + 1;
-        }
-        this.position = Math.min(this.position + 2, end);
-      } else if (code === dollar || code === backquote) {
-        const before = this.position;
-        run += text.slice(taken, before);
-        if (run !== '') word.addQuoted(run, start);
-        run = '';
-        taken = before;
-        start = before;
-        if (code === backquote) this.readBackquotes(word, true, true);
-        else if (!this.readDollar(word, true, true)) {
-          this.position++;
-          continue;
-        }
-        taken = this.position;
-        start = this.position;
-      } else this.position++;
+    while (this.position < this.end) {
+      const code = this.text.charCodeAt(this.position);
+      if (code === closing) return;
+      if (code === backquote) this.readBackquotes(word, true, true);
+      else if (code !== dollar || !this.readDollar(word, true, true)) this.#readQuotedText(word, closing);
     }
-    run += text.slice(taken, this.position);
-    if (run !== '') word.addQuoted(run, start);
+  }
+
+  /** Reads the character that stands here, and the text behind it up to what means something. */
+  #readQuotedText(word: WordBuilder, closing: number): void {
+    const { text, end, position: start } = this;
+    let position = start;
+    let code = text.charCodeAt(position);
+    let read = '';
+    let taken = start;
+    do {
+      if (code === backslash) {
+        const dropped = this.#countDropped(position, closing);
+        if (dropped > 0) {
+          read += text.slice(taken, position);
+          taken = position + dropped;
+        }
+        position++;
+      }
+      position++;
+      code = text.charCodeAt(position);
+    } while (position < end && code !== closing && code !== dollar && code !== backquote);
+    this.position = Math.min(position, end);
+    read += text.slice(taken, this.position);
+    if (read !== '') word.addQuoted(read, start);
+  }
+
+  /** Number of characters that a backslash takes out of quoted text: itself, or it and a newline; 0 where it stays. */
+  #countDropped(position: number, closing: number): number {
+    const next = this.codeAt(position + 1);
+    if (next === newline) return 2;
+    return next === dollar || next === backquote || next === backslash || (next === closing && next > 0) ? 1 : 0;
   }
 
   /** Reads a script in backquotes. One with escapes in it is decoded first, so its positions are not those of the text. */

@@ -45,7 +45,7 @@ export abstract class RedirectionReader extends WordReader {
     const operator = isDigit(code) || code === openBrace ? this.#findDescriptorEnd(position, code) : position;
     const sign = this.codeAt(operator);
     if (sign !== lessThan && sign !== greaterThan) return false;
-    return operator > position || this.codeAt(operator + 1) !== openParenthesis;
+    return this.codeAt(operator + 1) !== openParenthesis;
   }
 
   /** One past the descriptor, `2` or `{name}`, that may stand at `start`; `start` where it is none. */
@@ -70,7 +70,7 @@ export abstract class RedirectionReader extends WordReader {
     const operator = this.#readOperator();
     this.skipBlanks();
     if (operator === '<<' || operator === '<<-') return this.#readDocument(start, operator, descriptor);
-    const target = this.isAtWord() ? this.readWord() : null;
+    const target = this.isAtWord() && !this.#isAtDescriptor() ? this.readWord() : null;
     if (target === null) this.refuse(this.position, `\`${operator}\` has no target`);
     if (operator === '<<<') this.addExtension('here-string', start);
     else if (operator.startsWith('&')) this.addExtension('joined-streams', start);
@@ -79,6 +79,11 @@ export abstract class RedirectionReader extends WordReader {
     if (descriptor !== null) redirection.descriptor = descriptor;
     if (operator === '<<<' && target.literal) redirection.body = `${target.text}\n`;
     return redirection;
+  }
+
+  /** Whether another redirection begins here with a number, as in `> 2>&1`. */
+  #isAtDescriptor(): boolean {
+    return isDigit(this.codeAt(this.position)) && this.isAtRedirection();
   }
 
   #readOperator(): string {
@@ -120,6 +125,7 @@ export abstract class RedirectionReader extends WordReader {
       if (code === singleQuote || code === doubleQuote) {
         const close = this.findQuoteEnd(position, code);
         const content = text.slice(position + 1, Math.min(close, this.end));
+        if (close >= this.end) this.refuse(position, 'the quote is not closed');
         word += code === doubleQuote ? content.replace(/\\([$`"\\])/g, '$1') : content;
         position = close;
       } else if (code === backslash && position + 1 < this.end) {
@@ -168,17 +174,26 @@ export abstract class RedirectionReader extends WordReader {
       if (stripsTabs) while (this.codeAt(start) === tab) start++;
       let end = start;
       while (end < this.end && text.charCodeAt(end) !== newline) end++;
-      const after = start + delimiter.length;
-      if (!isContinued && after <= end && text.startsWith(delimiter, start)) {
-        if (after === end || (this.subshell > 0 && text.charCodeAt(after) === closeParenthesis)) {
-          this.position = after === end ? Math.min(end + 1, this.end) : after;
-          return line;
-        }
+      const after = isContinued ? -1 : this.#findDelimiterEnd(start, end, delimiter);
+      if (after >= 0) {
+        this.position = after === end ? Math.min(end + 1, this.end) : after;
+        return line;
       }
       isContinued = !quoted && isEscaped(text, start, end);
       this.position = Math.min(end + 1, this.end);
     }
     return this.position;
+  }
+
+  /**
+   * Where the delimiter ends if the line [start, end) is one; -1 if it is not. As in bash, what closes a substitution may
+   * follow it.
+   */
+  #findDelimiterEnd(start: number, end: number, delimiter: string): number {
+    const after = start + delimiter.length;
+    if (after > end || !this.text.startsWith(delimiter, start)) return -1;
+    const isClosed = this.closing === closeParenthesis && this.text.charCodeAt(after) === closeParenthesis;
+    return after === end || isClosed ? after : -1;
   }
 
   /** Reads what is expanded in the content of a here-document. */

@@ -20,6 +20,8 @@ export abstract class ShellSource {
   protected conditional = false;
   /** Depth of subshells and substitutions. */
   protected subshell = 0;
+  /** What closes the substitution that is being read; -1 where the end of the text does. */
+  protected closing = -1;
   /** Where everything lies if the positions of a decoded script cannot be found in the Dockerfile. */
   protected within: SourceRange | null = null;
   protected commands: ShellCommand[] = [];
@@ -41,6 +43,7 @@ export abstract class ShellSource {
     this.end = this.text.length;
     this.conditional = false;
     this.subshell = 0;
+    this.closing = -1;
     this.within = null;
     this.forgetSearches();
     this.commands = [];

@@ -1,18 +1,14 @@
 import type { ShellTest, ShellWord } from '../shell';
 import {
   ampersand,
-  backquote,
   backslash,
   closeParenthesis,
-  dollar,
-  doubleQuote,
   greaterThan,
   isDelimiter,
   lessThan,
   newline,
   openParenthesis,
   pipe,
-  singleQuote,
 } from './characters';
 import { CommandReader } from './command-reader';
 import { WordBuilder } from './word-builder';
@@ -135,17 +131,10 @@ export abstract class TestReader extends CommandReader {
       if (code === openParenthesis) depth++;
       else if (code === closeParenthesis && depth > 0) depth--;
       else if (depth === 0 && isDelimiter(code) && code !== pipe && !this.isProcessSubstitution(code)) break;
-      if (code === singleQuote) this.readSingleQuoted(word);
-      else if (code === doubleQuote) this.readDoubleQuoted(word);
-      else if (code === backquote) this.readBackquotes(word, false, false);
-      else if (code === dollar && this.readDollar(word, false, false)) continue;
-      else if (code === backslash) {
+      if (code === backslash) {
         word.addPlain(this.text.slice(position + 1, position + 2), position);
         this.position = Math.min(position + 2, this.end);
-      } else {
-        word.addPlain(this.text.charAt(position), position);
-        this.position++;
-      }
+      } else if (!this.readPart(word, code, false)) this.takeCharacter(word);
     }
     return word.finish(this.text.slice(start, this.position), this.locate(start, this.position));
   }

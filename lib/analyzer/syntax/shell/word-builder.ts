@@ -56,16 +56,24 @@ export class WordBuilder {
     return true;
   }
 
-  /** Puts one part that only a run would know in the place of those that begin in [start, end). */
-  replace(start: number, end: number, text: string): void {
+  /** Puts one part that only a run would know in the place of those that begin in each of `ranges`, which are in order. */
+  replaceAll(ranges: readonly SourceRange[], source: string): void {
     this.endRun();
-    const first = this.#starts.findIndex((place) => place >= start);
-    let last = first;
-    while ((this.#starts[last] ?? end) < end) last++;
-    this.#parts.splice(first, last - first, { kind: 'unknown', text, quoted: false });
-    this.#texts.splice(first, last - first, text);
-    this.#starts.splice(first, last - first, start);
-    this.#literal = false;
+    const [parts, texts, starts] = [this.#parts.splice(0), this.#texts.splice(0), this.#starts.splice(0)];
+    let index = 0;
+    const keepUpTo = (end: number): void => {
+      for (; (starts[index] ?? end) < end; index++) {
+        const [part, text, start] = [parts[index], texts[index], starts[index]];
+        if (part !== undefined && text !== undefined && start !== undefined) this.#add(part, text, start);
+      }
+    };
+    for (const { start, end } of ranges) {
+      keepUpTo(start);
+      while ((starts[index] ?? end) < end) index++;
+      const text = source.slice(start, end);
+      this.add({ kind: 'unknown', text, quoted: false }, text, start);
+    }
+    keepUpTo(Number.POSITIVE_INFINITY);
   }
 
   finish(source: string, range: SourceRange): ShellWord {

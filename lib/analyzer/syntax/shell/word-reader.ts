@@ -3,7 +3,6 @@ import { BraceSearch } from './brace-search';
 import {
   asterisk,
   at,
-  backquote,
   backslash,
   caret,
   closeBrace,
@@ -11,7 +10,6 @@ import {
   closeParenthesis,
   colon,
   comma,
-  dollar,
   dot,
   doubleQuote,
   exclamation,
@@ -33,10 +31,16 @@ import { ExpansionReader } from './expansion-reader';
 import { operandText } from './operand-reader';
 import { WordBuilder } from './word-builder';
 
+/** Of `[:name:]`, `[:xdigit:]` has the longest name. */
+const longestClass = 6;
+
 /** Reads words: POSIX Shell Command Language, 2.3; bash reference manual, Brace Expansion and Pattern Matching. */
 export abstract class WordReader extends ExpansionReader {
+  /** Whether a word that goes up to `position` is at its end there, joined lines passed over. */
   protected override endsWord(position: number): boolean {
-    return position >= this.end || isDelimiter(this.text.charCodeAt(position));
+    let end = position;
+    while (this.codeAt(end) === backslash && this.codeAt(end + 1) === newline) end += 2;
+    return end >= this.end || isDelimiter(this.text.charCodeAt(end));
   }
 
   /** Whether a word begins here; blanks and comments are behind the reader. */
@@ -78,57 +82,60 @@ export abstract class WordReader extends ExpansionReader {
   }
 
   #readParts(word: WordBuilder, first: number, inAssignment: boolean): void {
-    const { text, end } = this;
     const braces = new BraceSearch();
-    while (this.position < end) {
-      const start = this.position;
-      const code = text.charCodeAt(start);
-      switch (code) {
-        case backslash:
-          this.#readEscape(word);
-          continue;
-        case singleQuote:
-          this.readSingleQuoted(word);
-          continue;
-        case doubleQuote:
-          this.readDoubleQuoted(word);
-          continue;
-        case backquote:
-          this.readBackquotes(word, false, false);
-          continue;
-        case dollar:
-          if (!this.readDollar(word, false, false)) this.#take(word, start + 1);
-          continue;
-        case asterisk:
-        case question:
-          if (this.codeAt(start + 1) === openParenthesis) this.#readPatternGroup(word);
-          else this.#readPattern(word);
-          continue;
-        case openBracket:
-          this.#take(word, this.#findBracketEnd(start));
-          continue;
-        case openBrace:
-          word.endRun();
-          if (!inAssignment) braces.open(start, this.codeAt(start + 1));
-          this.#take(word, start + 1);
-          continue;
-        case closeBrace:
-          this.#take(word, start + 1);
-          if (braces.close(start + 1)) word.endRun();
-          continue;
-      }
-      if (code === openParenthesis && start > first && isPatternSign(text.charCodeAt(start - 1)) && word.dropLast()) {
-        this.position--;
-        this.#readPatternGroup(word);
-      } else if (isDelimiter(code)) {
-        if (!this.isProcessSubstitution(code)) break;
-        this.readProcessSubstitution(word);
-      } else {
-        if (code === comma || (code === dot && this.codeAt(start + 1) === dot)) braces.part();
-        this.#take(word, this.#findPlainEnd(start + 1));
-      }
+    while (this.position < this.end) {
+      const code = this.text.charCodeAt(this.position);
+      if (isPlain(code)) this.#readPlain(word, code, braces);
+      else if (code === openBrace) this.#readOpenBrace(word, inAssignment ? null : braces);
+      else if (!isDelimiter(code)) this.#readSpecial(word, code);
+      else if (!this.#readParenthesis(word, code, first)) break;
     }
     this.#replaceBraces(word, braces);
+  }
+
+  #readPlain(word: WordBuilder, code: number, braces: BraceSearch): void {
+    const start = this.position;
+    if (code === openBracket) this.#take(word, this.#findBracketEnd(start));
+    else if (code === closeBrace) {
+      this.#take(word, start + 1);
+      if (braces.close(start + 1)) word.endRun();
+    } else {
+      if (code === comma || (code === dot && this.codeAt(start + 1) === dot)) braces.part();
+      this.#take(word, this.#findPlainEnd(start + 1));
+    }
+  }
+
+  #readOpenBrace(word: WordBuilder, braces: BraceSearch | null): void {
+    const start = this.position;
+    word.endRun();
+    braces?.open(start, this.codeAt(start + 1));
+    this.#take(word, start + 1);
+  }
+
+  #readSpecial(word: WordBuilder, code: number): void {
+    if (code === backslash) this.#readEscape(word);
+    else if (code === asterisk || code === question) {
+      if (this.codeAt(this.position + 1) === openParenthesis) this.#readPatternGroup(word);
+      else this.#readPattern(word);
+    } else if (!this.readPart(word, code, false)) this.takeCharacter(word);
+  }
+
+  /** Reads `@(…)` and `<(…)`; `false`, and nothing read, where the word ends. */
+  #readParenthesis(word: WordBuilder, code: number, first: number): boolean {
+    const start = this.position;
+    if (
+      code === openParenthesis &&
+      start > first &&
+      isPatternSign(this.text.charCodeAt(start - 1)) &&
+      word.dropLast()
+    ) {
+      this.position--;
+      this.#readPatternGroup(word);
+      return true;
+    }
+    if (!this.isProcessSubstitution(code)) return false;
+    this.readProcessSubstitution(word);
+    return true;
   }
 
   /** Takes the text up to `end` as it is. */
@@ -197,9 +204,9 @@ export abstract class WordReader extends ExpansionReader {
       const isMember = isPlain(code) || code === asterisk || code === question || code === openBrace;
       if (!isMember) break;
       if (code === openBracket && this.codeAt(position + 1) === colon) {
-        const end = this.text.indexOf(':]', position + 2);
-        if (end < 0 || end > position + 12) break;
-        position = end + 1;
+        const end = this.text.slice(position + 2, position + longestClass + 4).indexOf(':]');
+        if (end < 0) break;
+        position += end + 3;
       }
     }
     this.unclosedPattern = position;
@@ -207,9 +214,10 @@ export abstract class WordReader extends ExpansionReader {
   }
 
   #replaceBraces(word: WordBuilder, { found }: BraceSearch): void {
+    if (found.length === 0) return;
+    word.replaceAll(found, this.text);
     const last = this.position;
     for (const { start, end } of found) {
-      word.replace(start, end, this.text.slice(start, end));
       this.position = end;
       this.addExtension('brace-expansion', start);
     }

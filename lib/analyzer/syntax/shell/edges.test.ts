@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { ShellScript } from '../types';
+import { readShell } from './commands';
+
+const scriptOf = (text: string): ShellScript => ({ form: 'shell', text, range: { start: 0, end: text.length } });
+const problemsOf = (text: string) => readShell(scriptOf(text)).problems;
+const linesOf = (text: string) =>
+  readShell(scriptOf(text)).commands.map(({ name, words }) => [name, ...words.map((word) => word.text)].join(' '));
+
+describe('what some shell takes', () => {
+  const cases: readonly (readonly [sentence: string, script: string, commands: readonly string[]])[] = [
+    ['a reserved word before a joined line', 'if a; then\\\n b; fi\\\n; { c; }\\\n', ['a', 'b', 'c']],
+    ['a test before a joined line', '[[ a ]]\\\n && b', ['b']],
+    ['a simple command as the body of a function, as in dash', 'f() a b; f', ['a b', 'f']],
+    ['`!` alone, as in bash', '! ; a', ['a']],
+    ['a parameter with an index that is not closed, which only a run refuses', 'a ${x[:-y} b', ['a ${x[:-y} b']],
+    ['a parameter without a name, which only a run refuses', 'a ${[} b', ['a ${[} b']],
+    ['the substitution of bash 5.3 that runs in the shell itself', 'a "${ b; }"c', ['a ${ b; }c', 'b']],
+    ['a process substitution behind a number', 'a 2<(b)', ['a 2<(b)', 'b']],
+    [
+      'a delimiter before the parenthesis that closes its substitution',
+      'a $(b <<E\nc\nE) d',
+      ['a $(b <<E\nc\nE) d', 'b'],
+    ],
+  ];
+  it.each(cases)('%s', (_sentence, script, commands) => {
+    expect(problemsOf(script)).toEqual([]);
+    expect(linesOf(script)).toEqual(commands);
+  });
+});
+
+describe('what no shell takes', () => {
+  const cases: readonly (readonly [sentence: string, script: string, problem: string])[] = [
+    ['a redirection to the next redirection', 'a > 2>&1', '`>` has no target'],
+    ['a number before the next redirection as the word of a here-string', 'a <<< 2>&1', '`<<<` has no target'],
+    ['`!` before an operator', '! && a', 'a command is missing after `!`'],
+    ['`time` before a parenthesis', '(time )', 'a command is missing after `!` or `time`'],
+    ['a function without a body', 'f()', 'the body of a function is missing'],
+    ['a simple command as the body where the name is no name', 'a-b() c', 'the body of a function is missing'],
+    ['a simple command as the body behind `function`', 'function f a', 'the body of a function is missing'],
+    ['a function behind an assignment', 'X=1 f() { a; }', '`(` cannot stand here'],
+    ['a substitution with a brace that ends at an operator', 'a ${ && b', '`}` is missing'],
+    ['a delimiter with an open quote', "a <<'E\nb\nE\n", 'the quote is not closed'],
+    ['a subshell whose end stands behind a delimiter', '(a <<E\nb\nE)', '`)` is missing'],
+  ];
+  it.each(cases)('%s', (_sentence, script, problem) => {
+    expect(problemsOf(script).map(({ message }) => message)).toContainEqual(expect.stringContaining(problem));
+  });
+});
