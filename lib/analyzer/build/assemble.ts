@@ -132,6 +132,10 @@ const order: readonly ByteKind[] = [
 ];
 
 function summariseHoldings({ visible, wasted }: StepHoldings): readonly Contribution[] {
+  const [only] = visible;
+  // As of most steps.
+  if (only !== undefined && visible.length === 1 && wasted.length === 0)
+    return [contribute(only.kind, only.label, visible)];
   const groups = new Map<ByteKind, Map<string, Holding[]>>();
   for (const holding of visible) addToGroup(groups, holding, holding.kind);
   for (const holding of wasted) addToGroup(groups, holding, 'waste');
@@ -170,6 +174,7 @@ function contribute(kind: ByteKind, label: string, holdings: readonly Holding[])
 
 /** Contributions of one kind, the largest first; the smallest are told together where there are many. */
 function foldSmallest(contributions: Contribution[]): readonly Contribution[] {
+  if (contributions.length === 1) return contributions;
   const sorted = contributions.sort((one, other) => other.bytes.likely - one.bytes.likely);
   if (sorted.length <= mostOfOneKind) return sorted;
   const rest = sorted.slice(mostOfOneKind - 1);

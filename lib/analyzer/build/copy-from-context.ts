@@ -138,12 +138,12 @@ function placeEntries(
     const path = intoFolder ? resolvePath(destination, below) : destination;
     walk.step.contextPaths.push(entry.path);
     if (entry.bulk) {
-      walk.hold(path, 'code', `${entry.path} of the context`, exactly(entry.bytes), entry.files);
+      walk.hold(path, 'code', `${entry.path} of the context`, exactly(entry.bytes));
       walk.makeDirectory(path);
       continue;
     }
     walk.contents.overwrite(path, walk.step.id);
-    walk.hold(path, 'code', fileLabel, exactly(entry.bytes), 1);
+    walk.hold(path, 'code', fileLabel, exactly(entry.bytes));
     placed.push([path, entry.path]);
     if (archive && isArchive(entry.path)) walk.doubt(`what ${entry.path} holds`, destination);
   }

@@ -95,10 +95,11 @@ function copyUnknown(
 }
 
 function copyHoldings(origin: StageWalk, from: string, target: string, walk: StageWalk): void {
-  for (const [, holding] of origin.contents.within(from)) {
+  for (const holding of origin.contents.within(from)) {
     const path = moveUnder(holding.path, from, target);
     if (holding.label === fileLabel) walk.contents.overwrite(path, walk.step.id);
-    walk.hold(path, holding.kind, holding.label, holding.bytes, holding.files);
+    if (path === holding.path) walk.holdPiece(holding);
+    else walk.hold(path, holding.kind, holding.label, holding.bytes);
   }
 }
 
@@ -132,11 +133,11 @@ function copyPattern(origin: StageWalk, source: Source, destination: string, wal
     const name = path.slice(folder === '/' ? 1 : folder.length + 1).split('/')[0] ?? '';
     if (matchComponent(pattern, name)) names.add(name);
   };
-  for (const [, holding] of origin.contents.within(folder)) {
+  for (const holding of origin.contents.within(folder)) {
     note(holding.path);
     // Wheels of a folder are held together, under its own path.
     if (holding.path === folder && holding.label !== fileLabel)
-      walk.hold(destination, holding.kind, holding.label, holding.bytes, holding.files);
+      walk.hold(destination, holding.kind, holding.label, holding.bytes);
   }
   for (const path of origin.state.files.keys()) note(path);
   for (const path of origin.files.directories) note(path);

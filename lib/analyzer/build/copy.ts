@@ -93,7 +93,7 @@ function writeHeredoc(
   const name = opener.replace(/^<<-?|["']/g, '').replace(/["']$/, '');
   const heredoc = instruction.heredocs.find((entry) => entry.name === name);
   const path = intoFolder ? resolvePath(destination, name) : destination;
-  walk.hold(path, 'code', fileLabel, exactly(countBytes(heredoc?.content ?? '')), 1);
+  walk.hold(path, 'code', fileLabel, exactly(countBytes(heredoc?.content ?? '')));
   walk.placeFiles([[path, null]]);
   const plain = heredoc !== undefined && (!heredoc.expand || !heredoc.content.includes('$'));
   walk.files.note(path, { executable: readExecutable(instruction) ?? false, text: plain ? heredoc.content : null });

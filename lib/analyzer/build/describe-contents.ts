@@ -86,10 +86,10 @@ export function describeContents(build: Build): ImageContents {
       ),
     )
     .filter((node) => node.bytes > 0);
-  const keys = new Set(visible.map(identify));
+  const keys = new Set(visible.map(({ key }) => key));
   const [replaced, gone] = [
-    wasted.filter((holding) => keys.has(identify(holding))),
-    wasted.filter((holding) => !keys.has(identify(holding))),
+    wasted.filter((holding) => keys.has(holding.key)),
+    wasted.filter((holding) => !keys.has(holding.key)),
   ];
   return {
     root: {
@@ -103,10 +103,6 @@ export function describeContents(build: Build): ImageContents {
     deleted: listLost(gone),
     unneeded: listUnneeded(visible),
   };
-}
-
-function identify({ path, label }: Holding): string {
-  return `${path}\0${label}`;
 }
 
 function place(holding: Holding, kind: ByteKind): Placed {

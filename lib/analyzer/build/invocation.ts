@@ -60,12 +60,24 @@ export function readInvocation(
   expanded: readonly Argument[],
   assigned: ReadonlyMap<string, string>,
 ): Invocation | null {
-  const [first, ...rest] = expanded;
+  const [first] = expanded;
   if (first === undefined) return null;
+  const words = expanded.slice(1);
+  if (!wrappers.has(baseName(first.text))) return makeInvocation(command, first, words, assigned, notWrapped);
+  return readWrapped(command, first, words, assigned);
+}
+
+/** What `sudo -u app env NAME=value …` comes down to. */
+function readWrapped(
+  command: ShellCommand,
+  wrapper: Argument,
+  wrapped: readonly Argument[],
+  assigned: ReadonlyMap<string, string>,
+): Invocation {
   const variables = new Map(assigned);
   const around: { program: string; range: SourceRange }[] = [];
-  let program = first;
-  let words: readonly Argument[] = rest;
+  let program = wrapper;
+  let words = wrapped;
   for (let name = baseName(program.text); wrappers.has(name); name = baseName(program.text)) {
     const [next, ...others] = unwrap(words, wrappers.get(name) ?? new Set(), variables, withOperand.has(name));
     // `command -v NAME` only looks a program up.
@@ -74,6 +86,18 @@ export function readInvocation(
     program = next;
     words = others;
   }
+  return makeInvocation(command, program, words, variables, around);
+}
+
+const notWrapped: Invocation['wrappers'] = [];
+
+function makeInvocation(
+  command: ShellCommand,
+  program: Argument,
+  words: readonly Argument[],
+  variables: ReadonlyMap<string, string>,
+  wrappedIn: Invocation['wrappers'],
+): Invocation {
   return {
     program: program.text,
     name: baseName(program.text),
@@ -82,7 +106,7 @@ export function readInvocation(
     words,
     variables,
     command,
-    wrappers: around,
+    wrappers: wrappedIn,
   };
 }
 
@@ -117,13 +141,8 @@ export interface Options {
  * may have it glued on (`-rfile`). Short flags may be written together (`-qy`).
  */
 export function readOptions(words: readonly Argument[], valued: ReadonlySet<string>): Options {
-  const values = new Map<string, (Argument | null)[]>();
+  const values: OptionValues = new Map();
   const operands: Argument[] = [];
-  const put = (name: string, value: Argument | null) => {
-    const list = values.get(name);
-    if (list === undefined) values.set(name, [value]);
-    else list.push(value);
-  };
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) break;
@@ -132,22 +151,34 @@ export function readOptions(words: readonly Argument[], valued: ReadonlySet<stri
       break;
     }
     if (valued.has(word.text)) {
-      put(word.text, words[at + 1] ?? null);
+      put(values, word.text, words[at + 1] ?? null);
       at += 1;
-    } else if (!/^-./.test(word.text)) operands.push(word);
-    else for (const [name, value] of readOption(word, valued)) put(name, value);
+    } else if (word.text.length > 1 && word.text.startsWith('-')) readOption(word, valued, values);
+    else operands.push(word);
   }
   return { values, operands };
 }
 
-/** The options in one word that takes no further word. */
-function readOption(word: Argument, valued: ReadonlySet<string>): readonly (readonly [string, Argument | null])[] {
-  const long = /^(--[^=]+)=(.*)$/s.exec(word.text);
-  if (long !== null) return [[long[1] ?? '', { ...word, text: long[2] ?? '' }]];
-  if (word.text.startsWith('--')) return [[word.text, null]];
-  const short = word.text.slice(0, 2);
-  if (valued.has(short)) return [[short, { ...word, text: word.text.slice(2) }]];
-  return [...word.text.slice(1)].map((letter) => [`-${letter}`, null] as const);
+type OptionValues = Map<string, (Argument | null)[]>;
+
+function put(values: OptionValues, name: string, value: Argument | null): void {
+  const list = values.get(name);
+  if (list === undefined) values.set(name, [value]);
+  else list.push(value);
+}
+
+/** Takes the options in one word that takes no further word. */
+function readOption(word: Argument, valued: ReadonlySet<string>, values: OptionValues): void {
+  const { text } = word;
+  if (text.startsWith('--')) {
+    const equals = text.indexOf('=');
+    if (equals < 3) put(values, text, null);
+    else put(values, text.slice(0, equals), { ...word, text: text.slice(equals + 1) });
+    return;
+  }
+  const short = text.slice(0, 2);
+  if (valued.has(short)) put(values, short, { ...word, text: text.slice(2) });
+  else for (const letter of text.slice(1)) put(values, `-${letter}`, null);
 }
 
 export function hasOption(options: Options, ...names: readonly string[]): boolean {
@@ -156,5 +187,9 @@ export function hasOption(options: Options, ...names: readonly string[]): boolea
 
 /** The last value of an option, under any of its names. */
 export function lastValue(options: Options, ...names: readonly string[]): Argument | null {
-  return names.flatMap((name) => options.values.get(name) ?? []).at(-1) ?? null;
+  for (const name of names.toReversed()) {
+    const last = options.values.get(name)?.at(-1);
+    if (last !== undefined) return last;
+  }
+  return null;
 }

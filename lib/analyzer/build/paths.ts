@@ -1,6 +1,6 @@
 /** An absolute POSIX path without `.`, `..`, doubled or trailing slashes. */
 export function normalisePath(path: string): string {
-  if (isNormal.test(path)) return path;
+  if (isNormal(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
@@ -9,10 +9,14 @@ export function normalisePath(path: string): string {
   return `/${parts.join('/')}`;
 }
 
-const isNormal = /^(\/(?!\.{1,2}(\/|$))[^/]+)+$/;
+function isNormal(path: string): boolean {
+  if (!path.startsWith('/') || path.includes('//')) return false;
+  return path === '/' || !(path.endsWith('/') || (path.includes('/.') && /\/\.{1,2}(\/|$)/.test(path)));
+}
 
 /** `path` as seen from `folder`, an absolute path. */
 export function resolvePath(folder: string, path: string): string {
+  if (path === '.' || path === './') return normalisePath(folder);
   return normalisePath(path.startsWith('/') ? path : `${folder}/${path}`);
 }
 
@@ -84,5 +88,6 @@ function translatePattern(pattern: string): RegExp | null {
 
 /** `/opt/venv/lib` below `/opt/venv`, moved to `/venv`: `/venv/lib`. */
 export function moveUnder(path: string, from: string, to: string): string {
-  return resolvePath(to, `.${path.slice(from === '/' ? 0 : from.length)}`);
+  const below = from === '/' ? path : path.slice(from.length);
+  return normalisePath(to === '/' ? below : to + below);
 }

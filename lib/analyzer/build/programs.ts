@@ -1,4 +1,5 @@
 import { indexCatalog } from '../catalog/look-up';
+import { rememberAnswers } from '../remember';
 import { baseName, isWithin, parentOf, resolvePath } from './paths';
 import type { StageWalk } from './stage-walk';
 import type { PythonEnvironment } from './types';
@@ -27,8 +28,8 @@ export function findProgram(
   const path = variables('PATH') ?? '';
   if (path === '' || path.includes('$')) return { kind: 'uncertain' };
   const folders = listFolders(path);
-  for (const folder of folders) {
-    const found = findInFolder(program, folder, walk);
+  for (const place of listPlaces(folders, program)) {
+    const found = findInFolder(program, place, walk);
     if (found !== null) return found;
   }
   const doubtful = folders.some(
@@ -57,10 +58,23 @@ function listFolders(path: string): readonly string[] {
   return folders;
 }
 
+/** A place in which a program may lie. */
+interface Place {
+  readonly folder: string;
+  /** The folder with the program's name. */
+  readonly path: string;
+}
+
+const places = rememberAnswers<readonly string[], readonly Place[]>(500);
+
+function listPlaces(folders: readonly string[], program: string): readonly Place[] {
+  return places(folders, program, () => folders.map((folder) => ({ folder, path: `${folder}/${program}` })));
+}
+
 function findAtPath(path: string, walk: StageWalk): ProgramLookup {
   const folder = parentOf(path);
   const name = baseName(path);
-  const found = findInFolder(name, folder, walk);
+  const found = findInFolder(name, { folder, path }, walk);
   if (found !== null) return found;
   if (!walk.certain) return { kind: 'uncertain' };
   // Only what an environment would hold at a place that we know is certainly missing.
@@ -95,27 +109,27 @@ const mostLinks = 8;
 
 /** A link to a program is that program; where it leads to nothing that we know, it is there all the same. */
 function followLink(target: string, walk: StageWalk, links: number): ProgramLookup {
-  const found = links < mostLinks ? findInFolder(baseName(target), parentOf(target), walk, links + 1) : null;
+  const place = { folder: parentOf(target), path: target };
+  const found = links < mostLinks ? findInFolder(baseName(target), place, walk, links + 1) : null;
   return found ?? { kind: 'found', environment: null };
 }
 
-function findInFolder(program: string, place: string, walk: StageWalk, links = 0): ProgramLookup | null {
-  const path = `${place}/${program}`;
+function findInFolder(program: string, { folder, path }: Place, walk: StageWalk, links = 0): ProgramLookup | null {
   // A mount from an image brings the program for this step: `--mount=from=…,source=/uv,target=/bin/uv`.
   for (const { target } of walk.mounts)
-    if (target === path || target === place) return { kind: 'found', environment: null };
+    if (target === path || target === folder) return { kind: 'found', environment: null };
   const target = walk.files.targetOf(path);
   if (target !== undefined) return followLink(target, walk, links);
   if (walk.state.files.has(path)) {
-    const owner = walk.state.pythonEnvironments.find((environment) => isBinaryFolder(place, environment));
+    const owner = walk.state.pythonEnvironments.find((environment) => isBinaryFolder(folder, environment));
     return { kind: 'found', environment: isScriptOfPackage(program, walk) ? (owner ?? null) : null };
   }
   for (const environment of walk.state.pythonEnvironments) {
-    if (isBinaryFolder(place, environment) && providesProgram(environment, program, walk)) {
+    if (isBinaryFolder(folder, environment) && providesProgram(environment, program, walk)) {
       return { kind: 'found', environment };
     }
   }
-  if (place !== '/usr/bin' && place !== '/bin' && place !== '/usr/sbin' && place !== '/sbin') return null;
+  if (folder !== '/usr/bin' && folder !== '/bin' && folder !== '/usr/sbin' && folder !== '/sbin') return null;
   return hasSystemProgram(program, walk) ? { kind: 'found', environment: null } : null;
 }
 
@@ -135,12 +149,14 @@ function providesProgram(environment: PythonEnvironment, program: string, walk: 
     if (interpreter.test(program)) return version === null || python === null || version === python;
     if (pip.test(program)) return environment.packages.some((entry) => entry.name === 'pip');
   }
-  const { wheels } = indexCatalog(walk.catalog);
+  const { wheels, scripts } = indexCatalog(walk.catalog);
+  const isScript = scripts.has(program);
   return environment.packages.some(
     (entry) =>
       entry.scripts !== false &&
       // A package that is a program, such as uv or ruff, brings it under its own name.
-      (entry.name === program || (wheels.get(entry.name)?.some((record) => record.scripts.includes(program)) ?? false)),
+      (entry.name === program ||
+        (isScript && (wheels.get(entry.name)?.some((record) => record.scripts.includes(program)) ?? false))),
   );
 }
 

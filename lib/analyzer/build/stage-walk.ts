@@ -3,7 +3,7 @@ import { type Estimate, nothing, sum } from '../estimate';
 import { readProjectFile } from '../project';
 import type { SourceRange } from '../syntax/range';
 import type { Instruction } from '../syntax/types';
-import { Contents, type Holding } from './contents';
+import { Contents, makePiece, type Piece } from './contents';
 import { type FileFacts, ImageFiles } from './image-files';
 import { findFile, lookUpPath, type PathKind } from './image-paths';
 import { LayeredMap } from './layered-map';
@@ -104,18 +104,21 @@ export class StageWalk {
   }
 
   /** Puts bytes into the layer of the step at hand; nothing is kept of what lies on a mount. */
-  hold(path: string, kind: ByteKind, label: string, bytes: Estimate, files?: number): void {
+  hold(path: string, kind: ByteKind, label: string, bytes: Estimate): void {
+    this.holdPiece(makePiece(path, kind, label, bytes));
+  }
+
+  /** The same for a piece that was made before. */
+  holdPiece(piece: Piece): void {
+    const { path, bytes } = piece;
     if (this.onMount(path)) return;
     this.step.writes.push(path);
-    if (bytes.high <= 0) return;
-    const { id: step } = this.step;
-    const held = this.maybe ? { ...bytes, low: 0 } : bytes;
-    const holding: Holding = { path, kind, label, bytes: held, step };
-    this.contents.add(files === undefined ? holding : Object.assign(holding, { files }));
+    if (bytes.high > 0) this.contents.add(this.maybe ? { ...piece, bytes: { ...bytes, low: 0 } } : piece, this.step.id);
   }
 
   onMount(path: string): boolean {
-    return this.mounts.some((mount) => mount.target !== '/' && isWithin(path, mount.target));
+    for (const { target } of this.mounts) if (target !== '/' && isWithin(path, target)) return true;
+    return false;
   }
 
   /** Adds seconds of work. */

@@ -250,7 +250,7 @@ function finishStep(
 }
 
 function withoutRepeats(paths: readonly string[]): readonly string[] {
-  if (paths.length < 2) return paths;
+  if (paths.length < 2 || (paths.length === 2 && paths[0] !== paths[1])) return paths;
   const distinct = new Set(paths);
   return distinct.size === paths.length ? paths : [...distinct];
 }

@@ -59,10 +59,9 @@ function transferOne(
     walk.files.doubt(target);
     walk.unknown.add(`what lies at ${path}`);
   }
-  const held = walk.contents.within(path).map(([, holding]) => holding);
-  for (const holding of held) {
+  for (const holding of walk.contents.within(path)) {
     walk.contents.overwrite(relocate(holding.path), walk.step.id);
-    walk.hold(relocate(holding.path), holding.kind, holding.label, holding.bytes, holding.files);
+    walk.hold(relocate(holding.path), holding.kind, holding.label, holding.bytes);
   }
   const files = [...walk.state.files].filter(([inner]) => isWithin(inner, path));
   const facts = files.map(([inner]) => [relocate(inner), walk.isExecutable(inner), walk.readText(inner)] as const);
@@ -91,11 +90,11 @@ function transferPattern({ walk }: Pick<Running, 'walk'>, pattern: string, desti
     walk.unknown.add(`which files ${pattern} names`);
     return;
   }
-  for (const [, holding] of walk.contents.within(folder)) {
+  for (const holding of walk.contents.within(folder)) {
     const first = holding.path.slice(folder === '/' ? 1 : folder.length + 1).split('/')[0] ?? '';
     if (first === '' || !expression.test(first)) continue;
     const target = resolvePath(destination, `.${holding.path.slice(folder === '/' ? 0 : folder.length)}`);
-    walk.hold(target, holding.kind, holding.label, holding.bytes, holding.files);
+    walk.hold(target, holding.kind, holding.label, holding.bytes);
   }
   const files = [...walk.state.files].filter(
     ([path]) =>
@@ -182,7 +181,7 @@ function installFile({ walk, invocation }: Running, source: string, place: strin
   );
   const digits = mode?.[1] ?? mode?.[2] ?? '755';
   const held = walk.contents.bytesOfFile(source);
-  if (held > 0) walk.hold(place, 'code', fileLabel, exactly(held), 1);
+  if (held > 0) walk.hold(place, 'code', fileLabel, exactly(held));
   walk.writeFile(place, { executable: (Number.parseInt(digits, 8) & 0o111) !== 0, text: walk.readText(source) });
 }
 

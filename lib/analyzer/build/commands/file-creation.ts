@@ -63,7 +63,7 @@ function sized(running: Running): void {
   const path = resolvePath(workingDirectory, out);
   walk.writeFile(path, { executable: false, text: null });
   const bytes = readBytes(words.get('bs') ?? '512') * (Number(words.get('count')) || 0);
-  walk.hold(path, 'code', fileLabel, exactly(bytes), 1);
+  walk.hold(path, 'code', fileLabel, exactly(bytes));
 }
 
 function truncate(running: Running): void {
@@ -73,7 +73,7 @@ function truncate(running: Running): void {
   for (const { path } of paths) {
     walk.writeFile(path, { executable: false, text: null });
     // The classic store counts a file at its length, holes included.
-    walk.hold(path, 'code', fileLabel, exactly(size), 1);
+    walk.hold(path, 'code', fileLabel, exactly(size));
   }
 }
 

@@ -159,7 +159,6 @@ function holdWheels(
   }
   // A pip that upgrades itself takes the bytecode of the one before along.
   if (names.has('pip')) walk.contents.remove(`${folder}/__pycache__/pip`, walk.step.id);
-  for (const { path, kind, label, bytes } of layOutWheels(wheels, folder, compiles))
-    walk.hold(path, kind, label, bytes);
+  for (const piece of layOutWheels(wheels, folder, compiles)) walk.holdPiece(piece);
   walk.step.writes.push(environment.path);
 }

@@ -49,13 +49,12 @@ export function packFiles(
   if (archive === undefined || !known || archive === '-') return;
   const bytes = packed
     .flatMap((path) => walk.contents.within(path))
-    .reduce((sum, [, holding]) => sum + holding.bytes.likely, 0);
+    .reduce((sum, holding) => sum + holding.bytes.likely, 0);
   walk.hold(
     resolvePath(workingDirectory, archive),
     'code',
     fileLabel,
     between(bytes * smallestShare, bytes * likelyShare, bytes),
-    1,
   );
 }
 

@@ -1,6 +1,7 @@
 import { indexCatalog } from '../../catalog/look-up';
 import { type OsPackage, resolveOsPackages } from '../../catalog/os-packages';
 import { rememberAnswers } from '../../remember';
+import { makePiece, type Piece } from '../contents';
 import { makeSystemEnvironment } from '../initial-state';
 import { isRoot, type StageWalk } from '../stage-walk';
 import type { Running } from './running';
@@ -18,9 +19,17 @@ export function reportUser({ walk, invocation }: Running): boolean {
   return true;
 }
 
-/** Packages are held one by one, so that removing some of them later is seen, under a label for several at once. */
+const layouts = rememberAnswers<readonly OsPackage[], readonly Piece[]>(1);
+
+/**
+ * Packages are held one by one, so that removing some of them later is seen, under a label for several at once.
+ * Remembered: the same packages come back for the same names on the same image.
+ */
 export function holdPackages(walk: StageWalk, packages: readonly OsPackage[]): void {
-  for (const entry of packages) walk.hold(`/usr/${entry.name}`, entry.kind, labelPackage(entry), entry.bytes);
+  const pieces = layouts(packages, '', () =>
+    packages.map((entry) => makePiece(`/usr/${entry.name}`, entry.kind, labelPackage(entry), entry.bytes)),
+  );
+  for (const piece of pieces) walk.holdPiece(piece);
 }
 
 function labelPackage({ because, kind, owner }: OsPackage): string {

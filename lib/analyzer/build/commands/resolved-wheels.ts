@@ -2,7 +2,7 @@ import { isDevelopmentTool } from '../../catalog/development-tools';
 import type { ResolvedWheel } from '../../catalog/wheels';
 import { type Estimate, sum } from '../../estimate';
 import { rememberAnswers } from '../../remember';
-import type { Holding } from '../contents';
+import { makePiece, type Piece } from '../contents';
 
 /** What the packages of one install come to together. */
 export interface WheelTotals {
@@ -43,24 +43,17 @@ function namesForProgram(wheels: readonly ResolvedWheel[]): ReadonlySet<string> 
   return needed;
 }
 
-/** Bytes that an install puts into one place. */
-export type WheelPlace = Pick<Holding, 'path' | 'kind' | 'label' | 'bytes'>;
-
-const layouts = rememberAnswers<readonly ResolvedWheel[], readonly WheelPlace[]>(20);
+const layouts = rememberAnswers<readonly ResolvedWheel[], readonly Piece[]>(20);
 
 /** Where the packages come to lie in a folder of packages, with their bytecode where the installer compiles. Remembered. */
-export function layOutWheels(
-  wheels: readonly ResolvedWheel[],
-  folder: string,
-  compiles: boolean,
-): readonly WheelPlace[] {
+export function layOutWheels(wheels: readonly ResolvedWheel[], folder: string, compiles: boolean): readonly Piece[] {
   return layouts(wheels, `${folder} ${compiles}`, () => {
     const { needed } = totalWheels(wheels);
     return wheels.flatMap(({ name: label, installed, bytecode }) => {
       const kind = label === 'pip' ? 'python' : needed.has(label) ? 'python-packages' : 'build-tools';
       const path = `${folder}/${label}`;
-      const own: WheelPlace = { path, kind, label, bytes: installed };
-      return compiles ? [own, { path: `${path}/__pycache__`, kind, label, bytes: bytecode }] : [own];
+      const own = makePiece(path, kind, label, installed);
+      return compiles ? [own, makePiece(`${path}/__pycache__`, kind, label, bytecode)] : [own];
     });
   });
 }

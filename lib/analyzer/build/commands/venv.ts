@@ -103,7 +103,7 @@ export function createEnvironment(
   { pip, systemPackages = false, copies = false }: EnvironmentOptions,
 ): PythonEnvironment {
   const bytes = readFigure(walk.catalog, figures[pip]);
-  walk.hold(path, 'python', 'virtual environment with its own pip', bytes, pip === 'none' ? 10 : 1700);
+  walk.hold(path, 'python', 'virtual environment with its own pip', bytes);
   if (copies)
     walk.hold(`${path}/bin`, 'python', 'copies of the interpreter', readFigure(walk.catalog, 'python-copies'));
   walk.makeDirectory(`${path}/bin`);

@@ -73,6 +73,20 @@ export function expandWord(word: ShellWord, scope: Scope): readonly Argument[] {
   }));
 }
 
+/** Words one after the other as the arguments that the program gets, behind those before. */
+export function expandWords(
+  words: readonly ShellWord[],
+  scope: Scope,
+  before: readonly Argument[] = [],
+): readonly Argument[] {
+  const expanded = [...before];
+  for (const word of words) {
+    if (word.parts === undefined) expanded.push(expandText(word, scope));
+    else expanded.push(...expandWord(word, scope));
+  }
+  return expanded;
+}
+
 /** `$@` and `$*` as the arguments that they stand for; `null` for any other part, or where nobody knows them. */
 function readArguments(part: ShellWordPart, scope: Scope): readonly Argument[] | null {
   if (part.kind !== 'variable' || part.operator !== null) return null;

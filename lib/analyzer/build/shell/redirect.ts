@@ -60,7 +60,7 @@ function write(
     if (appends) walk.contents.copyUpFile(path, walk.step.id);
     else walk.contents.overwrite(path, walk.step.id);
     const held = appends ? walk.contents.bytesOfFile(path) : 0;
-    walk.hold(path, 'code', fileLabel, exactly(held + bytes), 1);
+    walk.hold(path, 'code', fileLabel, exactly(held + bytes));
   }
   if (walk.state.files.has(path)) {
     walk.files.note(path, { executable, text });

@@ -7,7 +7,7 @@ import { findProgram } from '../programs';
 import { adviseInstallation } from './advice';
 import { findBuiltin } from './builtins';
 import { type Dialect, lacksBuiltin, readDialect } from './dialect';
-import { expandText, expandWord } from './expansion';
+import { expandText, expandWord, expandWords } from './expansion';
 import { redirect } from './redirect';
 import { reportUnknownToShell } from './report-unknown';
 import type { Shell } from './shell';
@@ -21,8 +21,7 @@ export function walkCommand(command: ShellCommand, shell: Shell): Status {
   shell.substituted = success;
   const name = expandName(command, shell);
   const assigned = assign(command, name.length === 0, shell);
-  const words = command.words.flatMap((word) => expandWord(word, shell.scope));
-  const invocation = readInvocation(command, [...name, ...words], assigned);
+  const invocation = readInvocation(command, expandWords(command.words, shell.scope, name), assigned);
   shell.failure = null;
   const problem = redirect(command.redirections, invocation, shell);
   if (problem !== null) return problem;
@@ -35,8 +34,11 @@ function expandName(command: ShellCommand, { scope }: Shell): readonly Argument[
   return command.name === '' ? [] : [{ text: command.name, known: true, range: command.nameRange }];
 }
 
+const noVariables: ReadonlyMap<string, string> = new Map();
+
 /** Sets the variables of a bare assignment; gives those that hold for one command alone. */
 function assign({ assignments }: ShellCommand, bare: boolean, shell: Shell): ReadonlyMap<string, string> {
+  if (assignments.length === 0) return noVariables;
   const assigned = new Map<string, string>();
   for (const { name, value } of assignments) {
     const expanded = value === null ? null : expandText(value, shell.scope);
