@@ -1,3 +1,4 @@
+import { InheritedMap, InheritedSet } from './inherited';
 import { isWithin, parentOf } from './paths';
 
 /** What is known about one file beyond its place. */
@@ -21,28 +22,26 @@ interface Ownership {
 
 /** Folders, permissions and owners of an image, and where it may hold what nobody knows. Inherited by copy. */
 export class ImageFiles {
-  readonly directories: Set<string>;
-  readonly #facts: Map<string, FileFacts>;
-  readonly #owners: Map<string, Ownership>;
+  readonly directories: InheritedSet<string>;
+  readonly #facts: InheritedMap<string, FileFacts>;
+  readonly #owners: InheritedMap<string, Ownership>;
   /** Where links point, as far as that is known; absolute. */
-  readonly #links: Map<string, string>;
+  readonly #links: InheritedMap<string, string>;
   /** Folders in which anything may lie. */
-  readonly #doubtful: Set<string>;
+  readonly #doubtful: InheritedSet<string>;
   /** Anything may lie anywhere, save programs on PATH and Python packages. */
   strayFiles: boolean;
   /** For which architecture a downloaded program was made, where its address says so. */
-  readonly #architectures: Map<string, string>;
+  readonly #architectures: InheritedMap<string, string>;
 
   constructor(inherited: ImageFiles | null) {
-    this.directories = new Set(inherited === null ? standardDirectories : inherited.directories);
-    this.#facts = new Map(inherited === null ? [] : inherited.#facts);
-    this.#owners = new Map(
-      inherited === null ? worldWritable.map((path) => [path, { owner: anyone, tree: false }]) : inherited.#owners,
-    );
-    this.#links = new Map(inherited === null ? [] : inherited.#links);
-    this.#doubtful = new Set(inherited === null ? [] : inherited.#doubtful);
+    this.directories = new InheritedSet(inherited === null ? standardDirectories : inherited.directories);
+    this.#facts = new InheritedMap(inherited === null ? noEntries : inherited.#facts);
+    this.#owners = new InheritedMap(inherited === null ? standardOwners : inherited.#owners);
+    this.#links = new InheritedMap(inherited === null ? noEntries : inherited.#links);
+    this.#doubtful = new InheritedSet(inherited === null ? noFolders : inherited.#doubtful);
     this.strayFiles = inherited?.strayFiles ?? false;
-    this.#architectures = new Map(inherited === null ? [] : inherited.#architectures);
+    this.#architectures = new InheritedMap(inherited === null ? noEntries : inherited.#architectures);
   }
 
   doubt(place: string): void {
@@ -124,8 +123,8 @@ export class ImageFiles {
 
   /** Forgets what lay at a path or in it. */
   remove(path: string): void {
-    for (const directory of this.directories) if (isWithin(directory, path)) this.directories.delete(directory);
-    for (const file of this.#facts.keys()) if (isWithin(file, path)) this.#facts.delete(file);
+    for (const directory of [...this.directories]) if (isWithin(directory, path)) this.directories.delete(directory);
+    for (const file of [...this.#facts.keys()]) if (isWithin(file, path)) this.#facts.delete(file);
   }
 
   /** Takes over what another image knows about a path and all below it, at another place and for its new owner. */
@@ -142,9 +141,15 @@ export class ImageFiles {
   }
 }
 
-const worldWritable = ['/tmp', '/var/tmp', '/dev/shm', '/run/lock'];
+const noEntries: ReadonlyMap<string, never> = new Map<string, never>();
+const noFolders: ReadonlySet<string> = new Set();
 
-const standardDirectories = [
+/** Folders in which anyone may write. */
+const standardOwners: ReadonlyMap<string, Ownership> = new Map(
+  ['/tmp', '/var/tmp', '/dev/shm', '/run/lock'].map((path) => [path, { owner: anyone, tree: false }]),
+);
+
+const standardDirectories: ReadonlySet<string> = new Set([
   '/bin',
   '/boot',
   '/dev',
@@ -174,4 +179,4 @@ const standardDirectories = [
   '/var/lib',
   '/var/log',
   '/var/tmp',
-];
+]);

@@ -1,3 +1,4 @@
+import { InheritedMap, InheritedSet } from './inherited';
 import { resolvePath } from './paths';
 import type { BaseProfile } from './types';
 
@@ -9,23 +10,23 @@ interface User {
 
 /** The accounts of an image: those of its distribution, and those that steps have added. Inherited by copy. */
 export class Users {
-  readonly #users: Map<string, User>;
-  readonly #groups: Set<string>;
+  readonly #users: InheritedMap<string, User>;
+  readonly #groups: InheritedSet<string>;
   /** Accounts may exist that nobody knows. */
   #doubtful: boolean;
 
   constructor(from: Users | BaseProfile) {
     if (from instanceof Users) {
-      this.#users = new Map(from.#users);
-      this.#groups = new Set(from.#groups);
+      this.#users = new InheritedMap(from.#users);
+      this.#groups = new InheritedSet(from.#groups);
       this.#doubtful = from.#doubtful;
       return;
     }
     const accounts = standardAccounts[from.distribution];
     this.#doubtful = accounts === undefined;
-    this.#users = new Map((accounts?.users ?? []).map((name) => [name, { id: null, home: '/nonexistent' }]));
-    this.#users.set('root', { id: 0, home: '/root' });
-    this.#groups = new Set([...(accounts?.groups ?? []), ...this.#users.keys()]);
+    const { users, groups } = accounts ?? onlyRoot;
+    this.#users = new InheritedMap(users);
+    this.#groups = new InheritedSet(groups);
     // Ubuntu's images have an account for a person since 23.04.
     if (from.distribution === 'ubuntu' && Number.parseFloat(from.release ?? '0') > 23)
       this.#users.set('ubuntu', { id: 1000, home: '/home/ubuntu' });
@@ -124,11 +125,23 @@ const alpineGroups =
     ' ',
   );
 
+interface Accounts {
+  readonly users: ReadonlyMap<string, User>;
+  readonly groups: ReadonlySet<string>;
+}
+
+function listAccounts(users: readonly string[], groups: readonly string[]): Accounts {
+  const accounts = new Map<string, User>(users.map((name) => [name, { id: null, home: '/nonexistent' }]));
+  accounts.set('root', { id: 0, home: '/root' });
+  return { users: accounts, groups: new Set([...groups, ...accounts.keys()]) };
+}
+
+const onlyRoot = listAccounts([], []);
+const debianAccounts = listAccounts(debianUsers, debianGroups);
+
 /** Accounts that the distributions' images bring. */
-const standardAccounts: Partial<
-  Record<BaseProfile['distribution'], { readonly users: readonly string[]; readonly groups: readonly string[] }>
-> = {
-  debian: { users: debianUsers, groups: debianGroups },
-  ubuntu: { users: debianUsers, groups: debianGroups },
-  alpine: { users: alpineUsers, groups: alpineGroups },
+const standardAccounts: Partial<Record<BaseProfile['distribution'], Accounts>> = {
+  debian: debianAccounts,
+  ubuntu: debianAccounts,
+  alpine: listAccounts(alpineUsers, alpineGroups),
 };
