@@ -39,8 +39,20 @@ const noRedirections: readonly ShellRedirection[] = [];
 /** UTF-16 units in which a subscript is sought: our own bound, for every word of `declare` may begin with one. */
 const longestSubscript = 1000;
 
-/** Builtins whose arguments are read as assignments. */
-const declares = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
+/**
+ * Builtins whose arguments may be assignments: whether a value is read as in an assignment, or only an array in
+ * parentheses, which bash takes there.
+ */
+const declares: ReadonlyMap<string, boolean> = new Map([
+  ['alias', true],
+  ['declare', true],
+  ['eval', false],
+  ['export', true],
+  ['let', false],
+  ['local', true],
+  ['readonly', true],
+  ['typeset', true],
+]);
 
 /** Reads simple commands: POSIX Shell Command Language, 2.9.1. */
 export abstract class CommandReader extends RedirectionReader {
@@ -65,7 +77,7 @@ export abstract class CommandReader extends RedirectionReader {
         this.position++;
         this.skipBlanks();
       }
-      this.#readArguments(draft, declares.has(name.source));
+      this.#readArguments(draft, declares.get(name.source));
     }
     const command = this.#makeCommand(name, draft, joint);
     this.commands.push(command);
@@ -88,11 +100,11 @@ export abstract class CommandReader extends RedirectionReader {
   }
 
   /** Reads the words and redirections behind the name; those of `export` and its kin may be assignments. */
-  #readArguments(draft: Draft, declared: boolean): void {
+  #readArguments(draft: Draft, takesValues: boolean | undefined): void {
     for (;;) {
       if (!this.#takeRedirection(draft)) {
         if (!this.isAtWord()) return;
-        draft.words.push(declared ? this.#readDeclared() : this.readWord());
+        draft.words.push(takesValues === undefined ? this.readWord() : this.#readDeclared(takesValues));
       }
       draft.end = this.position;
       this.skipBlanks();
@@ -212,12 +224,12 @@ export abstract class CommandReader extends RedirectionReader {
   }
 
   /** An argument of `export` and its kin: `NAME=value` is one word; braces in it are expanded. */
-  #readDeclared(): ShellWord {
+  #readDeclared(takesValues: boolean): ShellWord {
     const start = this.position;
     const valueStart = this.#findAssignment();
-    if (valueStart < 0) return this.readWord();
+    const isArray = valueStart >= 0 && this.codeAt(valueStart) === openParenthesis;
+    if (valueStart < 0 || !(isArray || takesValues)) return this.readWord();
     this.#readTarget(valueStart);
-    const isArray = this.codeAt(valueStart) === openParenthesis;
     const value = isArray ? this.#readArray() : this.readWord();
     const source = this.text.slice(start, this.position);
     const range = this.locate(start, this.position);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ShellScript } from '../types';
 import { readShell } from './commands';
+import { readShellFeatures } from './features';
 
 const scriptOf = (text: string): ShellScript => ({ form: 'shell', text, range: { start: 0, end: text.length } });
 const problemsOf = (text: string) => readShell(scriptOf(text)).problems;
@@ -41,9 +42,18 @@ describe('what no shell takes', () => {
     ['a function behind an assignment', 'X=1 f() { a; }', '`(` cannot stand here'],
     ['a substitution with a brace that ends at an operator', 'a ${ && b', '`}` is missing'],
     ['a delimiter with an open quote', "a <<'E\nb\nE\n", 'the quote is not closed'],
+    ['a test whose line ends behind its first word', '[[ a\n]]', 'a line ends behind the first word'],
     ['a subshell whose end stands behind a delimiter', '(a <<E\nb\nE)', '`)` is missing'],
   ];
   it.each(cases)('%s', (_sentence, script, problem) => {
     expect(problemsOf(script).map(({ message }) => message)).toContainEqual(expect.stringContaining(problem));
+  });
+});
+
+describe('braces in brackets', () => {
+  it('are expanded first', () => {
+    expect(readShellFeatures(scriptOf('a b[c{d,e}]')).extensions).toEqual([
+      { kind: 'brace-expansion', range: { start: 5, end: 10 } },
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { Joint, ShellFeatures, ShellNode, ShellReading, ShellRedirection } 
 import type { ShellScript } from '../types';
 import { closeBrace, closeParenthesis, openParenthesis, space, tab } from './characters';
 import { CompoundReader } from './compound-reader';
+import { isClosingKeyword } from './keywords';
 
 /** What a script says, and what it asks of its shell. */
 export interface WholeReading {
@@ -152,6 +153,11 @@ export class ShellReader extends CompoundReader {
     return node;
   }
 
+  #isAtCompound(): boolean {
+    const keyword = this.peekKeyword();
+    return this.codeAt(this.position) === openParenthesis || (keyword !== '' && !isClosingKeyword(keyword));
+  }
+
   /** `coproc [name] command`. */
   #readCoprocess(joint: Joint): ShellNode {
     this.skipBlanks();
@@ -159,8 +165,7 @@ export class ShellReader extends CompoundReader {
     if (this.isAtWord() && this.peekKeyword() === '') {
       while (!this.endsWord(this.position)) this.position++;
       this.skipBlanks();
-      const isName = this.codeAt(this.position) === openParenthesis || this.peekKeyword() === '{';
-      if (!isName) this.position = start;
+      if (!this.#isAtCompound()) this.position = start;
     }
     const body = this.readCommand(joint);
     if (body === null) this.refuse(this.position, 'a command is missing after `coproc`');

@@ -89,6 +89,9 @@ export abstract class TestReader extends CommandReader {
     if (unaryOperators.test(first.source)) {
       return { kind: 'question', operator: first.source, operands: [this.#readTestWord()] };
     }
+    this.skipBlanks();
+    if (this.codeAt(this.position) === newline)
+      this.refuse(this.position, 'a line ends behind the first word of a test');
     if (this.#isAtEnd()) return { kind: 'question', operator: '-n', operands: [first] };
     const operator = this.#readBinaryOperator();
     if (operator === '') return { kind: 'question', operator: '-n', operands: [first] };

@@ -201,7 +201,7 @@ export abstract class WordReader extends ExpansionReader {
     for (; position < this.end; position++) {
       const code = this.text.charCodeAt(position);
       if (code === closeBracket) return position + 1;
-      const isMember = isPlain(code) || code === asterisk || code === question || code === openBrace;
+      const isMember = isPlain(code) || code === asterisk || code === question;
       if (!isMember) break;
       if (code === openBracket && this.codeAt(position + 1) === colon) {
         const end = this.text.slice(position + 2, position + longestClass + 4).indexOf(':]');
