@@ -49,46 +49,48 @@ export class InheritedMap<Key, Value> {
   }
 }
 
-/** The same for a set. */
+/** The same for a set; what is added does not copy what is inherited. */
 export class InheritedSet<Value> {
-  #values: ReadonlySet<Value>;
-  #own: Set<Value> | null = null;
+  #inherited: ReadonlySet<Value>;
+  #added: Set<Value> | null = null;
 
   constructor(from: ReadonlySet<Value> | InheritedSet<Value>) {
-    this.#values = from instanceof InheritedSet ? from.share() : from;
+    this.#inherited = from instanceof InheritedSet ? from.share() : from;
   }
 
   has(value: Value): boolean {
-    return this.#values.has(value);
+    return this.#inherited.has(value) || (this.#added !== null && this.#added.has(value));
   }
 
-  [Symbol.iterator](): Iterator<Value> {
-    return this.#values[Symbol.iterator]();
+  *[Symbol.iterator](): Iterator<Value> {
+    yield* this.#inherited;
+    if (this.#added !== null) yield* this.#added;
   }
 
   add(value: Value): void {
-    if (!this.#values.has(value)) this.#change().add(value);
+    if (this.has(value)) return;
+    this.#added ??= new Set();
+    this.#added.add(value);
   }
 
   delete(value: Value): void {
-    if (this.#values.has(value)) this.#change().delete(value);
+    if (!this.has(value)) return;
+    this.#added = new Set(this);
+    this.#added.delete(value);
+    this.#inherited = new Set();
   }
 
   clear(): void {
-    this.#own = new Set();
-    this.#values = this.#own;
+    this.#inherited = new Set();
+    this.#added = null;
   }
 
-  /** Gives the values away: whoever changes them next takes a copy. */
+  /** Gives the values away. */
   share(): ReadonlySet<Value> {
-    this.#own = null;
-    return this.#values;
-  }
-
-  #change(): Set<Value> {
-    if (this.#own !== null) return this.#own;
-    this.#own = new Set(this.#values);
-    this.#values = this.#own;
-    return this.#own;
+    if (this.#added !== null) {
+      this.#inherited = new Set(this);
+      this.#added = null;
+    }
+    return this.#inherited;
   }
 }

@@ -41,9 +41,9 @@ export class LayeredMap<Key, Value> implements ReadonlyMap<Key, Value> {
     }
     if (changes.size === 0) return map;
     const depth = map instanceof LayeredMap ? map.#depth + 1 : 1;
-    const layered = new LayeredMap(map, changes, size, depth);
     // A deep pile is slow to ask, and a small one cheap to copy.
-    return depth > deepestPile || changes.size * 4 > map.size ? new Map(layered) : layered;
+    if (depth > deepestPile || map.size <= Math.max(smallMap, changes.size * 4)) return copyWith(map, changes);
+    return new LayeredMap(map, changes, size, depth);
   }
 
   get(key: Key): Value | undefined {
@@ -78,5 +78,19 @@ export class LayeredMap<Key, Value> implements ReadonlyMap<Key, Value> {
   }
 }
 
+function copyWith<Key, Value>(
+  map: ReadonlyMap<Key, Value>,
+  changes: ReadonlyMap<Key, Value | typeof removed>,
+): ReadonlyMap<Key, Value> {
+  const copy = new Map(map);
+  for (const [key, value] of changes) {
+    // A key that is set anew comes last, as in the layers.
+    copy.delete(key);
+    if (value !== removed) copy.set(key, value);
+  }
+  return copy;
+}
+
 const removed = Symbol('removed');
 const deepestPile = 30;
+const smallMap = 20;

@@ -11,8 +11,11 @@ export interface Mount {
   readonly from: string | null;
 }
 
+const noMounts: readonly Mount[] = [];
+
 /** The `--mount` flags of a RUN. Paths are seen from `workingDirectory`; one without a target is left out. */
 export function readMounts(instruction: RunInstruction, workingDirectory = '/'): readonly Mount[] {
+  if (instruction.flags.length === 0) return noMounts;
   const mounts: Mount[] = [];
   for (const flag of instruction.flags) {
     if (flag.name !== 'mount' || flag.value === null) continue;

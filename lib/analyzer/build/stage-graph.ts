@@ -20,24 +20,54 @@ export interface StagePlan {
 
 export interface StageGraph {
   readonly stages: readonly StagePlan[];
+  readonly names: StageNames;
   readonly globalArguments: ReadonlyMap<string, string | null>;
   /** Instructions before the first FROM. */
   readonly preamble: readonly Instruction[];
 }
 
-/** Cuts a Dockerfile into stages and finds what each builds on. Forward references find no stage, so no cycle can be. */
-export function planStages(dockerfile: Dockerfile, options: BuildOptions): StageGraph {
+/** Stages by name and number. */
+export class StageNames {
+  readonly #byName = new Map<string, number>();
+  #count = 0;
+
+  /** Adds the next stage; its name is lower case, `null` without AS. */
+  add(name: string | null): void {
+    if (name !== null) this.#byName.set(name, this.#count);
+    this.#count += 1;
+  }
+
+  /** Index of the stage of that name, in whichever case, the last one of several; `null` where there is none. */
+  findNamed(text: string): number | null {
+    return this.#byName.get(text.toLowerCase()) ?? null;
+  }
+
+  /** The same where numbers count as well. */
+  find(text: string): number | null {
+    const named = this.findNamed(text);
+    if (named !== null || !/^\d+$/.test(text)) return named;
+    return Number(text) < this.#count ? Number(text) : null;
+  }
+}
+
+/**
+ * Cuts a Dockerfile into stages, so many at most, and finds what each builds on. Forward references find no stage, so no
+ * cycle can be.
+ */
+export function planStages(dockerfile: Dockerfile, options: BuildOptions, most: number): StageGraph {
   const { preamble, groups } = groupInstructions(dockerfile.instructions);
   const globalArguments = readGlobalArguments(preamble, options, dockerfile.escape);
   const stages: StagePlan[] = [];
-  for (const { from, instructions } of groups) {
+  const names = new StageNames();
+  for (const { from, instructions } of groups.slice(0, most)) {
     const variables = (name: string) => globalArguments.get(name) ?? readPlatformArgument(name);
     const baseText = expandInstructionWord(from.image, variables, dockerfile.escape);
-    const base = findBase(baseText, stages, options.catalog);
+    const base = findBase(baseText, names, options.catalog);
     const name = from.alias?.text.toLowerCase() ?? null;
     stages.push({ index: stages.length, name, from, instructions, base, baseText });
+    names.add(name);
   }
-  return { stages, globalArguments, preamble };
+  return { stages, names, globalArguments, preamble };
 }
 
 function groupInstructions(instructions: readonly Instruction[]) {
@@ -70,9 +100,9 @@ function readGlobalArguments(
   return values;
 }
 
-function findBase(text: string, earlier: readonly StagePlan[], catalog: Catalog): StageBase {
+function findBase(text: string, earlier: StageNames, catalog: Catalog): StageBase {
   if (text === 'scratch') return { kind: 'scratch' };
-  const stage = findStage(text, earlier, false);
+  const stage = earlier.findNamed(text);
   if (stage !== null) return { kind: 'stage', stage };
   const reference = parseImageReference(text);
   if (reference === null) return { kind: 'unresolved', text };
@@ -80,36 +110,21 @@ function findBase(text: string, earlier: readonly StagePlan[], catalog: Catalog)
   return { kind: 'image', reference, profile, record };
 }
 
-/** Index of the stage of that name, the last one of several; where numbers count, of that number. */
-export function findStage(
-  text: string,
-  earlier: readonly { readonly index: number; readonly name: string | null }[],
-  numbers: boolean,
-): number | null {
-  const name = text.toLowerCase();
-  for (let at = earlier.length - 1; at >= 0; at -= 1) {
-    const stage = earlier[at];
-    if (stage?.name === name) return stage.index;
-  }
-  if (numbers && /^\d+$/.test(text)) return earlier[Number(text)]?.index ?? null;
-  return null;
-}
-
 /** Index of the stage to build: the one that the options name, else the last; `null` where there is none. */
-export function findTarget(stages: readonly StagePlan[], target: string | undefined): number | null {
+export function findTarget({ stages, names }: StageGraph, target: string | undefined): number | null {
   if (target === undefined) return stages.at(-1)?.index ?? null;
-  return findStage(target, stages, true);
+  return names.find(target);
 }
 
 /**
  * Indexes of the stages that a stage takes from: its base, COPY --from, RUN --mount=from. A copy may be from a stage that
  * stands further down.
  */
-export function findSources(stage: StagePlan, stages: readonly StagePlan[]): readonly number[] {
+function findSources(stage: StagePlan, names: StageNames): readonly number[] {
   const sources = stage.base.kind === 'stage' ? [stage.base.stage] : [];
   for (const instruction of stage.instructions) {
     for (const text of readFromTexts(instruction)) {
-      const source = findStage(text, stages, true);
+      const source = names.find(text);
       if (source !== null) sources.push(source);
     }
   }
@@ -117,6 +132,7 @@ export function findSources(stage: StagePlan, stages: readonly StagePlan[]): rea
 }
 
 function readFromTexts(instruction: Instruction): readonly string[] {
+  if (instruction.flags.length === 0) return [];
   if (instruction.keyword === 'COPY') return [readFromFlag(instruction)].filter((text) => text !== null);
   if (instruction.keyword === 'RUN')
     return readMounts(instruction)
@@ -134,7 +150,7 @@ export function readFromFlag(instruction: CopyInstruction): string | null {
  * The stages in an order in which each comes after those that it takes from, and those that take from themselves, by
  * whatever detours.
  */
-export function orderStages(stages: readonly StagePlan[]): {
+export function orderStages({ stages, names }: StageGraph): {
   readonly order: readonly number[];
   readonly circular: ReadonlySet<number>;
 } {
@@ -150,7 +166,7 @@ export function orderStages(stages: readonly StagePlan[]): {
       return;
     }
     state.set(index, 'open');
-    for (const source of findSources(stage, stages)) visit(source);
+    for (const source of findSources(stage, names)) visit(source);
     state.set(index, 'done');
     order.push(index);
   };
@@ -159,14 +175,14 @@ export function orderStages(stages: readonly StagePlan[]): {
 }
 
 /** The stages that the target depends on, itself included. */
-export function findNeeded(stages: readonly StagePlan[], target: number | null): ReadonlySet<number> {
+export function findNeeded({ stages, names }: StageGraph, target: number | null): ReadonlySet<number> {
   const needed = new Set<number>();
   const queue = target === null ? [] : [target];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const stage = stages[next];
     if (stage === undefined || needed.has(next)) continue;
     needed.add(next);
-    queue.push(...findSources(stage, stages));
+    queue.push(...findSources(stage, names));
   }
   return needed;
 }

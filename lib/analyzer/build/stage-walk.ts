@@ -6,6 +6,7 @@ import type { Instruction } from '../syntax/types';
 import { Contents, makePiece, type Piece } from './contents';
 import { type FileFacts, ImageFiles } from './image-files';
 import { findFile, lookUpPath, type PathKind } from './image-paths';
+import { changeState } from './image-state';
 import { LayeredMap } from './layered-map';
 import type { Mount } from './mounts';
 import { isWithin, parentOf } from './paths';
@@ -90,6 +91,10 @@ export class StageWalk {
     return this.shared.catalog;
   }
 
+  changeState(changes: Partial<ImageState>): void {
+    this.state = changeState(this.state, changes);
+  }
+
   /** We know every program and package in the image. */
   get certain(): boolean {
     return !this.files.isDoubtful('/');
@@ -166,7 +171,7 @@ export class StageWalk {
   /** A file of the project comes to lie at `path`; `null` where it comes from elsewhere. */
   placeFiles(files: readonly (readonly [string, string | null])[]): void {
     if (files.length === 0) return;
-    this.state = { ...this.state, files: LayeredMap.change(this.state.files, files) };
+    this.changeState({ files: LayeredMap.change(this.state.files, files) });
     for (const [path] of files) {
       this.files.forget(path);
       this.makeDirectory(parentOf(path));
@@ -212,7 +217,7 @@ export class StageWalk {
         ? (path: string) => path.startsWith(folder.slice(0, star))
         : (path: string) => isWithin(path, folder) && (path !== folder || folder === pattern);
     const gone = [...this.state.files.keys()].filter(isGone);
-    if (gone.length > 0) this.state = { ...this.state, files: LayeredMap.change(this.state.files, [], gone) };
+    if (gone.length > 0) this.changeState({ files: LayeredMap.change(this.state.files, [], gone) });
     for (const path of gone) this.files.forget(path);
     for (const directory of [...this.files.directories])
       if (isGone(directory)) this.files.directories.delete(directory);
@@ -225,7 +230,7 @@ export class StageWalk {
 
   replaceEnvironments(replace: (environment: PythonEnvironment) => PythonEnvironment | null): void {
     const pythonEnvironments = this.state.pythonEnvironments.map(replace).filter((entry) => entry !== null);
-    this.state = { ...this.state, pythonEnvironments };
+    this.changeState({ pythonEnvironments });
   }
 
   /** Adds an environment, or replaces the one of the same kind and path. */
@@ -233,7 +238,7 @@ export class StageWalk {
     const others = this.state.pythonEnvironments.filter(
       (entry) => entry.path !== environment.path || entry.kind !== environment.kind,
     );
-    this.state = { ...this.state, pythonEnvironments: [...others, environment] };
+    this.changeState({ pythonEnvironments: [...others, environment] });
   }
 
   /** The path in the context of a file in the image, mounts included; `undefined` where there is no such file. */

@@ -15,7 +15,7 @@ export function applyConfiguration(instruction: Instruction, walk: StageWalk, va
         state.workingDirectory,
         expandInstructionWord(instruction.argument, variables, escapeCharacter),
       );
-      walk.state = { ...state, workingDirectory: path, workingDirectorySet: true };
+      walk.changeState({ workingDirectory: path, workingDirectorySet: true });
       walk.makeDirectory(path);
       walk.step.writes.push(path);
       walk.spend(readFigure(walk.catalog, 'working-directory-seconds'));
@@ -23,7 +23,7 @@ export function applyConfiguration(instruction: Instruction, walk: StageWalk, va
     }
     case 'USER': {
       const user = expandInstructionWord(instruction.argument, variables, escapeCharacter).split(':')[0] ?? '';
-      walk.state = { ...state, user: user === '' ? state.user : user };
+      walk.changeState({ user: user === '' ? state.user : user });
       return;
     }
     case 'ENV':
@@ -33,7 +33,7 @@ export function applyConfiguration(instruction: Instruction, walk: StageWalk, va
       declareArguments(instruction, walk, variables);
       return;
     case 'SHELL':
-      walk.state = { ...state, shell: instruction.words.map((word) => word.text) };
+      walk.changeState({ shell: instruction.words.map((word) => word.text) });
       return;
     case 'EXPOSE':
       checkPorts(instruction, walk, variables);
@@ -43,11 +43,11 @@ export function applyConfiguration(instruction: Instruction, walk: StageWalk, va
       return;
     case 'CMD':
       walk.commandSetHere = true;
-      walk.state = { ...state, command: instruction };
+      walk.changeState({ command: instruction });
       return;
     case 'ENTRYPOINT':
       // An ENTRYPOINT forgets the CMD of the base, not one that this stage has set.
-      walk.state = { ...state, entrypoint: instruction, command: walk.commandSetHere ? state.command : null };
+      walk.changeState({ entrypoint: instruction, command: walk.commandSetHere ? state.command : null });
       return;
     default:
   }
@@ -72,7 +72,7 @@ function setEnvironment(instruction: AssignmentInstruction, walk: StageWalk, var
     const expanded = value === null ? '' : expandInstructionWord(value, variables, walk.shared.escapeCharacter);
     keep(environment, expandInstructionWord(name, variables, walk.shared.escapeCharacter), expanded, walk);
   }
-  walk.state = { ...walk.state, environment };
+  walk.changeState({ environment });
 }
 
 /** A value given to the build goes before the default, the default before the ARG of that name above the first FROM. */
@@ -86,5 +86,5 @@ function declareArguments(instruction: AssignmentInstruction, walk: StageWalk, v
         : expandInstructionWord(value, (other) => buildArguments.get(other) ?? variables(other), escapeCharacter);
     keep(buildArguments, name.text, options.buildArguments?.[name.text] ?? fallback, walk);
   }
-  walk.state = { ...walk.state, buildArguments };
+  walk.changeState({ buildArguments });
 }

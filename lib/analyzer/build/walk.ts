@@ -11,7 +11,7 @@ import { measureBase } from './base-size';
 import { walkCopy } from './copy';
 import { startState } from './initial-state';
 import { walkRun } from './run';
-import { findNeeded, findStage, findTarget, orderStages, planStages, type StagePlan } from './stage-graph';
+import { findNeeded, findTarget, orderStages, planStages, type StagePlan } from './stage-graph';
 import { StageWalk } from './stage-walk';
 import { checkStart } from './start';
 import { applyConfiguration } from './state-changes';
@@ -48,8 +48,8 @@ const mostSteps = 5_000;
  * Never throws for bad input; what cannot be known is said so in the estimates. `walkBuild` has all tools.
  */
 export function walkBuildWith(tools: Tools, project: Project, dockerfile: Dockerfile, options: BuildOptions): Build {
-  const graph = planStages(dockerfile, options);
-  const plans = graph.stages.slice(0, mostStages);
+  const graph = planStages(dockerfile, options, mostStages);
+  const plans = graph.stages;
   const context = readContext(project);
   const shared: WalkedProject = {
     project,
@@ -62,10 +62,10 @@ export function walkBuildWith(tools: Tools, project: Project, dockerfile: Docker
     globalArguments: graph.globalArguments,
     failures: [],
   };
-  const target = findTarget(plans, options.target);
+  const target = findTarget(graph, options.target);
   const walked = new Map<number, StageDraft>();
-  const stages: Stages = { find: (text) => findStage(text, plans, true), at: (index) => walked.get(index) };
-  const { order, circular } = orderStages(plans);
+  const stages: Stages = { find: (text) => graph.names.find(text), at: (index) => walked.get(index) };
+  const { order, circular } = orderStages(graph);
   let steps = 0;
   for (const index of order) {
     const plan = plans[index];
@@ -82,7 +82,7 @@ export function walkBuildWith(tools: Tools, project: Project, dockerfile: Docker
     reportCycle(first);
   }
   const drafts = plans.map((plan) => walked.get(plan.index)).filter((draft) => draft !== undefined);
-  const needed = findNeeded(plans, target);
+  const needed = findNeeded(graph, target);
   const last = target === null ? undefined : drafts[target];
   // A stage that the target does not need is not built, so nothing in it fails.
   const built = shared.failures.filter((failure) => needed.has(failure.stage));
@@ -244,7 +244,7 @@ function finishStep(
     seconds: walk.secondsOfStep(),
     contextPaths: withoutRepeats(walk.step.contextPaths),
     requirements: walk.step.requirements,
-    writes: withoutRepeats(walk.step.writes),
+    writes: walk.step.writes,
     fromStages: result.fromStages,
   };
 }

@@ -8,6 +8,8 @@ import { savesBytes, secondsOfApt } from '../rules-support/savings';
 import { isInFinalImage, type PlacedRun } from '../rules-support/steps';
 import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
+const list = new Intl.ListFormat('en-GB');
+
 /** A configuration file of the project may switch recommends off for all that follow. */
 function isConfigured(run: PlacedRun): boolean {
   return [...run.step.before.files.keys()].some((path) => path.startsWith('/etc/apt/apt.conf.d/'));
@@ -29,7 +31,7 @@ function report(build: Build, run: PlacedRun, apt: AptCommand): Report {
     ...(named.length === 0
       ? {}
       : {
-          wrong: `${new Intl.ListFormat('en-GB').format(named)} ${named.length === 1 ? 'recommends' : 'recommend'} further packages, and apt installs those too.`,
+          wrong: `${list.format(named)} ${named.length === 1 ? 'recommends' : 'recommend'} further packages, and apt installs those too.`,
         }),
     saves: {
       ...(isFinal && packages.length > 0 ? savesBytes(bytes) : {}),

@@ -30,11 +30,13 @@ function pipxOperands(run: PlacedRun): readonly (readonly ShellWord[])[] {
     .map(({ operands }) => operands.slice(1));
 }
 
+const list = new Intl.ListFormat('en-GB');
+
 /** One report for each command, at the first of its packages: it names them all, or the first of many. */
 function nameAll(names: readonly string[]): string {
   const listed = names.slice(0, mostNamed).map((name) => `\`${name}\``);
   const more = names.length - listed.length;
-  const all = new Intl.ListFormat('en-GB').format(more > 0 ? [...listed, `${more} more`] : listed);
+  const all = list.format(more > 0 ? [...listed, `${more} more`] : listed);
   return `${all} ${names.length === 1 ? 'is' : 'are'} installed without a version.`;
 }
 

@@ -13,7 +13,7 @@ export function readAssignments(statement: Statement): { assignments: Assignment
   const tokens = splitQuoted(rest, statement.escape);
   const [first] = tokens;
   if (keyword !== 'ARG' && first !== undefined && !first.text.includes('=')) return readLegacy(statement);
-  const assignments = tokens.flatMap((token) => readAssignment(statement, token) ?? []);
+  const assignments = tokens.map((token) => readAssignment(statement, token)).filter((entry) => entry !== null);
   return assignments.length === 0 ? null : { assignments, legacyForm: false };
 }
 

@@ -1,6 +1,6 @@
 import { wordError } from './expand';
 import type { ReportProblem } from './flags';
-import type { Instruction, Word } from './types';
+import type { Assignment, Instruction, Word } from './types';
 
 /** Reports the words in which BuildKit would fail to expand variables whatever their values. */
 export function checkExpansions(instruction: Instruction, escapeCharacter: string, report: ReportProblem): void {
@@ -34,7 +34,7 @@ export function expandedWords(instruction: Instruction): readonly Word[] {
     case 'ENV':
     case 'LABEL':
     case 'ARG':
-      return instruction.assignments.flatMap(({ name, value }) => (value === null ? [name] : [name, value]));
+      return wordsOf(instruction.assignments);
     case 'WORKDIR':
     case 'USER':
     case 'STOPSIGNAL':
@@ -47,6 +47,17 @@ export function expandedWords(instruction: Instruction): readonly Word[] {
   }
 }
 
-function flagValues(instruction: Instruction): readonly Word[] {
-  return instruction.flags.flatMap(({ value }) => (value === null ? [] : [value]));
+function wordsOf(assignments: readonly Assignment[]): readonly Word[] {
+  const words: Word[] = [];
+  for (const { name, value } of assignments) {
+    words.push(name);
+    if (value !== null) words.push(value);
+  }
+  return words;
 }
+
+function flagValues({ flags }: Instruction): readonly Word[] {
+  return flags.length === 0 ? noWords : flags.map(({ value }) => value).filter((value) => value !== null);
+}
+
+const noWords: readonly Word[] = [];

@@ -54,7 +54,7 @@ function addAlpine(walk: StageWalk, words: readonly string[], bundle: string | n
     walk.hold(`${folder}/${entry.name}`, entry.kind, entry.name, widen(entry.bytes, 1, 1));
     if (unknown.includes(entry.name)) walk.unknown.add(`OS package ${entry.name}`);
   }
-  walk.state = { ...walk.state, osPackages: present };
+  walk.changeState({ osPackages: present });
   if (present.has('python3') || present.has('py3-pip')) {
     const python = indexCatalog(walk.catalog).systemPythons.get(`alpine:${walk.profile.release}`)?.python ?? null;
     if (!walk.state.pythonEnvironments.some((entry) => entry.path === '/usr')) {

@@ -1,6 +1,7 @@
 import { readFigure } from '../../catalog/look-up';
-import { measureLists, resolveOsPackages } from '../../catalog/os-packages';
+import { measureLists, type OsPackage, resolveOsPackages } from '../../catalog/os-packages';
 import { multiply } from '../../estimate';
+import { rememberAnswers } from '../../remember';
 import { type Argument, hasOption, lastValue, readOptions } from '../invocation';
 import type { StageWalk } from '../stage-walk';
 import { addPython, holdPackages, removePackages, removeUnneeded, reportUser } from './os-packages';
@@ -115,9 +116,7 @@ function install(running: Running, operands: readonly Argument[], options: Retur
   const recommends = installsRecommends(options, running);
   const isArchive = (word: string) => /^\.{0,2}\/|\.deb$/.test(word);
   for (const word of words.filter(isArchive)) installArchive(walk, word);
-  const names = words
-    .filter((word) => !word.endsWith('-') && !isArchive(word))
-    .map((word) => word.replace(/[=:].*$/, '').replace(/\/[^/]*$/, ''));
+  const names = words.filter((word) => !word.endsWith('-') && !isArchive(word)).map(readPackageName);
   const missing = names.find((name) => !walk.state.osPackages.has(name));
   if (missing !== undefined && hasLists(walk) === false) {
     reportWithoutLists(running, missing);
@@ -162,13 +161,24 @@ function install(running: Running, operands: readonly Argument[], options: Retur
   for (const name of names) walk.namedPackages.add(name);
   holdPackages(walk, installation.packages);
   walk.hold('/var/lib/dpkg', 'os-packages', "apt's and dpkg's own records", installation.bookkeeping);
-  walk.state = { ...walk.state, osPackages: installation.present };
+  walk.changeState({ osPackages: installation.present });
   addPython(walk);
   walk.spend(readFigure(walk.catalog, 'apt-install-seconds'));
   walk.spend(withoutEvidence(multiply(installation.bytes, readFigure(walk.catalog, 'apt-seconds-per-byte'))));
   // Debian compiles its Python's library as it installs it.
-  if (installation.packages.some(({ name }) => /^python3\.\d+-minimal$/.test(name)))
-    walk.spend(readFigure(walk.catalog, 'apt-python-seconds'));
+  if (bringsPython(installation.packages)) walk.spend(readFigure(walk.catalog, 'apt-python-seconds'));
+}
+
+/** `name=version`, `name:architecture`, `name/suite`. */
+function readPackageName(word: string): string {
+  const end = word.search(/[=:/]/);
+  return end < 0 ? word : word.slice(0, end);
+}
+
+const pythons = rememberAnswers<readonly OsPackage[], boolean>(1);
+
+function bringsPython(packages: readonly OsPackage[]): boolean {
+  return pythons(packages, '', () => packages.some(({ name }) => /^python3\.\d+-minimal$/.test(name)));
 }
 
 function withoutEvidence<T extends { readonly evidence: readonly unknown[]; readonly unknown: readonly string[] }>(

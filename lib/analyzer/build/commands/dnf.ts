@@ -99,7 +99,7 @@ function install(running: Running, operands: readonly Argument[]): void {
   walk.files.doubt('/etc');
   walk.files.doubt('/var');
   walk.files.doubt('/opt');
-  walk.state = { ...walk.state, osPackages };
+  walk.changeState({ osPackages });
   addPython(walk, names);
   walk.spend(readFigure(walk.catalog, 'dnf-seconds'));
   if (names.length === 0) walk.unknown.add(`what \`${invocation.name}\` installs`);
@@ -124,5 +124,5 @@ function upgrade({ walk }: Running): void {
 function forget(walk: StageWalk, names: readonly string[]): void {
   const gone = new Set(names);
   for (const name of gone) walk.remove(`/usr/${name}`);
-  walk.state = { ...walk.state, osPackages: new Set([...walk.state.osPackages].filter((name) => !gone.has(name))) };
+  walk.changeState({ osPackages: new Set([...walk.state.osPackages].filter((name) => !gone.has(name))) });
 }

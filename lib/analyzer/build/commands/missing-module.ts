@@ -1,6 +1,7 @@
 import { indexCatalog } from '../../catalog/look-up';
 import type { Argument } from '../invocation';
 import { resolvePath } from '../paths';
+import type { InstalledPackage } from '../types';
 import type { Running } from './running';
 
 /**
@@ -13,10 +14,9 @@ export function reportMissingModule(running: Running, argument: Argument): boole
   const module = argument.text.split('.')[0] ?? '';
   const bringers = argument.known ? (modules.get(module) ?? []) : [];
   if (bringers.length === 0 || !walk.certain || !walk.packagesCertain) return false;
-  const packages = walk.state.pythonEnvironments.flatMap((environment) => environment.packages);
-  const isOpen = packages.some(
-    ({ name }) => bringers.includes(name) || name === module.replaceAll('_', '-') || !wheels.has(name),
-  );
+  const ownName = module.replaceAll('_', '-');
+  const mayBring = ({ name }: InstalledPackage) => bringers.includes(name) || name === ownName || !wheels.has(name);
+  const isOpen = walk.state.pythonEnvironments.some(({ packages }) => packages.some(mayBring));
   if (isOpen || liesInFolder(running, workingDirectory, module) || (running.variables('PYTHONPATH') ?? '') !== '')
     return false;
   // Debian has packages of Python modules, too.

@@ -70,7 +70,7 @@ export function removePackages(walk: StageWalk, names: readonly string[]): void 
   const places = new Set([...removed].map((name) => `/usr/${name}`));
   if (!walk.maybe) walk.contents.removeWhere((path) => places.has(path), walk.step.id);
   const osPackages = new Set([...walk.state.osPackages].filter((name) => !removed.has(name)));
-  walk.state = { ...walk.state, osPackages };
+  walk.changeState({ osPackages });
   for (const name of removed) walk.namedPackages.delete(name);
 }
 

@@ -12,9 +12,9 @@ const indexVariables =
 
 /** Whether an install may take builds for processors alone: by its options, its variables, or lines of the files that it reads. */
 export function namesProcessorIndex({ variables }: Running, options: Options, lines: readonly string[]): boolean {
-  const given = indexOptions.flatMap((name) => options.values.get(name) ?? []).map((word) => word?.text ?? '');
-  const set = indexVariables.map((name) => variables(name) ?? '');
-  if ([...given, ...set, ...lines].some((text) => processorIndex.test(text))) return true;
+  const isNamed = (text: string | undefined) => text !== undefined && processorIndex.test(text);
+  if (indexOptions.some((name) => options.values.get(name)?.some((word) => isNamed(word?.text)) === true)) return true;
+  if (indexVariables.some((name) => isNamed(variables(name))) || lines.some(isNamed)) return true;
   const backend = options.values.get('--torch-backend')?.at(-1)?.text ?? variables('UV_TORCH_BACKEND');
   return backend === 'cpu';
 }

@@ -49,7 +49,11 @@ export function gatherRequirements(
 
 /** The values of an option under its names, in the order of the names. */
 function valuesOf(options: Options, ...names: readonly string[]): readonly Argument[] {
-  return names.flatMap((name) => options.values.get(name) ?? []).filter((word) => word !== null);
+  const words: Argument[] = [];
+  for (const name of names) {
+    for (const word of options.values.get(name) ?? []) if (word !== null) words.push(word);
+  }
+  return words;
 }
 
 class RequirementFiles {

@@ -81,7 +81,7 @@ export class ShellRun implements Shell {
   readonly variables: Variables = (name) => {
     const own = this.#set.get(name);
     if (own !== undefined) return own ?? undefined;
-    if (/^[\d#]$/.test(name)) return this.#readPositional(name);
+    if (name.length === 1 && /[\d#]/.test(name)) return this.#readPositional(name);
     return this.#outer(name) ?? this.#implied(name);
   };
 
