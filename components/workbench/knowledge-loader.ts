@@ -5,6 +5,7 @@ import { rules as firstRules } from '@/lib/analyzer/rules/first.generated';
 const loaders: Readonly<Record<Part, () => Promise<{ readonly part: Knowledge }>>> = {
   configuration: () => import('@/lib/analyzer/parts/configuration'),
   decisions: () => import('@/lib/analyzer/parts/decisions'),
+  failures: () => import('@/lib/analyzer/parts/failures'),
   packages: () => import('@/lib/analyzer/parts/packages'),
   projects: () => import('@/lib/analyzer/parts/projects'),
   rebuilds: () => import('@/lib/analyzer/parts/rebuilds'),
@@ -16,6 +17,7 @@ const loaders: Readonly<Record<Part, () => Promise<{ readonly part: Knowledge }>
 const subjects: Readonly<Record<Part, string>> = {
   configuration: 'labels, health checks and other settings of the image',
   decisions: 'what a team has decided',
+  failures: 'why a build or a start fails',
   packages: 'options of pip and what packages need',
   projects: 'uv, Poetry, Pipenv, conda, npm and lock files',
   rebuilds: 'which steps run again after an edit',

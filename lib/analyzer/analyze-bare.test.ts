@@ -29,6 +29,16 @@ function expectTheSame(project: Project, settings: Partial<Settings> = {}): void
   expect(analyzeInRounds(project, settings)).toEqual(analyze(project, { ...options, settings }));
 }
 
+describe('an analysis without what it asks for', () => {
+  it('asks for what failures say once nothing else is missing that the build asks for', () => {
+    const project = exampleProject('FROM python:3.13-slim\nRUN apt-get install -y nothing-of-that-name\n', {});
+    const ask = (...parts: readonly string[]) =>
+      analyzeBare(project, options, selectKnowledge(new Set(parts))).parts.toSorted();
+    expect(ask()).toEqual(['rebuilds', 'system']);
+    expect(ask('system')).toEqual(['failures', 'rebuilds', 'system']);
+  });
+});
+
 describe('an analysis with what it asks for and nothing else', () => {
   it.each(Object.entries(examplesOfRules))('is that with everything: the examples of %s', (_, examples) => {
     for (const { bad, good, files, goodFiles, bulk, settings } of examples) {

@@ -20,11 +20,16 @@ export interface Knowledge {
 }
 
 /** Those of some parts that are not there. */
-export function listMissing({ rules, findReruns: reruns }: Knowledge, parts: Iterable<Part>): readonly Part[] {
-  return [...parts].filter((part) =>
-    part === 'rebuilds' ? reruns === undefined : !rules.some((rule) => rule.part === part),
-  );
+export function listMissing({ rules, tools, findReruns: reruns }: Knowledge, parts: Iterable<Part>): readonly Part[] {
+  const isThere = (part: Part): boolean => {
+    if (part === 'rebuilds') return reruns !== undefined;
+    return part === 'failures' ? tools.failures !== undefined : rules.some((rule) => rule.part === part);
+  };
+  return [...parts].filter((part) => !isThere(part));
 }
+
+/** Parts without which a build is walked and checked as with them. */
+const besides: ReadonlySet<Part> = new Set(['failures', 'rebuilds']);
 
 /** A project walked and checked. */
 export interface Look {
@@ -41,5 +46,7 @@ export function lookAt(project: Project, options: BuildOptions, knowledge: Knowl
   const tools = joinTools(knowledge.tools, (part) => asked.add(part));
   const build = walkBuildWith(tools, project, dockerfile, options);
   for (const part of listAskedParts(build)) asked.add(part);
+  // What seems to fail may not, once all else is there that the build asks for.
+  if (listMissing(knowledge, asked).some((part) => !besides.has(part))) asked.delete('failures');
   return { build, run: checkWith(chooseFrom(knowledge.rules, build.settings), build) };
 }

@@ -11,6 +11,7 @@ it('starts the analyzer with little more than it took when this was last looked 
   expect(later.map(({ entry }) => entry).toSorted()).toEqual([
     'lib/analyzer/parts/configuration.ts',
     'lib/analyzer/parts/decisions.ts',
+    'lib/analyzer/parts/failures.ts',
     'lib/analyzer/parts/packages.ts',
     'lib/analyzer/parts/projects.ts',
     'lib/analyzer/parts/rebuilds.ts',

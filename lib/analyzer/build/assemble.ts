@@ -4,9 +4,10 @@ import { defaultSettings } from '../settings/types';
 import type { Dockerfile } from '../syntax/types';
 import { fileLabel, type Holding } from './contents';
 import { chooseMachine, measurePull, scaleSeconds } from './durations';
+import type { FoundFailure } from './failures/types';
 import { baseName } from './paths';
 import type { StageWalk } from './stage-walk';
-import type { Build, ByteKind, Contribution, Stage, Step } from './types';
+import type { Build, ByteKind, Contribution, Failure, Stage, Step } from './types';
 import type { StageDraft, StepDraft } from './walk';
 import type { WalkedProject } from './walked-project';
 
@@ -48,13 +49,18 @@ export function assembleBuild({ project, dockerfile, shared, drafts, needed, tar
     stages,
     target: target === null ? null : (stages[target] ?? null),
     globalArguments: shared.globalArguments,
-    failures: shared.failures,
+    failures: shared.failures.map((failure) => tellFailure(failure, shared)),
     today: shared.options.today,
     machine: chooseMachine(shared.options),
     settings: { ...defaultSettings, ...shared.options.settings },
     contents: final?.contents ?? { visible: [], wasted: [] },
     unknown: [...new Set([...needed].flatMap((index) => [...(drafts[index]?.walk.unknown ?? [])]))],
   };
+}
+
+function tellFailure({ kind, facts, when, range, stage }: FoundFailure, { tools }: WalkedProject): Failure {
+  const [code = kind] = kind.split(':');
+  return { code, when, ...tools.writeFailure({ kind, facts }), range, stage };
 }
 
 /** The stages whose layers make an image: the stage itself and those that it builds on, the lowest first. */

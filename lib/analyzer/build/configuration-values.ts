@@ -19,12 +19,7 @@ export function checkPorts(instruction: ListInstruction, walk: StageWalk, variab
   for (const word of instruction.words) {
     const fault = expandKnown(word, walk, variables).find((port) => !isPort(port));
     if (fault === undefined) continue;
-    walk.fail(
-      'invalid-port',
-      `\`EXPOSE ${fault}\` names no port, so the build stops.`,
-      'Name a port from 0 to 65535, such as `8000` or `8000/udp`.',
-      word.range,
-    );
+    walk.fail('invalid-port', word.range, fault);
     return;
   }
 }
@@ -33,12 +28,7 @@ export function checkPorts(instruction: ListInstruction, walk: StageWalk, variab
 export function checkStopSignal({ argument }: WordInstruction, walk: StageWalk, variables: Variables): void {
   const name = expandKnown(argument, walk, variables).join(' ');
   if (name === '' || isSignal(name)) return;
-  walk.fail(
-    'invalid-signal',
-    `There is no signal \`${name}\`, so the build stops.`,
-    'Name a signal, such as `SIGTERM` or `SIGINT`.',
-    argument.range,
-  );
+  walk.fail('invalid-signal', argument.range, name);
 }
 
 /** The words that a word becomes; none where it has a variable whose value only the base or the builder knows. */

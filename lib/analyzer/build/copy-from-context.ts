@@ -178,26 +178,12 @@ function reportMissing(word: Word, text: string, ignored: readonly ContextEntry[
   const [first] = ignored;
   if (first !== undefined && ignoreFile !== null) {
     const pattern = ignoreFile.patterns[new IgnoreMatcher(ignoreFile.patterns).findDeciding(first.path)];
-    const line =
-      pattern === undefined
-        ? null
-        : (readProjectFile(walk.shared.project, ignoreFile.path) ?? '').slice(0, pattern.range.start).split('\n')
-            .length;
-    const cause = pattern === undefined ? '' : ` (line ${line}, \`${pattern.pattern}\`)`;
-    walk.fail(
-      'missing-source',
-      `\`${text}\` is left out of the build context by \`${ignoreFile.path}\`${cause}, so this step finds nothing to copy.`,
-      `Remove the pattern that matches \`${text}\`, or add an exception for it with \`!\`.`,
-      word.range,
-    );
+    const above = (readProjectFile(walk.shared.project, ignoreFile.path) ?? '').slice(0, pattern?.range.start ?? 0);
+    const cause = pattern === undefined ? null : { pattern: pattern.pattern, line: above.split('\n').length };
+    walk.fail('missing-source:ignored', word.range, text, ignoreFile.path, cause);
     return;
   }
-  walk.fail(
-    'missing-source',
-    `The build context holds no \`${text}\`, so this step stops the build.`,
-    'Correct the path, which is seen from the root of the build context, or add the file to the project.',
-    word.range,
-  );
+  walk.fail('missing-source', word.range, text);
 }
 
 /** With nothing but a Dockerfile at hand, a file of that name may exist, of any size. */

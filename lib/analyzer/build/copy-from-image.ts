@@ -35,12 +35,7 @@ export function copyFromImage(
   const flag = instruction.flags.find((entry) => entry.name === 'from');
   const reference = parseImageReference(from);
   if (/^\d+$/.test(from) || reference === null || isUnknownImage(reference, walk.catalog)) {
-    walk.fail(
-      'unknown-stage',
-      `No stage is called \`${from}\`, and no official image either, so \`--from\` finds nothing to copy from.`,
-      'Name an earlier stage, as after AS, or an image.',
-      flag?.range ?? instruction.range,
-    );
+    walk.fail('unknown-stage', flag?.range ?? instruction.range, from);
     return;
   }
   for (const source of sources) {

@@ -214,10 +214,5 @@ function reportAbsent(source: Source, walk: StageWalk): void {
     walk.doubt(`what ${source.path} of the other stage holds`);
     return;
   }
-  walk.fail(
-    'missing-in-stage',
-    `The stage copied from holds no \`${source.path}\`, so this step stops the build.`,
-    'Copy the path where that stage really puts it, or create it there first.',
-    source.range,
-  );
+  walk.fail('missing-in-stage', source.range, source.path);
 }

@@ -70,12 +70,7 @@ function reportFileAsFolder(
   let folder = intoFolder ? destination : parentOf(destination);
   while (folder !== '/' && !walk.state.files.has(folder)) folder = parentOf(folder);
   if (folder === '/') return false;
-  walk.fail(
-    'not-a-directory',
-    `\`${folder}\` is a file in this image, so nothing can be copied into it.`,
-    'Copy the file into a folder whose name ends in a slash, and this to the same folder.',
-    instruction.destination.range,
-  );
+  walk.fail('not-a-directory:to-copy-into', instruction.destination.range, folder);
   return true;
 }
 

@@ -50,6 +50,8 @@ describe('tools of which no part is there', () => {
     ['a virtual environment', 'RUN python -m venv /opt/venv\n', {}, ['stages']],
     ['another stage', 'FROM python:3.13-slim\nCOPY --from=0 /app /app\n', {}, ['stages']],
     ['a package manager', 'RUN apt-get update\n', {}, ['system']],
+    ['what stops the build', 'COPY missing.txt .\n', { 'main.py': '' }, ['failures']],
+    ['a failure that the script goes on after', 'RUN cd /missing || true\n', {}, []],
   ])('tell that a build asks for them: %s', (_, run, files, parts) => {
     expect(asked(`${base}${run}`, files)).toEqual(parts);
   });

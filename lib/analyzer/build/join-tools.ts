@@ -26,6 +26,7 @@ function standIns(ask: (part: ToolPart) => void): Omit<Tools, 'programs'> {
     };
   }
   return {
+    writeFailure: answer('failures', { message: 'This stops the build.', remedy: 'Load the page again to see why.' }),
     runPython: answer('packages', false),
     expandProjects: answer('projects', null),
     runInstaller: answer('projects', false),
@@ -57,6 +58,7 @@ export function joinTools(parts: Partial<ToolParts>, ask: (part: ToolPart) => vo
   };
   return {
     ...standIns(ask),
+    ...parts.failures,
     ...parts.packages,
     ...parts.projects,
     ...parts.scripts,

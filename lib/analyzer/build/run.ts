@@ -7,7 +7,6 @@ import { runProgram } from './commands/dispatch';
 import { type Mount, readMounts } from './mounts';
 import { isWithin, resolvePath } from './paths';
 import { findProgram } from './programs';
-import { adviseInstallation } from './shell/advice';
 import { readDialect } from './shell/dialect';
 import { ShellRun } from './shell/shell-run';
 import { readShellProgram } from './shell-program';
@@ -81,12 +80,8 @@ function isShell(program: string): boolean {
 
 function reportMissingShell(shell: string, walk: StageWalk, variables: Variables, range: SourceRange): boolean {
   if (findProgram(shell, walk, variables).kind !== 'missing') return false;
-  walk.fail(
-    'command-not-found',
-    `SHELL names \`${shell}\`, and this image has none.`,
-    adviseInstallation(shell.slice(shell.lastIndexOf('/') + 1), walk),
-    range,
-  );
+  const { catalog, profile, state } = walk;
+  walk.fail('command-not-found:shell', range, shell, { catalog, profile, state });
   return true;
 }
 
@@ -94,12 +89,7 @@ function reportMissingShell(shell: string, walk: StageWalk, variables: Variables
 function reportMissingUser(walk: StageWalk, range: SourceRange): void {
   const { user } = walk.state;
   if (!walk.certain || walk.users.has(user) !== false) return;
-  walk.fail(
-    'unknown-user',
-    `The image has no user \`${user}\`, so this step cannot run: "unable to find user ${user}".`,
-    `Create the user before USER: \`RUN useradd ${user}\`${walk.profile.distribution === 'alpine' ? ' (`adduser -D` on Alpine)' : ''}.`,
-    range,
-  );
+  walk.fail('unknown-user', range, user, walk.profile.distribution);
 }
 
 /** Files of the context and stages that mounts bring in: they count for the cache. */
@@ -128,10 +118,5 @@ function takeContextMount(mount: Mount, from: string, walk: StageWalk, range: So
     } else if (entry.bulk && isWithin(source, `/${entry.path}`)) found = true;
   }
   if (found || !walk.shared.contextKnown || /[$`]/.test(from)) return;
-  walk.fail(
-    'missing-source',
-    `The build context holds no \`${from}\` to mount at \`${mount.target}\`, so this step stops the build.`,
-    'Correct the source of the mount, which is seen from the root of the build context.',
-    range,
-  );
+  walk.fail('missing-source:to-mount', range, from, mount.target);
 }

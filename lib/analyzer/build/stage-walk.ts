@@ -4,6 +4,7 @@ import { readProjectFile } from '../project';
 import type { SourceRange } from '../syntax/range';
 import type { Instruction } from '../syntax/types';
 import { Contents, makePiece, type Piece } from './contents';
+import type { FactsOf, FailureKind, FoundFailure } from './failures/types';
 import { type FileFacts, ImageFiles } from './image-files';
 import { findFile, lookUpPath, type PathKind } from './image-paths';
 import { changeState } from './image-state';
@@ -11,7 +12,7 @@ import { LayeredMap } from './layered-map';
 import type { Mount } from './mounts';
 import { isWithin, parentOf } from './paths';
 import { newStep, type StepRecord } from './step-record';
-import type { BaseProfile, ByteKind, Failure, ImageState, PythonEnvironment } from './types';
+import type { BaseProfile, ByteKind, ImageState, PythonEnvironment } from './types';
 import { Users } from './users';
 import type { WalkedProject } from './walked-project';
 
@@ -45,7 +46,7 @@ export class StageWalk {
   /** The command at hand may not run at all: what it adds may be there, what it deletes may not be gone. */
   maybe = false;
   /** Takes the failure of a command, where a shell may yet pass over it; `null` where it ends the step. */
-  catchFailure: ((failure: Failure) => void) | null = null;
+  catchFailure: ((failure: FoundFailure) => void) | null = null;
   /** A step has failed, here or in a stage that this one takes from: what comes after is not reached. */
   failed: boolean;
   /** A CMD stood in this stage, not only in its base. */
@@ -141,16 +142,25 @@ export class StageWalk {
     this.#failing = false;
   }
 
-  fail(code: string, message: string, remedy: string, range: SourceRange, when: Failure['when'] = 'build'): void {
+  /** The step at hand fails; `facts` are what the text of that kind is told. */
+  fail<Kind extends FailureKind>(kind: Kind, range: SourceRange, ...facts: FactsOf[Kind]): void {
+    this.#add({ kind, facts, when: 'build', range, stage: this.index });
+  }
+
+  /** The container does not start. */
+  failAtStart<Kind extends FailureKind>(kind: Kind, range: SourceRange, ...facts: FactsOf[Kind]): void {
+    this.#add({ kind, facts, when: 'start', range, stage: this.index });
+  }
+
+  #add(failure: FoundFailure): void {
     if (this.failed) return;
     this.#failing = true;
-    const failure: Failure = { code, when, message, remedy, range, stage: this.index };
     if (this.catchFailure === null) this.report(failure);
     else this.catchFailure(failure);
   }
 
   /** The step ends with a failure: nothing after it is reached. */
-  report(failure: Failure): void {
+  report(failure: FoundFailure): void {
     if (this.failed) return;
     this.failed = true;
     this.shared.failures.push(failure);

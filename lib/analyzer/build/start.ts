@@ -29,13 +29,7 @@ function reportNoCommand({ walk, plan }: StageDraft): boolean {
   const { command, entrypoint } = walk.state;
   if (plan.base.kind !== 'scratch' || command !== null || entrypoint !== null) return false;
   if (plan.instructions.every(({ keyword }) => filesAlone.has(keyword))) return false;
-  walk.fail(
-    'no-command',
-    'The image says no program to start: "no command specified".',
-    'Name the program with CMD or ENTRYPOINT.',
-    plan.from.range,
-    'start',
-  );
+  walk.failAtStart('no-command', plan.from.range);
   return true;
 }
 
@@ -45,13 +39,7 @@ function reportMissingUser({ walk, plan }: StageDraft): boolean {
   const { user } = walk.state;
   if (!walk.certain || walk.users.has(user) !== false) return false;
   const instruction = plan.instructions.findLast((entry) => entry.keyword === 'USER');
-  walk.fail(
-    'unknown-user',
-    `The image has no user \`${user}\`, so the container does not start: "unable to find user ${user}".`,
-    `Create the user in an earlier step, such as \`RUN useradd ${user}\`, or use a number.`,
-    instruction?.range ?? plan.from.range,
-    'start',
-  );
+  walk.failAtStart('unknown-user:to-start', instruction?.range ?? plan.from.range, user);
   return true;
 }
 

@@ -7,6 +7,7 @@ import type { runPython } from './commands/python';
 import type { Running } from './commands/running';
 import type { walkVenv } from './commands/venv';
 import type { copyFromStage } from './copy-from';
+import type { writeFailure } from './failures/texts';
 import type { evaluateTest } from './shell/conditions';
 import type { walkConstruct } from './shell/control-flow';
 
@@ -42,6 +43,12 @@ export interface ProjectTools extends WithPrograms {
   readonly installedFromLock: (lock: LockFile, target: LockTarget) => LockInstallation;
 }
 
+/** What failures say. */
+export interface FailureTools {
+  /** See `failures/texts.ts`. */
+  readonly writeFailure: typeof writeFailure;
+}
+
 /** What is known of shell scripts that decide: conditions, loops, tests. */
 export interface ScriptTools {
   /** See `shell/control-flow.ts`. */
@@ -66,6 +73,7 @@ export type SystemTools = WithPrograms;
  * first build asks for it.
  */
 export interface ToolParts {
+  readonly failures: FailureTools;
   readonly packages: PackageTools;
   readonly projects: ProjectTools;
   readonly scripts: ScriptTools;
@@ -76,4 +84,4 @@ export interface ToolParts {
 export type ToolPart = keyof ToolParts;
 
 /** The parts together, as the walk and the rules see them. */
-export interface Tools extends PackageTools, ProjectTools, ScriptTools, StageTools {}
+export interface Tools extends FailureTools, PackageTools, ProjectTools, ScriptTools, StageTools {}

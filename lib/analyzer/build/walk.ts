@@ -94,14 +94,7 @@ export function walkBuildWith(tools: Tools, project: Project, dockerfile: Docker
 
 /** BuildKit refuses a build whose stages take from each other in a circle. */
 function reportCycle({ walk, plan }: StageDraft): void {
-  walk.report({
-    code: 'circular-stages',
-    when: 'build',
-    message: `Stage \`${plan.name ?? plan.index}\` takes from itself, directly or by way of other stages, so the build cannot start.`,
-    remedy: 'Copy from a stage that does not need this one.',
-    range: plan.from.range,
-    stage: plan.index,
-  });
+  walk.fail('circular-stages', plan.from.range, plan.name ?? plan.index);
 }
 
 function walkStage(plan: StagePlan, stages: Stages, shared: WalkedProject, mostHere: number): StageDraft {
@@ -130,14 +123,7 @@ function walkFrom(plan: StagePlan, walk: StageWalk, parent: WalkedStage | undefi
     holdBase(plan, walk);
   } else if (base.kind === 'unresolved') {
     walk.doubt('the base image');
-    walk.fail(
-      'unresolved-base',
-      base.text === ''
-        ? `\`${from.image.text}\` has no value, so there is no image to start from.`
-        : `\`${base.text}\` is no image that can be pulled.`,
-      'Give the variable a value with `--build-arg`, or a default with `ARG NAME=value` before the first FROM, or write the image out.',
-      from.image.range,
-    );
+    walk.fail('unresolved-base', from.image.range, base.text, from.image.text);
   } else if (base.kind === 'scratch') walk.files.directories.clear();
   if (parent !== undefined) runTriggers(parent, walk, stages);
   return finishStep(from, 'from', 0, walk, walk.state, { commands: [], fromStages: [] });

@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog/types';
 import type { BuildContext } from '../context/types';
 import type { Project } from '../project';
+import type { FoundFailure } from './failures/types';
 import type { StageWalk } from './stage-walk';
 import type { Tools } from './tools';
-import type { BuildOptions, Failure } from './types';
+import type { BuildOptions } from './types';
 
 /** What every stage of a build shares. */
 export interface WalkedProject {
@@ -19,7 +20,7 @@ export interface WalkedProject {
   readonly tools: Tools;
   readonly escapeCharacter: string;
   readonly globalArguments: ReadonlyMap<string, string | null>;
-  readonly failures: Failure[];
+  readonly failures: FoundFailure[];
 }
 
 /** A stage that has been walked, with what only the walk knows. */

@@ -14,12 +14,7 @@ const bytesOfAccount = 4_000;
 
 function reportUser({ walk, invocation }: Running): boolean {
   if (isRoot(walk.state.user) || !walk.certain || walk.users.same(walk.state.user, 'root') !== false) return false;
-  walk.fail(
-    'permission-denied',
-    `\`${walk.state.user}\` may not create accounts: only root may.`,
-    'Do this before USER.',
-    invocation.command.range,
-  );
+  walk.fail('permission-denied:accounts', invocation.command.range, walk.state.user);
   return true;
 }
 
@@ -42,34 +37,19 @@ function addUser(running: Running): void {
   const name = operand.text;
   if (invocation.name === 'adduser' && options.operands.length === 2) return;
   if (walk.users.has(name) === true && walk.certain && !walk.maybe) {
-    walk.fail(
-      'user-exists',
-      `The user \`${name}\` exists already, so \`${invocation.name}\` ends with an error.`,
-      'Choose another name, or leave this out.',
-      invocation.command.range,
-    );
+    walk.fail('user-exists', invocation.command.range, invocation.name, name);
     return;
   }
   walk.hold('/etc', 'os-packages', 'user accounts', exactly(bytesOfAccount));
   const id = Number(lastValue(options, '-u', '--uid')?.text ?? Number.NaN);
   if (Number.isInteger(id) && walk.users.hasId(id) && walk.certain && !hasOption(options, '-o', '--non-unique')) {
-    walk.fail(
-      'user-exists',
-      `The number ${id} belongs to another user of this image, so \`${invocation.name}\` ends with an error.`,
-      'Choose another number, or leave the option out.',
-      invocation.command.range,
-    );
+    walk.fail('user-exists:number', invocation.command.range, invocation.name, id);
     return;
   }
   const group = lastValue(options, '-g', '--gid', '--ingroup', '-G')?.text;
   if (group !== undefined && invocation.name === 'useradd' && walk.certain && !/[$`,]/.test(group)) {
     if (walk.users.hasGroup(group) === false) {
-      walk.fail(
-        'unknown-user',
-        `The image has no group \`${group}\`, so \`useradd\` ends with an error.`,
-        `Create the group first: \`groupadd ${group}\`.`,
-        invocation.command.range,
-      );
+      walk.fail('unknown-user:group', invocation.command.range, group);
       return;
     }
   }
@@ -107,14 +87,7 @@ function reportForeignOption(running: Running, options: Options): boolean {
         ? [...options.values.keys()].find((name) => /^-[DSHG]$/.test(name))
         : undefined;
   if (wrong === undefined || !walk.certain) return false;
-  walk.fail(
-    'unknown-option',
-    `\`${invocation.name}\` of this distribution has no option \`${wrong}\`: it is another program than Alpine's.`,
-    distribution === 'alpine'
-      ? 'Use the options of busybox: `adduser -D`.'
-      : 'Use `useradd`, or the options of Debian: `adduser --disabled-password --gecos ""`.',
-    invocation.command.range,
-  );
+  walk.fail('unknown-option', invocation.command.range, invocation.name, wrong, distribution);
   return true;
 }
 
@@ -135,12 +108,7 @@ function addGroup(running: Running): void {
     !walk.maybe &&
     !/^\d+$/.test(operand.text)
   ) {
-    walk.fail(
-      'user-exists',
-      `The group \`${operand.text}\` exists already, so \`${invocation.name}\` ends with an error.`,
-      'Leave this out, or choose another name.',
-      invocation.command.range,
-    );
+    walk.fail('user-exists:group', invocation.command.range, invocation.name, operand.text);
     return;
   }
   walk.users.addGroup(operand.text);

@@ -1,3 +1,4 @@
+import { writeFailure } from '../failures/texts';
 import { joinTools } from '../join-tools';
 import { scriptTools } from '../shell/script-tools';
 import type { ToolParts, Tools } from '../tools';
@@ -8,6 +9,7 @@ import { systemTools } from './system-tools';
 
 /** Every part of the tools. */
 export const allParts: ToolParts = {
+  failures: { writeFailure },
   packages: packageTools,
   projects: projectTools,
   scripts: scriptTools,

@@ -100,12 +100,7 @@ function hasConfiguration(walk: StageWalk): boolean {
 }
 
 function reportWithoutLists({ walk, invocation }: Running, name: string): void {
-  walk.fail(
-    'package-not-found',
-    `apt has no package lists here, so it finds no \`${name}\`: "Unable to locate package".`,
-    'Run `apt-get update &&` before it, in the same RUN.',
-    invocation.command.range,
-  );
+  walk.fail('package-not-found:without-lists', invocation.command.range, name);
 }
 
 function install(running: Running, operands: readonly Argument[], options: ReturnType<typeof readOptions>): void {
@@ -137,20 +132,16 @@ function install(running: Running, operands: readonly Argument[], options: Retur
   if (absent !== undefined && hasLists(walk) !== null && !hasSources(walk)) {
     walk.fail(
       'package-not-found',
-      `${release === null ? 'This release' : `${distribution} ${release}`} has no package \`${absent}\`: "Unable to locate package".`,
-      'Use the name that the package has in this release, or add the source that holds it.',
       operands.find((word) => word.text.startsWith(absent))?.range ?? invocation.command.range,
+      distribution,
+      release,
+      absent,
     );
     return;
   }
   const unnamed = installation.packages.find((entry) => !names.includes(entry.name));
   if (unnamed !== undefined && installation.unknown.length === 0 && !answersItself(running, options)) {
-    walk.fail(
-      'package-manager-asks',
-      'apt asks whether to go on, nobody answers in a build, and it stops: "Abort."',
-      'Add `-y`.',
-      invocation.command.range,
-    );
+    walk.fail('package-manager-asks', invocation.command.range);
     return;
   }
   walk.osPackagesAdded = true;

@@ -35,8 +35,8 @@ export function reportUnavailable(install: CheckedInstall): boolean {
     const wheel = wheels[at];
     if (wheel === undefined || offer === 'wheel' || offer === 'unknown') continue;
     const range = findRange(wheel.name, install);
-    if (offer === 'other-python') reportPython(wheel, python, range, walk);
-    else if (offer === 'none') reportNothing(wheel, python, libc, range, walk);
+    if (offer === 'other-python') walk.fail('requires-python', range, wheel, python);
+    else if (offer === 'none') walk.fail('no-matching-distribution', range, wheel, python, libc);
     else reportCompiler(wheel, range, install);
     if (install.running.walk.hasFailure()) return true;
   }
@@ -134,31 +134,6 @@ function findRange(name: string, { requirements, running }: CheckedInstall): Sou
   return named?.range ?? running.invocation.command.range;
 }
 
-function nameVersion({ name, version }: ResolvedWheel): string {
-  return version === null ? name : `${name} ${version}`;
-}
-
-function reportPython(wheel: ResolvedWheel, python: string, range: SourceRange, walk: StageWalk): void {
-  const bound = wheel.refusedPython === null ? '' : ` (it asks for ${wheel.refusedPython})`;
-  walk.fail(
-    'requires-python',
-    `${nameVersion(wheel)} is not for Python ${python}${bound}, so pip finds no version to install.`,
-    `Choose a version of ${wheel.name} for Python ${python}, or start from the Python that it is for.`,
-    range,
-  );
-}
-
-function reportNothing(wheel: ResolvedWheel, python: string, libc: string, range: SourceRange, walk: StageWalk): void {
-  walk.fail(
-    'no-matching-distribution',
-    `${nameVersion(wheel)} has neither a wheel for Python ${python} on ${libc === 'musl' ? 'Alpine (musl)' : 'this image'} nor a source archive: "No matching distribution found".`,
-    libc === 'musl'
-      ? 'Start from a slim image, for which there are wheels.'
-      : 'Choose another version, or another Python.',
-    range,
-  );
-}
-
 /** A source archive with C in it needs a compiler, and the headers of the libraries that it uses. */
 function reportCompiler(wheel: ResolvedWheel, range: SourceRange, { running }: CheckedInstall): void {
   const { walk, variables } = running;
@@ -172,15 +147,7 @@ function reportCompiler(wheel: ResolvedWheel, range: SourceRange, { running }: C
   const headers = needs.filter((name) => name.endsWith('-dev') && !/^(libc6|musl|python3?)-dev$/.test(name));
   const lacks = walk.profile.variant === 'full' ? [] : headers.filter((name) => !hasHeaders(name, walk));
   if (!compiler && lacks.length === 0) return;
-  const install = needs.length > 0 ? needs.join(' ') : alpine ? 'build-base' : 'build-essential';
-  walk.fail(
-    'no-compiler',
-    compiler
-      ? `${nameVersion(wheel)} comes as source for this platform and has to be compiled, and this image has no compiler.`
-      : `${nameVersion(wheel)} comes as source for this platform and has to be compiled, and this image lacks ${lacks.map((name) => `\`${name}\``).join(', ')}.`,
-    `Install what compiles it (\`${install}\`) in a build stage, or use a version or a package with a wheel.`,
-    range,
-  );
+  walk.fail('no-compiler', range, wheel, compiler ? null : lacks, needs, alpine);
 }
 
 /** Packages whose source certainly holds C, C++, Fortran or Rust: they have wheels for platforms. */

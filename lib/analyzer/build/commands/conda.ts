@@ -175,12 +175,7 @@ function readList(text: string): ReturnType<typeof readCondaEnvironment> {
 }
 
 function reportMissingFile({ walk, invocation }: Running, word: Argument, path: string): void {
-  walk.fail(
-    'missing-requirements',
-    `\`${invocation.name}\` finds no \`${path}\`, so the step stops the build.`,
-    `Copy \`${baseName(path)}\` into the image before this step, or correct the path.`,
-    word.range,
-  );
+  walk.fail('missing-requirements:of-conda', word.range, invocation.name, path);
 }
 
 /** `conda update --all`: which packages have moved on, only the day of the build tells. */

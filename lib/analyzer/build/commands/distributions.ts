@@ -25,12 +25,7 @@ export function holdBuilt(running: Running, folder: string, out: Argument | null
 function reportNoProject({ walk, invocation }: Running, folder: string): boolean {
   const files = ['pyproject.toml', 'setup.py', 'setup.cfg'].map((name) => walk.lookUp(resolvePath(folder, name)));
   if (files.some((kind) => kind !== 'missing')) return false;
-  walk.fail(
-    'missing-project',
-    `\`${folder}\` holds neither \`pyproject.toml\` nor \`setup.py\`, so there is no project to build.`,
-    'Copy the project into the image before this step, or set WORKDIR to where it lies.',
-    invocation.command.range,
-  );
+  walk.fail('missing-project:to-build', invocation.command.range, folder);
   return true;
 }
 

@@ -31,12 +31,7 @@ function changeAttributes(running: Running): void {
 /** Only root may give files away, and only to users and groups that exist. */
 function mayGive({ walk, invocation }: Running, owner: string | null): boolean {
   if (!isRoot(walk.state.user) && walk.certain && walk.users.same(walk.state.user, 'root') === false) {
-    walk.fail(
-      'permission-denied',
-      `\`${walk.state.user}\` may not give files away: only root may change owners.`,
-      'Do this before USER, or use `COPY --chown`.',
-      invocation.command.range,
-    );
+    walk.fail('permission-denied:owners', invocation.command.range, walk.state.user);
     return false;
   }
   const [user = '', group = ''] = (owner ?? '').split(/[:.]/);
@@ -46,12 +41,7 @@ function mayGive({ walk, invocation }: Running, owner: string | null): boolean {
   const noGroup = named !== '' && walk.users.hasGroup(named) === false ? `group \`${named}\`` : null;
   const missing = wrong ?? noGroup;
   if (missing === null || !walk.certain) return true;
-  walk.fail(
-    'unknown-user',
-    `The image has no ${missing}, so \`${invocation.name}\` ends with an error.`,
-    'Create it in an earlier step, or use its number.',
-    invocation.command.range,
-  );
+  walk.fail('unknown-user:owner', invocation.command.range, invocation.name, missing);
   return false;
 }
 

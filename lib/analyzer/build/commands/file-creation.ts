@@ -19,12 +19,7 @@ function makeDirectories(running: Running): void {
     if (!parents && (kind === 'directory' || kind === 'file')) {
       // A folder that exists only in our list of what every image has may not be there.
       if (walk.files.directories.has(path) && path.split('/').length > 2)
-        walk.fail(
-          'file-exists',
-          `\`${path}\` exists already, so mkdir ends with an error.`,
-          'Add `-p`.',
-          argument.range,
-        );
+        walk.fail('file-exists', argument.range, path);
       continue;
     }
     const parent = parentOf(path);

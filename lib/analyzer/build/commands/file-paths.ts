@@ -28,12 +28,7 @@ export function hasPattern(path: string): boolean {
 export function reportMissing(running: Running, { path, argument }: PathOperands['paths'][number]): boolean {
   const { walk, invocation } = running;
   if (hasPattern(path) || walk.lookUp(path) !== 'missing') return false;
-  walk.fail(
-    'missing-file',
-    `\`${invocation.name}\` finds no \`${path}\`, so the command ends with an error.`,
-    'Correct the path, or make or copy the file in an earlier step.',
-    argument.range,
-  );
+  walk.fail('missing-file', argument.range, invocation.name, path);
   return true;
 }
 
@@ -41,7 +36,7 @@ export function reportMissing(running: Running, { path, argument }: PathOperands
 export function reportForbidden(running: Running, folder: string, path: string, argument: Argument): boolean {
   const problem = refuse(folder, path, running.walk);
   if (problem === null) return false;
-  running.walk.fail(problem.code, problem.message, problem.remedy, argument.range);
+  running.walk.fail(problem.kind, argument.range, ...problem.facts);
   return true;
 }
 

@@ -25,12 +25,7 @@ export function runInside(
   // A project may define commands of its own, under any other name.
   const isPackages = indexCatalog(walk.catalog).scripts.has(inner.program);
   if (environment !== null && found.kind === 'missing' && isPackages) {
-    walk.fail(
-      'command-not-found',
-      `\`${invocation.name}\` finds no \`${inner.program}\` in \`${environment.path}\` nor on PATH, so the step stops the build.`,
-      `Add the package that brings \`${inner.program}\` to what is installed there.`,
-      inner.programRange,
-    );
+    walk.fail('command-not-found:in-environment', inner.programRange, invocation.name, inner.program, environment.path);
     return true;
   }
   run({ ...running, invocation: inner, variables });

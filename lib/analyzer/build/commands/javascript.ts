@@ -90,14 +90,7 @@ function reportMissingLock(running: Running, tool: Tool, options: Options, folde
         : [];
   const [name] = names;
   if (name === undefined || !lacksLock(running, names, folder)) return false;
-  walk.fail(
-    'missing-project',
-    tool === 'npm'
-      ? `\`npm ci\` installs what a lock file says, and \`${folder}\` has no \`${name}\`, so it stops with an error.`
-      : `pnpm is told to keep to its lock file, and \`${folder}\` has no \`${name}\`, so it stops with an error.`,
-    `Copy \`${name}\` into the image together with \`package.json\`.`,
-    invocation.command.range,
-  );
+  walk.fail('missing-project:lock', invocation.command.range, tool, name, folder);
   return true;
 }
 
@@ -207,12 +200,7 @@ function runScript(
   const own = scripts === null || scripts.has(script.text) || /^(start|test|restart|env)$/.test(script.text);
   // Yarn and pnpm run programs of installed packages by the same words.
   if (!own && tool === 'npm' && !hasOption(options, '--if-present')) {
-    walk.fail(
-      'missing-script',
-      `\`package.json\` in \`${folder}\` has no script \`${script.text}\`, so npm stops with an error.`,
-      'Correct the name, or add the script to `package.json`.',
-      script.range,
-    );
+    walk.fail('missing-script:of-npm', script.range, folder, script.text);
     return true;
   }
   const what = `what \`${invocation.name} run ${script.text}\` writes`;

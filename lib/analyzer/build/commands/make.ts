@@ -46,12 +46,7 @@ function findMakefile(
   const paths = (named === null ? names : [named.text]).map((name) => resolvePath(folder, name));
   const kinds = paths.map((path) => walk.lookUp(path));
   if (kinds.every((kind) => kind === 'missing')) {
-    walk.fail(
-      'missing-file',
-      `\`make\` finds no makefile in \`${parentOf(paths[0] ?? folder)}\`, so the command ends with an error.`,
-      'Copy the makefile into the image before this step, or set WORKDIR to where it lies.',
-      named?.range ?? invocation.command.range,
-    );
+    walk.fail('missing-file:makefile', named?.range ?? invocation.command.range, parentOf(paths[0] ?? folder));
     return 'missing';
   }
   const at = kinds.findIndex((kind) => kind !== 'missing');

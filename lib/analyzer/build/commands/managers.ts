@@ -144,12 +144,7 @@ function reportMissingFiles(running: Running, tool: Tool, folder: string, more: 
     // uv and Poetry look in the folders above as well.
     while (place !== '/' && walk.lookUp(resolvePath(place, name)) === 'missing') place = parentOf(place);
     if (walk.lookUp(resolvePath(place, name)) !== 'missing') continue;
-    walk.fail(
-      'missing-project',
-      `\`${tool}\` finds no \`${name}\` in \`${folder}\`, so the step stops the build.`,
-      `Copy \`${name}\` into the image before this step, or set WORKDIR to where it lies.`,
-      invocation.command.range,
-    );
+    walk.fail('missing-project:file', invocation.command.range, tool, name, folder);
     return true;
   }
   return false;

@@ -13,7 +13,8 @@ export function reportMissingModule(running: Running, argument: Argument): boole
   const { modules, wheels } = indexCatalog(walk.catalog);
   const module = argument.text.split('.')[0] ?? '';
   const bringers = argument.known ? (modules.get(module) ?? []) : [];
-  if (bringers.length === 0 || !walk.certain || !walk.packagesCertain) return false;
+  const [bringer] = bringers;
+  if (bringer === undefined || !walk.certain || !walk.packagesCertain) return false;
   const ownName = module.replaceAll('_', '-');
   const mayBring = ({ name }: InstalledPackage) => bringers.includes(name) || name === ownName || !wheels.has(name);
   const isOpen = walk.state.pythonEnvironments.some(({ packages }) => packages.some(mayBring));
@@ -21,12 +22,7 @@ export function reportMissingModule(running: Running, argument: Argument): boole
     return false;
   // Debian has packages of Python modules, too.
   if (walk.osPackagesAdded || walk.profile.variant === 'full') return false;
-  walk.fail(
-    'module-not-found',
-    `\`${invocation.name} -m ${argument.text}\` needs \`${bringers[0]}\`, which is not installed, so the step stops the build.`,
-    `Install \`${bringers[0]}\` before this step.`,
-    argument.range,
-  );
+  walk.fail('module-not-found:to-run', argument.range, `${invocation.name} -m ${argument.text}`, bringer);
   return true;
 }
 

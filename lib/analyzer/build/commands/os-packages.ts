@@ -10,12 +10,7 @@ import type { Running } from './running';
 export function reportUser({ walk, invocation }: Running): boolean {
   if (isRoot(walk.state.user) || !walk.certain || invocation.wrappers.length > 0) return false;
   if (walk.users.same(walk.state.user, 'root') !== false) return false;
-  walk.fail(
-    'permission-denied',
-    `\`${invocation.name}\` runs as \`${walk.state.user}\` here, who may not change the system's packages.`,
-    'Do this before USER, or switch to `USER root` for it.',
-    invocation.command.range,
-  );
+  walk.fail('permission-denied:packages', invocation.command.range, invocation.name, walk.state.user);
   return true;
 }
 

@@ -21,12 +21,7 @@ export function compileRequirements(running: Running, words: readonly Argument[]
   const [source] = options.operands;
   const path = resolvePath(workingDirectory, source?.text ?? 'requirements.in');
   if (options.operands.length > 0 && source?.known === true && walk.lookUp(path) === 'missing') {
-    walk.fail(
-      'missing-requirements',
-      `There is no \`${path}\` to compile, so the step stops the build.`,
-      `Copy \`${baseName(path)}\` into the image before this step, or set WORKDIR to where it lies.`,
-      source.range,
-    );
+    walk.fail('missing-requirements:to-compile', source.range, path);
     return;
   }
   const out =

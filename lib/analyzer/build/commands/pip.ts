@@ -96,12 +96,7 @@ function reportMissingHash(
   const without = requirements.find((entry) => !entry.hashed && entry.kind === 'name' && entry.marker === null);
   if (without === undefined) return false;
   const isArgument = without.file === walk.shared.project.dockerfile;
-  walk.fail(
-    'hash-missing',
-    `Some requirements have hashes, so pip asks for one of each, and \`${without.text.slice(0, 60)}\` has none: "Hashes are required in --require-hashes mode".`,
-    'Add hashes to every requirement (`pip-compile --generate-hashes`, `uv pip compile --generate-hashes`), or to none.',
-    isArgument ? without.range : invocation.command.range,
-  );
+  walk.fail('hash-missing', isArgument ? without.range : invocation.command.range, without.text);
   return true;
 }
 
@@ -121,7 +116,7 @@ function reportUnwritable(running: Running, target: PythonEnvironment | null): b
   const place = walk.lookUp(path) === 'missing' ? existingParent(path, running) : path;
   const problem = refuse(place, path, walk);
   if (problem === null) return false;
-  walk.fail(problem.code, problem.message, problem.remedy, invocation.command.range);
+  walk.fail(problem.kind, invocation.command.range, ...problem.facts);
   return true;
 }
 
@@ -169,15 +164,7 @@ function isManaged(owner: PythonEnvironment, options: Options, { walk, variables
 
 function reportManaged({ walk, invocation }: Running, owner: PythonEnvironment): void {
   const { distribution, release } = walk.profile;
-  walk.fail(
-    'externally-managed',
-    `pip refuses to install into the system Python ${owner.python ?? ''} of ${distribution} ${release} (PEP 668), so this step stops the build.`.replace(
-      '  ',
-      ' ',
-    ),
-    'Create a virtual environment and install into that one.',
-    invocation.command.range,
-  );
+  walk.fail('externally-managed', invocation.command.range, owner.python, distribution, release);
 }
 
 /** Options that today's pip no longer has, with the version that removed each; values of `--use-feature` that it forgot. */
@@ -203,15 +190,13 @@ function findRemovedOption(options: Options): string | null {
 }
 
 function reportRemovedOption({ walk, invocation }: Running, options: Options, name: string): void {
-  const version = removedOptions.get(name);
   const [given] = options.values.get(name) ?? [];
   walk.fail(
     'removed-pip-option',
-    version === undefined
-      ? `\`${name}=${given?.text ?? ''}\` is none of the features that pip still has, so pip stops with an error.`
-      : `\`${name}\` was removed in pip ${version}, so pip stops with an error.`,
-    name === '--install-option' ? 'Use an option of pip itself, such as `--prefix`.' : 'Leave the option out.',
     given?.range ?? invocation.words.find((word) => word.text === name)?.range ?? invocation.command.range,
+    name,
+    removedOptions.get(name),
+    given?.text ?? '',
   );
 }
 

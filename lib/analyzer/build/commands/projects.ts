@@ -78,10 +78,9 @@ function reportNoProject({ walk, invocation }: Running, requirement: Requirement
   const files = ['pyproject.toml', 'setup.py'].map((name) => walk.lookUp(resolvePath(folder, name)));
   if (files.some((kind) => kind !== 'missing')) return false;
   walk.fail(
-    'missing-project',
-    `\`${folder}\` holds neither \`pyproject.toml\` nor \`setup.py\`, so there is no project to install.`,
-    'Copy the project into the image before this step, or set WORKDIR to where it lies.',
+    'missing-project:to-install',
     requirement.range.end > requirement.range.start ? requirement.range : invocation.command.range,
+    folder,
   );
   return true;
 }
@@ -98,11 +97,6 @@ export function reportPython(
   // Whatever release of the minor version the image has: bounds within one are rare.
   if (python === null || requiresPython === null || meetsSpecifier(`${python}.99`, requiresPython)) return false;
   if (/\d+\.\d+\.\d/.test(requiresPython) || meetsSpecifier(`${python}.0`, requiresPython)) return false;
-  walk.fail(
-    'requires-python',
-    `${project.name === null ? 'The project' : `\`${project.name}\``} asks for Python ${requiresPython}, and this image has ${python}.`,
-    'Start from an image with that Python, or widen `requires-python`.',
-    range,
-  );
+  walk.fail('requires-python:project', range, project.name, requiresPython, python);
   return true;
 }

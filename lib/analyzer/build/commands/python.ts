@@ -78,12 +78,7 @@ function ensurePip(running: Running): boolean {
   const owner = findEnvironment(invocation.program, walk, variables);
   if (owner === null) return false;
   if (owner.path === '/usr' && ['debian', 'ubuntu'].includes(walk.profile.distribution) && walk.certain) {
-    walk.fail(
-      'command-fails',
-      'Debian and Ubuntu switch `ensurepip` off for their own Python, so this command ends with an error.',
-      'Install `python3-pip`, or make a virtual environment with `python3-venv`.',
-      invocation.command.range,
-    );
+    walk.fail('command-fails:ensurepip', invocation.command.range);
     return true;
   }
   return givePip(running);
@@ -105,11 +100,6 @@ function givePip({ walk, invocation, variables }: Running): boolean {
 function reportMissingScript({ walk, workingDirectory }: Running, option: Argument): boolean {
   const path = resolvePath(workingDirectory, option.text);
   if (!option.known || walk.lookUp(path) !== 'missing') return false;
-  walk.fail(
-    'missing-script',
-    `There is no \`${path}\` for Python to run, so the step stops the build.`,
-    `Copy \`${baseName(path)}\` into the image before this step, or correct the path.`,
-    option.range,
-  );
+  walk.fail('missing-script:of-python', option.range, path);
   return true;
 }

@@ -118,30 +118,13 @@ class RequirementFiles {
   #reportMissing(text: string, path: string, range: SourceRange): void {
     const { walk, workingDirectory } = this.#running;
     this.missing = true;
-    const elsewhere = [...walk.state.files.keys()].find((other) => baseName(other) === baseName(path));
-    const relative = !text.startsWith('/');
-    const seen = relative ? `, because this step runs in \`${workingDirectory}\`` : '';
-    walk.fail(
-      'missing-requirements',
-      `There is no \`${path}\`${seen}${elsewhere === undefined ? '' : `; the file lies at \`${elsewhere}\``}.`,
-      elsewhere === undefined
-        ? `Copy \`${baseName(path)}\` into the image before this step.`
-        : relative
-          ? `Set \`WORKDIR ${parentOf(elsewhere)}\` before this step, or name the file as \`${elsewhere}\`.`
-          : `Name the file as \`${elsewhere}\`.`,
-      range,
-    );
+    walk.fail('missing-requirements', range, text, path, workingDirectory, walk.state.files);
   }
 
   /** A file that another one names, seen from the folder of that one. */
   #reportMissingInclude(file: string, include: string, path: string, range: SourceRange): void {
     this.missing = true;
-    this.#running.walk.fail(
-      'missing-requirements',
-      `\`${file}\` takes in \`${include}\`, and there is no \`${path}\`.`,
-      `Copy \`${baseName(path)}\` to \`${parentOf(path)}\` before this step, too.`,
-      range,
-    );
+    this.#running.walk.fail('missing-requirements:included', range, file, include, path);
   }
 
   #read(

@@ -1,3 +1,5 @@
+import { fault } from '../failures/fault';
+import type { Fault } from '../failures/types';
 import type { Running } from './running';
 
 /**
@@ -8,19 +10,14 @@ export function runScriptFile(running: Running, path: string, byPath: boolean): 
   const { walk, invocation } = running;
   const kind = walk.lookUp(path);
   if (kind === 'missing' && !byPath) {
-    walk.fail(
-      'missing-script',
-      `There is no \`${path}\` to run, so the step stops the build.`,
-      'Copy the script into the image before this step, or correct the path.',
-      invocation.command.range,
-    );
+    walk.fail('missing-script', invocation.command.range, path);
     return true;
   }
   const text = walk.readText(path);
   if (byPath) {
     const problem = findStartProblem(path, text, walk.isExecutable(path));
     if (problem !== null) {
-      walk.fail(problem.code, problem.message, problem.remedy, invocation.programRange);
+      walk.fail(problem.kind, invocation.programRange, ...problem.facts);
       return true;
     }
   }
@@ -35,27 +32,8 @@ function isShellScript(text: string, byPath: boolean): boolean {
   return /(^|\/)(ba|da|a)?sh$/.test(program);
 }
 
-export interface StartProblem {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-
 /** Why a file cannot be started by its name; `null` where it can, or nobody knows. */
-export function findStartProblem(path: string, text: string | null, executable: boolean | null): StartProblem | null {
-  if (executable === false) {
-    return {
-      code: 'not-executable',
-      message: `\`${path}\` is not executable: "permission denied".`,
-      remedy: 'Set its execute bit before the build, use `COPY --chmod=755`, or run it through its interpreter.',
-    };
-  }
-  if (text !== null && /^#![^\n]*\r\n/.test(text)) {
-    return {
-      code: 'carriage-return',
-      message: `The first line of \`${path}\` ends in a carriage return, so the system looks for an interpreter of that name: "no such file or directory".`,
-      remedy: 'Save the file with LF line endings.',
-    };
-  }
-  return null;
+export function findStartProblem(path: string, text: string | null, executable: boolean | null): Fault | null {
+  if (executable === false) return fault('not-executable', path);
+  return text !== null && /^#![^\n]*\r\n/.test(text) ? fault('carriage-return', path) : null;
 }

@@ -21,12 +21,7 @@ export function reportNoEnvironment(running: Running, options: Options): boolean
     if (mayHoldEnvironment(running, folder)) return false;
     if (folder === '/') break;
   }
-  walk.fail(
-    'no-environment',
-    '`uv pip install` finds no virtual environment, and leaves the Python of the image alone: the step stops the build.',
-    'Add `--system`, or create an environment with `uv venv` first.',
-    invocation.command.range,
-  );
+  walk.fail('no-environment', invocation.command.range);
   return true;
 }
 

@@ -29,12 +29,7 @@ export function walkVenv(
     options.operands.length === 0 && tool === 'uv' ? ['.venv'] : options.operands.map((word) => word.text);
   const pip = choosePip(tool, options);
   if (tool === 'venv' && pip !== 'none' && owner !== null && lacksVenvPackage(owner, running)) {
-    walk.fail(
-      'venv-not-available',
-      'Debian and Ubuntu package `venv` apart: without `python3-venv` this command fails because `ensurepip` is not available.',
-      'Install `python3-venv` in the same step as `python3`.',
-      invocation.command.range,
-    );
+    walk.fail('venv-not-available', invocation.command.range);
     return;
   }
   for (const target of targets) {
@@ -61,7 +56,7 @@ function reportUnwritable(running: Running, path: string): boolean {
   const { walk, invocation } = running;
   const problem = walk.lookUp(path) === 'missing' ? refuse(existingParent(path, running), path, walk) : null;
   if (problem === null) return false;
-  walk.fail(problem.code, problem.message, problem.remedy, invocation.command.range);
+  walk.fail(problem.kind, invocation.command.range, ...problem.facts);
   return true;
 }
 

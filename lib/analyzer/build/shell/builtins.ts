@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../syntax/range';
 import type { Running } from '../commands/running';
+import type { FactsOf, FailureKind } from '../failures/types';
 import type { Argument } from '../invocation';
 import { resolvePath } from '../paths';
 import { findProgram } from '../programs';
@@ -21,7 +22,7 @@ export interface Builtins {
   /** `$1`, `$2` and so on; `null` where nobody knows them. */
   positional: readonly Argument[] | null;
   set(name: string, value: string | null): void;
-  fail(code: string, message: string, remedy: string, range: SourceRange): void;
+  fail<Kind extends FailureKind>(kind: Kind, range: SourceRange, ...facts: FactsOf[Kind]): void;
 }
 
 type Builtin = (shell: Builtins, running: Running) => Status;
@@ -35,12 +36,7 @@ function test(shell: Builtins, { invocation, walk }: Running): Status {
   const operands = name === '[' && words.at(-1)?.text === ']' ? words.slice(0, -1) : words;
   const truth = walk.shared.tools.evaluateTest(operands, { walk, workingDirectory: shell.workingDirectory });
   if (truth === false) {
-    shell.fail(
-      'condition-fails',
-      'This condition does not hold in the image, so the command ends with an error.',
-      'Correct the condition, or put it into an `if`.',
-      invocation.command.range,
-    );
+    shell.fail('condition-fails', invocation.command.range);
   }
   return fromTruth(truth);
 }
@@ -53,12 +49,7 @@ function changeDirectory(shell: Builtins, { invocation, walk }: Running): Status
   const path = resolvePath(shell.workingDirectory, target?.text || walk.homeDirectory());
   const kind = walk.lookUp(path);
   if (kind === 'missing' || kind === 'file') {
-    shell.fail(
-      'missing-directory',
-      `There is no folder \`${path}\` to change to.`,
-      'Correct the path, or make the folder in an earlier step.',
-      invocation.command.range,
-    );
+    shell.fail('missing-directory:to-enter', invocation.command.range, path);
     return success;
   }
   shell.workingDirectory = path;
@@ -81,12 +72,7 @@ function setOptions(shell: Builtins, { invocation, walk }: Running): Status {
   if (texts.some((text) => /^\+\w*e/.test(text))) shell.exitOnError = false;
   if (!texts.includes('pipefail')) return success;
   if (refusesPipefail(shell.dialect, walk)) {
-    shell.fail(
-      'command-not-found',
-      '`/bin/sh` of this image is a dash without `pipefail`: it stops with "Illegal option -o pipefail".',
-      'Set `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`, or leave the option out.',
-      invocation.command.range,
-    );
+    shell.fail('command-not-found:pipefail', invocation.command.range);
     return { ...failing(null), exits: true };
   }
   shell.pipefail = true;
@@ -102,12 +88,7 @@ function readFile(shell: Builtins, running: Running): Status {
   const folder = file.known ? /^(.*)\/bin\/activate$/.exec(path)?.[1] : undefined;
   if (folder !== undefined) {
     if (walk.lookUp(folder) === 'missing') {
-      shell.fail(
-        'missing-file',
-        `There is no virtual environment at \`${folder}\`.`,
-        'Create it in an earlier step, or correct the path.',
-        invocation.command.range,
-      );
+      shell.fail('missing-file:environment', invocation.command.range, folder);
     }
     shell.set('VIRTUAL_ENV', folder);
     shell.set('PATH', `${folder}/bin:${shell.variables('PATH') ?? ''}`);
@@ -118,12 +99,7 @@ function readFile(shell: Builtins, running: Running): Status {
     shell.set('ID', walk.profile.distribution);
   } else walk.unknown.add(`what ${file.text} sets`);
   if (file.known && walk.lookUp(path) === 'missing') {
-    shell.fail(
-      'missing-file',
-      `There is no \`${path}\` to read.`,
-      'Copy the file in an earlier step, or correct the path.',
-      invocation.command.range,
-    );
+    shell.fail('missing-file:to-source', invocation.command.range, path);
   }
   shell.sourced = true;
   return success;
@@ -134,12 +110,7 @@ function exit(shell: Builtins, { invocation }: Running): Status {
   if (code === undefined) return { ...either, exits: true };
   if (!/^\d+$/.test(code.text)) return { ...either, exits: true };
   if (Number(code.text) === 0) return { ...success, exits: true };
-  shell.fail(
-    'command-fails',
-    `The script ends with \`exit ${code.text}\`, which stops the build.`,
-    'Remove the exit, or the condition that leads to it.',
-    invocation.command.range,
-  );
+  shell.fail('command-fails:exit', invocation.command.range, code.text);
   return { ...failing(null), exits: true };
 }
 
@@ -156,22 +127,16 @@ function look(shell: Builtins, running: Running): Status {
   }
   if (truth === false) {
     shell.fail(
-      'command-not-found',
-      `This image has no \`${names.map((name) => name.text).join(' ')}\`.`,
-      'Install it in an earlier step.',
+      'command-not-found:looked-up',
       running.invocation.command.range,
+      names.map((name) => name.text),
     );
   }
   return fromTruth(truth);
 }
 
 function fail(shell: Builtins, { invocation }: Running): Status {
-  shell.fail(
-    'command-fails',
-    '`false` ends with an error, which stops the build.',
-    'Remove it.',
-    invocation.command.range,
-  );
+  shell.fail('command-fails:false', invocation.command.range);
   return failing(null);
 }
 
@@ -196,12 +161,7 @@ function shift(shell: Builtins, { invocation }: Running): Status {
 function deactivate(shell: Builtins, { invocation }: Running): Status {
   const folder = shell.variables('VIRTUAL_ENV');
   if (folder === undefined || folder === '') {
-    shell.fail(
-      'command-not-found',
-      '`deactivate` is known only to a shell that has activated an environment.',
-      'Leave it out: what a step activates ends with the step.',
-      invocation.programRange,
-    );
+    shell.fail('command-not-found:deactivate', invocation.programRange);
     return failing(null);
   }
   const path = shell.variables('PATH') ?? '';

@@ -1,5 +1,7 @@
 import { countBytes } from '../../context/read-context';
 import type { ShellRedirection } from '../../syntax/shell';
+import { fault } from '../failures/fault';
+import type { Fault } from '../failures/types';
 import type { Invocation } from '../invocation';
 import { parentOf, resolvePath } from '../paths';
 import { canWrite } from '../permissions';
@@ -66,39 +68,16 @@ function readPrintf([format = '', ...values]: readonly string[]): string | null 
   return text;
 }
 
-export interface Problem {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-
 /** Why nothing can be written at a path: its folder is missing, or the user may not. `null` where it can, or nobody knows. */
-export function isOutside(path: string, walk: StageWalk): Problem | null {
+export function isOutside(path: string, walk: StageWalk): Fault | null {
   const folder = parentOf(path);
   const kind = walk.lookUp(folder);
-  if (kind === 'missing') {
-    return {
-      code: 'missing-directory',
-      message: `There is no folder \`${folder}\`, so \`${path}\` cannot be written.`,
-      remedy: `Make the folder first: \`mkdir -p ${folder}\`.`,
-    };
-  }
-  if (kind === 'file') {
-    return {
-      code: 'not-a-directory',
-      message: `\`${folder}\` is a file, so nothing can lie in it.`,
-      remedy: 'Give the file or the folder another name.',
-    };
-  }
+  if (kind === 'missing') return fault('missing-directory:to-write-in', folder, path);
+  if (kind === 'file') return fault('not-a-directory:to-write-in', folder);
   return walk.state.files.has(path) ? refuse(path, path, walk) : refuse(folder, path, walk);
 }
 
 /** The failure of a user who may not write; `null` where the user may, or nobody knows. */
-export function refuse(place: string, path: string, walk: StageWalk): Problem | null {
-  if (canWrite(place, walk) !== false) return null;
-  return {
-    code: 'permission-denied',
-    message: `\`${walk.state.user}\` may not write to \`${path}\`, which belongs to root.`,
-    remedy: 'Do this before USER, or give the folder to the user first (`COPY --chown`, `chown`).',
-  };
+export function refuse(place: string, path: string, walk: StageWalk): Fault | null {
+  return canWrite(place, walk) === false ? fault('permission-denied:to-write', walk.state.user, path) : null;
 }

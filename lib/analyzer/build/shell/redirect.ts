@@ -24,17 +24,12 @@ export function redirect(
     const path = resolvePath(shell.workingDirectory, text);
     if (!operator.includes('>')) {
       if (shell.walk.lookUp(path) !== 'missing' || body !== undefined) continue;
-      shell.fail(
-        'missing-file',
-        `There is no \`${path}\` to read from.`,
-        'Correct the path, or copy the file first.',
-        target.range,
-      );
+      shell.fail('missing-file:to-read-from', target.range, path);
       return shell.takeFailure();
     }
     const problem = isOutside(path, shell.walk);
     if (problem !== null) {
-      shell.fail(problem.code, problem.message, problem.remedy, target.range);
+      shell.fail(problem.kind, target.range, ...problem.facts);
       return shell.takeFailure();
     }
     write(path, operator, invocation, redirections, shell);

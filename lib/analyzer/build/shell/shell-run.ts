@@ -1,9 +1,9 @@
 import type { SourceRange } from '../../syntax/range';
 import type { ShellNode } from '../../syntax/shell';
 import { readShell } from '../../syntax/shell/commands';
+import type { FactsOf, FailureKind, FoundFailure } from '../failures/types';
 import type { Argument } from '../invocation';
 import type { StageWalk } from '../stage-walk';
-import type { Failure } from '../types';
 import type { Variables } from '../variables';
 import type { Dialect } from './dialect';
 import type { Scope } from './expansion';
@@ -34,7 +34,7 @@ export class ShellRun implements Shell {
   /** A file was sourced of which nobody knows what it sets. */
   sourced = false;
   positional: readonly Argument[] | null;
-  failure: Failure | null = null;
+  failure: FoundFailure | null = null;
   substituted: Status = success;
   readonly #outer: Variables;
   /** `null`: set to something that nobody knows. */
@@ -115,8 +115,8 @@ export class ShellRun implements Shell {
     this.#set.set(name, value);
   }
 
-  fail(code: string, message: string, remedy: string, range: SourceRange): void {
-    this.walk.fail(code, message, remedy, range);
+  fail<Kind extends FailureKind>(kind: Kind, range: SourceRange, ...facts: FactsOf[Kind]): void {
+    this.walk.fail(kind, range, ...facts);
   }
 
   takeFailure(): Status {

@@ -1,8 +1,8 @@
 import type { SourceRange } from '../../syntax/range';
 import type { ShellNode } from '../../syntax/shell';
 import type { Running } from '../commands/running';
+import type { FoundFailure } from '../failures/types';
 import type { Argument } from '../invocation';
-import type { Failure } from '../types';
 import type { Builtins } from './builtins';
 import type { Dialect } from './dialect';
 import type { Scope } from './expansion';
@@ -36,7 +36,7 @@ export interface Shell extends Builtins {
   readonly scope: Scope;
   readonly functions: ReadonlyMap<string, ShellNode>;
   /** The failure that the command at hand has met. */
-  failure: Failure | null;
+  failure: FoundFailure | null;
   /** The status of the last command substitution: a bare assignment ends with it. */
   substituted: Status;
   /** Something decides by how commands end: `if`, `||`. */

@@ -2,9 +2,7 @@ import type { SourceRange } from '../../syntax/range';
 import type { ShellCommand } from '../../syntax/shell';
 import type { Running } from '../commands/running';
 import { type Argument, type Invocation, readInvocation } from '../invocation';
-import { resolvePath } from '../paths';
 import { findProgram } from '../programs';
-import { adviseInstallation } from './advice';
 import { findBuiltin } from './builtins';
 import { type Dialect, lacksBuiltin, readDialect } from './dialect';
 import { expandText, expandWord, expandWords } from './expansion';
@@ -102,15 +100,8 @@ function reportMissing(at: { readonly program: string; readonly range: SourceRan
   const { walk, variables, workingDirectory } = running;
   const found = findProgram(at.program, walk, variables, workingDirectory);
   if (found.kind !== 'missing') return false;
-  const byPath = at.program.includes('/');
-  walk.fail(
-    'command-not-found',
-    byPath
-      ? `There is no \`${resolvePath(workingDirectory, at.program)}\` in this image, so the step stops the build.`
-      : `This image has no \`${at.program}\`, so the step stops the build.`,
-    adviseInstallation(at.program, walk),
-    at.range,
-  );
+  const { catalog, profile, state } = walk;
+  walk.fail('command-not-found', at.range, at.program, workingDirectory, { catalog, profile, state });
   return true;
 }
 

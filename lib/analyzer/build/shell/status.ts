@@ -1,11 +1,11 @@
-import type { Failure } from '../types';
+import type { FoundFailure } from '../failures/types';
 
 /** How a command ends, as far as we know. */
 export interface Status {
   /** `either`: a condition that only a run would decide. What is not known to fail is taken to succeed. */
   readonly outcome: 'success' | 'failure' | 'either';
   /** Why it fails. */
-  readonly failure: Failure | null;
+  readonly failure: FoundFailure | null;
   /** The shell ends with it. */
   readonly exits: boolean;
   /** It leaves what surrounds it: `break`, `continue`, `return`. */
@@ -19,7 +19,7 @@ export interface Status {
 export const success: Status = { outcome: 'success', failure: null, exits: false, exempt: false };
 export const either: Status = { outcome: 'either', failure: null, exits: false, exempt: false };
 
-export function failing(failure: Failure | null): Status {
+export function failing(failure: FoundFailure | null): Status {
   return { outcome: 'failure', failure, exits: false, exempt: false };
 }
 

@@ -31,18 +31,14 @@ export function reportForeignBinary(
     const found = packages.get(compiled);
     const reason = found === undefined || !packages.has(name) ? null : findMismatch(container, found, environment);
     if (reason === null || !importsAny(container, entry, folders, listModules(walk.catalog, name))) continue;
-    container.fail(
-      reason.code,
-      `\`${baseName(entry)}\` imports \`${name}\`${name === compiled ? '' : `, which needs \`${compiled}\``}: that was installed for ${reason.made}, and this image has ${reason.here}, so its compiled part does not load.`,
-      'Install the packages on the same kind of image as the one that runs: the same distribution, and the same Python.',
-    );
+    container.fail(reason.kind, baseName(entry), name, compiled, reason);
     return true;
   }
   return false;
 }
 
 interface Mismatch {
-  readonly code: string;
+  readonly kind: 'compiled-for-another-libc' | 'compiled-for-another-machine' | 'compiled-for-another-python';
   readonly made: string;
   readonly here: string;
 }
@@ -57,12 +53,12 @@ function findMismatch(
   const { osPackages } = walk.state;
   const { architecture } = walk;
   if (architecture !== null && binary.architecture !== undefined && binary.architecture !== architecture)
-    return { code: 'compiled-for-another-machine', made: binary.architecture, here: architecture };
+    return { kind: 'compiled-for-another-machine', made: binary.architecture, here: architecture };
   // Alpine has a layer that lets some programs of glibc run.
   const bridged = osPackages.has('gcompat') || osPackages.has('libc6-compat');
   if (libc !== null && binary.libc !== libc && !bridged)
-    return { code: 'compiled-for-another-libc', made: binary.libc, here: libc };
+    return { kind: 'compiled-for-another-libc', made: binary.libc, here: libc };
   const [only, ...others] = binary.pythons;
   if (only === undefined || others.length > 0 || python === null || only === python) return null;
-  return { code: 'compiled-for-another-python', made: `Python ${only}`, here: `Python ${python}` };
+  return { kind: 'compiled-for-another-python', made: `Python ${only}`, here: `Python ${python}` };
 }

@@ -12,23 +12,13 @@ export function reportMovedEnvironment(container: StartingContainer, environment
   if (environment.path !== environment.createdAt && !isInterpreter(baseName(program))) {
     const original = walk.state.pythonEnvironments.some((entry) => entry.path === environment.createdAt);
     if (original) return false;
-    container.fail(
-      'moved-environment',
-      `\`${program}\` names the Python of \`${environment.createdAt}\` in its first line, and the environment now lies at \`${environment.path}\`.`,
-      `Copy the environment to \`${environment.createdAt}\`, the path at which it was created.`,
-    );
+    container.fail('moved-environment', program, environment.createdAt, environment.path);
     return true;
   }
   const versions = systems.map((entry) => entry.python);
   if (environment.python === null || versions.includes(null)) return false;
   if (versions.includes(environment.python)) return reportDanglingLink(container, environment);
-  container.fail(
-    'environment-without-its-python',
-    systems.length === 0
-      ? `The virtual environment \`${environment.path}\` needs the Python ${environment.python} that made it, and this image has no Python.`
-      : `The virtual environment \`${environment.path}\` was made with Python ${environment.python}, and this image has ${versions.join(', ')}.`,
-    `Start the final stage from an image with Python ${environment.python}.`,
-  );
+  container.fail('environment-without-its-python', environment.path, environment.python, versions);
   return true;
 }
 
@@ -43,10 +33,6 @@ function reportDanglingLink(container: StartingContainer, environment: PythonEnv
   if (names.some((name) => findProgram(`${interpreter}/bin/${name}`, walk, variables, '/').kind !== 'missing'))
     return false;
   const here = walk.state.pythonEnvironments.find((entry) => entry.kind === 'system' && entry.python === python)?.path;
-  container.fail(
-    'environment-without-its-python',
-    `\`${path}/bin/python\` is a link to the Python in \`${interpreter}\`, and this image has its Python${here === undefined ? '' : ` in \`${here}\``}: "no such file or directory".`,
-    'Build and run on images with the same Python at the same path, or make the environment in this stage.',
-  );
+  container.fail('environment-without-its-python:link', path, interpreter, here);
   return true;
 }

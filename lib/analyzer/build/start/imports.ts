@@ -70,11 +70,7 @@ function reportMissingLibrary(
   for (const { name, compiled } of container.visibleFrom(environment).flatMap((each) => each.packages)) {
     const missing = compiled === true ? findMissingLibrary(container, name) : null;
     if (missing === null || !importsAny(container, entry, folders, listModules(walk.catalog, name))) continue;
-    container.fail(
-      'missing-library',
-      `\`${baseName(entry)}\` imports \`${name}\`, which was compiled against a library that this image does not have.`,
-      `Install \`${missing}\` in the final stage, or use a package with a wheel.`,
-    );
+    container.fail('missing-library', baseName(entry), name, missing);
     return true;
   }
   return false;
@@ -98,15 +94,5 @@ export function reportMissingModule(
   const elsewhere = container.findStageWith((environment) =>
     environment.packages.some((entry) => bringers.includes(entry.name)),
   );
-  const name = bringers[0] ?? module;
-  const [who, verb] = file.includes('/') ? [`\`${baseName(file)}\``, 'imports'] : [file, 'needs'];
-  container.fail(
-    'module-not-found',
-    elsewhere === null
-      ? `${who} ${verb} \`${module}\`, and the image holds no package that brings it.`
-      : `${who} ${verb} \`${module}\`, whose package was installed in stage ${elsewhere} and left there.`,
-    elsewhere === null
-      ? `Add \`${name}\` to the requirements that the image installs.`
-      : 'Copy the environment with the installed packages from that stage, too.',
-  );
+  container.fail('module-not-found', file, module, bringers[0] ?? module, elsewhere);
 }

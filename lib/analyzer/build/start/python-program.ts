@@ -113,14 +113,7 @@ function reportMissingName(
   const others = ['app', 'application', 'server', 'api', 'create_app', 'main'].filter(
     (other) => other !== name && new RegExp(`^(?:${other}\\s*[:=]|def ${other}\\b)`, 'm').test(text),
   );
-  const [other] = others;
-  container.fail(
-    'attribute-not-found',
-    `\`${server}\` takes \`${name}\` from the module \`${module}\`, and \`${baseName(file)}\` defines none at its top level.`,
-    other === undefined
-      ? `Define \`${name}\` in \`${baseName(file)}\`, outside of every function, or name what it does define.`
-      : `Name what it does define, as in \`${module}:${other}\`${/^(create_app|main)$/.test(other) ? ' where that makes the application' : ''}.`,
-  );
+  container.fail('attribute-not-found', server, name, module, file, others);
 }
 
 /** A module of that name within a package, another file of the module's name, or an assignment from outside. */
@@ -139,21 +132,7 @@ function mayComeFromElsewhere(
 }
 
 function reportMissingApplication(container: StartingContainer, server: string, name: string, folder: string): void {
-  const relative = `/${name.replaceAll('.', '/')}`;
-  const elsewhere = [...container.walk.state.files.keys()]
-    .flatMap((path) =>
-      [`${relative}.py`, `${relative}/__init__.py`, `${relative}/__main__.py`]
-        .filter((ending) => path.endsWith(ending))
-        .map((ending) => path.slice(0, -ending.length) || '/'),
-    )
-    .at(0);
-  container.fail(
-    'module-not-found',
-    `\`${server}\` looks for the module \`${name}\` in \`${folder}\`, and there is none.`,
-    elsewhere === undefined
-      ? `Copy the module \`${name}\` into the image, or correct its name.`
-      : `Set \`WORKDIR ${elsewhere}\`, where the module lies.`,
-  );
+  container.fail('module-not-found:application', server, name, folder, container.walk.state.files);
 }
 
 /** Programs that load an application of the project. */

@@ -1,4 +1,5 @@
 import { indexCatalog } from '../../catalog/look-up';
+import type { FactsOf, FailureKind } from '../failures/types';
 import { resolvePath } from '../paths';
 import { sitePackages } from '../site-packages';
 import type { StageWalk } from '../stage-walk';
@@ -24,8 +25,8 @@ export class StartingContainer {
     this.variables = (name) => start.variables.get(name) ?? walk.state.environment.get(name);
   }
 
-  fail(code: string, message: string, remedy: string): void {
-    this.walk.fail(code, message, remedy, this.start.instruction.range, 'start');
+  fail<Kind extends FailureKind>(kind: Kind, ...facts: FactsOf[Kind]): void {
+    this.walk.failAtStart(kind, this.start.instruction.range, ...facts);
   }
 
   /** The file of the project, or one that a step wrote, which a program's name stands for. */
