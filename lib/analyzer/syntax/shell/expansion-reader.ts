@@ -113,7 +113,7 @@ export abstract class ExpansionReader extends OperandReader {
   /** `$[…]`, the old way to write `$((…))` in bash. */
   #readBracketArithmetic(word: WordBuilder, quoted: boolean): boolean {
     const start = this.position;
-    if (this.unclosedArithmetic === this.end) return false;
+    if (this.unclosedArithmetic.has(this.end)) return false;
     let depth = 1;
     let close = start + 2;
     for (; close < this.end; close++) {
@@ -122,7 +122,7 @@ export abstract class ExpansionReader extends OperandReader {
       else if (code === closeBracket && --depth === 0) break;
     }
     if (close >= this.end) {
-      this.unclosedArithmetic = this.end;
+      this.unclosedArithmetic.add(this.end);
       return false;
     }
     this.#addArithmetic(word, start + 2, close, 1, quoted);

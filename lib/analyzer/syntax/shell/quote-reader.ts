@@ -1,3 +1,4 @@
+import type { SourceRange } from '../range';
 import type { ShellNode, ShellWord } from '../shell';
 import { decodeAnsiQuotes } from './ansi-quotes';
 import { backquote, backslash, dollar, doubleQuote, newline, singleQuote } from './characters';
@@ -134,8 +135,7 @@ export abstract class QuoteReader extends ShellSource {
 
   /** Reads a script in backquotes. One with escapes in it is decoded first, so its positions are not those of the text. */
   protected readBackquotes(word: WordBuilder, quoted: boolean, inQuotes: boolean): void {
-    const { text, end, within } = this;
-    const start = this.position;
+    const { text, end, position: start } = this;
     let close = start + 1;
     let escaped = false;
     while (close < end && text.charCodeAt(close) !== backquote) {
@@ -148,23 +148,29 @@ export abstract class QuoteReader extends ShellSource {
     if (close >= end) this.refuse(start, 'the backquote is not closed');
     const last = Math.min(close, end);
     const after = Math.min(close + 1, end);
-    if (escaped) {
-      this.forgetSearches();
-      this.within = this.locate(start, after);
-      this.text = decodeBackquotes(text.slice(start + 1, last), inQuotes);
-      this.position = 0;
-      this.end = this.text.length;
-    } else {
-      this.position = start + 1;
-      this.end = last;
-    }
-    const script = this.readSubstituted(-1);
-    if (escaped) this.forgetSearches();
-    this.text = text;
+    this.position = start + 1;
+    this.end = last;
+    const script = escaped ? this.#readDecoded(inQuotes, this.locate(start, after)) : this.readSubstituted(-1);
     this.end = end;
-    this.within = within;
     this.position = after;
     word.add({ kind: 'substitution', script, quoted }, text.slice(start, after), start);
+  }
+
+  /** Reads the script from here to the end, of which escapes are decoded first: all of it lies at `range`. */
+  #readDecoded(inQuotes: boolean, range: SourceRange): ShellNode {
+    const { text, within, unclosedArithmetic, unclosedPattern } = this;
+    this.text = decodeBackquotes(text.slice(this.position, this.end), inQuotes);
+    this.position = 0;
+    this.end = this.text.length;
+    this.within = range;
+    this.unclosedArithmetic = new Set();
+    this.unclosedPattern = -1;
+    const script = this.readSubstituted(-1);
+    this.text = text;
+    this.within = within;
+    this.unclosedArithmetic = unclosedArithmetic;
+    this.unclosedPattern = unclosedPattern;
+    return script;
   }
 }
 

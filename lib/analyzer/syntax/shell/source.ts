@@ -28,8 +28,8 @@ export abstract class ShellSource {
   protected problems: ShellReading['problems'][number][] = [];
   protected variables: ShellVariable[] = [];
   protected extensions: ShellExtension[] = [];
-  /** An arithmetic bracket was sought up to here and is not closed. */
-  protected unclosedArithmetic = -1;
+  /** Up to these ends the bracket that closes a `$[` was sought in vain. */
+  protected unclosedArithmetic = new Set<number>();
   /** No `[` before this place is closed within its word. */
   protected unclosedPattern = -1;
   #places: ScriptPlaces | null = null;
@@ -45,18 +45,13 @@ export abstract class ShellSource {
     this.subshell = 0;
     this.closing = -1;
     this.within = null;
-    this.forgetSearches();
+    this.unclosedPattern = -1;
+    if (this.unclosedArithmetic.size > 0) this.unclosedArithmetic = new Set();
     this.commands = [];
     this.#depth = 0;
     if (this.problems.length > 0) this.problems = [];
     if (this.variables.length > 0) this.variables = [];
     if (this.extensions.length > 0) this.extensions = [];
-  }
-
-  /** Forgets what was sought in vain, as where the text is another one. */
-  protected forgetSearches(): void {
-    this.unclosedArithmetic = -1;
-    this.unclosedPattern = -1;
   }
 
   /** The character at a position; -1 at and beyond the end. */

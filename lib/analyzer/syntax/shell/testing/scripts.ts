@@ -67,14 +67,14 @@ export const validScripts = fc.letrec<Record<'word' | 'simple' | 'command' | 'li
     .map(([first, rest]) => first + rest.map(([joint, command]) => joint + command).join('')),
 })).list;
 
+/** Pieces of which scripts consist. */
+export const pieces = fc.constantFrom(
+  ...['a', ' ', '$(', ')', '`', '"', "'", '\\\n', '&&', '||', ';', '|', '\n', '<<E', '\nE\n', '{ ', ' }', 'if '],
+  ...['then ', 'fi', 'for x in', ' do ', 'done', 'case x in', ' esac', '> f', 'X=1 ', '$X', '${X', '}', '(', ';;'],
+  ...['[[', ']]', '&', '$((', '))', '{a,b}', '*', '[', ']', '=', '#', 'function ', '\\', '<(', '@(', '\r\n'],
+  ...[' [[ ', ' ]] ', ' =~ ', "$'", '${X:-', '${X[', '$[', ',', '..', '{', '! ', 'time ', 'coproc ', 'declare ', 'a['],
+  ...['x=(', 'f() ', '<<-E\n', "<<'E'\n", '2>', '&>', '|&', 'é', '\u0000', '\ud800', '\t', '~', '[[:', ':]'],
+);
+
 /** Pieces of scripts in any order, most of which the grammar refuses. */
-export const brokenScripts = fc
-  .array(
-    fc.constantFrom(
-      ...['a', ' ', '$(', ')', '`', '"', "'", '\\\n', '&&', '||', ';', '|', '\n', '<<E', '\nE\n', '{ ', ' }', 'if '],
-      ...['then ', 'fi', 'for x in', ' do ', 'done', 'case x in', ' esac', '> f', 'X=1 ', '$X', '${X', '}', '(', ';;'],
-      ...['[[', ']]', '&', '$((', '))', '{a,b}', '*', '[', ']', '=', '#', 'function ', '\\', '<(', '@(', '\r\n'],
-    ),
-    { maxLength: 14 },
-  )
-  .map((pieces) => pieces.join(''));
+export const brokenScripts = fc.array(pieces, { maxLength: 14 }).map((parts) => parts.join(''));
