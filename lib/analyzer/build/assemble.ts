@@ -24,11 +24,10 @@ export interface WalkedBuild {
 export function assembleBuild({ project, dockerfile, shared, drafts, needed, target }: WalkedBuild): Build {
   const chain = new Set(readChain(drafts, target));
   const final = target === null ? undefined : drafts[target]?.walk;
-  const finalSteps = drafts.filter((draft) => chain.has(draft.index)).flatMap((draft) => draft.steps);
-  const finalLayers = final === undefined ? new Map<string, StepHoldings>() : groupByStep(final, finalSteps);
+  const finalLayers = final === undefined ? new Map<string, StepHoldings>() : groupByStep(final);
   const stages = drafts.map((draft): Stage => {
     // The layers of the final image are seen from its end: what a stage built on top of another deletes is waste there.
-    const layers = chain.has(draft.index) ? finalLayers : groupByStep(draft.walk, draft.steps);
+    const layers = chain.has(draft.index) ? finalLayers : groupByStep(draft.walk);
     return {
       index: draft.index,
       name: draft.name,
@@ -81,12 +80,20 @@ interface StepHoldings {
   readonly wasted: Holding[];
 }
 
-/** What each of the steps has put into an image, seen from the end of a stage. */
-function groupByStep(walk: StageWalk, steps: readonly StepDraft[]): ReadonlyMap<string, StepHoldings> {
+/** What each step has put into an image, those of the stages below included, seen from the end of a stage. */
+function groupByStep(walk: StageWalk): ReadonlyMap<string, StepHoldings> {
   const holdings = new Map<string, StepHoldings>();
-  for (const { id } of steps) holdings.set(id, { visible: [], wasted: [] });
-  for (const holding of walk.contents.visible) holdings.get(holding.step)?.visible.push(holding);
-  for (const holding of walk.contents.wasted) holdings.get(holding.step)?.wasted.push(holding);
+  let last: { readonly step: string; readonly of: StepHoldings } | null = null;
+  // What a step has put there mostly stands together.
+  const find = (step: string): StepHoldings => {
+    if (last?.step === step) return last.of;
+    const found = holdings.get(step) ?? { visible: [], wasted: [] };
+    holdings.set(step, found);
+    last = { step, of: found };
+    return found;
+  };
+  for (const holding of walk.contents.visible) find(holding.step).visible.push(holding);
+  for (const holding of walk.contents.wasted) find(holding.step).wasted.push(holding);
   return holdings;
 }
 

@@ -59,7 +59,7 @@ export class InheritedSet<Value> {
   }
 
   has(value: Value): boolean {
-    return this.#inherited.has(value) || (this.#added !== null && this.#added.has(value));
+    return this.#inherited.has(value) || this.#added?.has(value) === true;
   }
 
   *[Symbol.iterator](): Iterator<Value> {

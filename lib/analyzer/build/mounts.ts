@@ -19,11 +19,7 @@ export function readMounts(instruction: RunInstruction, workingDirectory = '/'):
   const mounts: Mount[] = [];
   for (const flag of instruction.flags) {
     if (flag.name !== 'mount' || flag.value === null) continue;
-    const fields = new Map<string, string>();
-    for (const field of flag.value.text.replace(/^["']|["']$/g, '').split(',')) {
-      const equals = field.indexOf('=');
-      fields.set(equals < 0 ? field : field.slice(0, equals), equals < 0 ? '' : field.slice(equals + 1));
-    }
+    const fields = readFields(flag.value.text);
     const type = fields.get('type') ?? 'bind';
     const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination');
     if (target === undefined) continue;
@@ -35,4 +31,13 @@ export function readMounts(instruction: RunInstruction, workingDirectory = '/'):
     });
   }
   return mounts;
+}
+
+function readFields(text: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const field of text.replace(/^["']|["']$/g, '').split(',')) {
+    const equals = field.indexOf('=');
+    fields.set(equals < 0 ? field : field.slice(0, equals), equals < 0 ? '' : field.slice(equals + 1));
+  }
+  return fields;
 }

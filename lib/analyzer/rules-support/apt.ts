@@ -1,6 +1,6 @@
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
-import { hasOption, type Option, onceForCommands, readArguments, readInvocation } from './commands';
+import { hasOption, type Invocation, type Option, onceForCommands, readArguments, readInvocation } from './commands';
 
 /** A call of apt-get, apt or aptitude. */
 export interface AptCommand {
@@ -31,30 +31,32 @@ function isProgram(name: string): name is AptCommand['program'] {
   return name === 'apt' || name === 'apt-get' || name === 'aptitude';
 }
 
-const aptOf = new WeakMap<ShellCommand, AptCommand | null>();
+const aptOf = new WeakMap<ShellCommand, AptCommand>();
 
 /** Reads a command as a call of apt; `null` where it is another program. Read once for all rules. */
 export function readApt(command: ShellCommand): AptCommand | null {
+  const invocation = readInvocation(command);
+  if (invocation === null) return null;
+  const { program } = invocation;
+  if (!isProgram(program)) return null;
   const known = aptOf.get(command);
   if (known !== undefined) return known;
-  const read = readCall(command);
+  const read = readCall(invocation, program);
   aptOf.set(command, read);
   return read;
 }
 
-function readCall(command: ShellCommand): AptCommand | null {
-  const invocation = readInvocation(command);
-  if (invocation === null || !isProgram(invocation.program)) return null;
+function readCall(invocation: Invocation, program: AptCommand['program']): AptCommand {
   const { options, operands } = readArguments(invocation.words, valued);
   const [actionWord, ...packages] = operands;
   return {
-    program: invocation.program,
+    program,
     programRange: invocation.programRange,
     action: actionWord?.text ?? '',
     actionWord: actionWord ?? null,
     packages,
     options,
-    command,
+    command: invocation.command,
   };
 }
 

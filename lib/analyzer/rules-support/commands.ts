@@ -39,18 +39,8 @@ function unwrap(words: readonly ShellWord[], valued: ReadonlySet<string>): reado
   return words.slice(next);
 }
 
-const invocationOf = new WeakMap<ShellCommand, Invocation | null>();
-
-/** What a command really runs; `null` for a bare assignment or redirection. Read once for all rules. */
+/** What a command really runs; `null` for a bare assignment or redirection. */
 export function readInvocation(command: ShellCommand): Invocation | null {
-  const known = invocationOf.get(command);
-  if (known !== undefined) return known;
-  const read = unwrapCommand(command);
-  invocationOf.set(command, read);
-  return read;
-}
-
-function unwrapCommand(command: ShellCommand): Invocation | null {
   if (command.name === '') return null;
   let program = baseName(command.name);
   let programRange = command.nameRange;
@@ -82,10 +72,15 @@ export function onceForCommands<Answer>(
   };
 }
 
-/** The invocations of some commands, in order. */
-export const invocations = onceForCommands((commands): readonly Invocation[] =>
-  commands.map(readInvocation).filter((entry) => entry !== null),
-);
+/** The invocations of some commands, in order. Those of a RUN are at hand as `run.invocations`. */
+export function invocations(commands: readonly ShellCommand[]): readonly Invocation[] {
+  const found: Invocation[] = [];
+  for (const command of commands) {
+    const invocation = readInvocation(command);
+    if (invocation !== null) found.push(invocation);
+  }
+  return found;
+}
 
 /** An option as it was written: `-o value`, `--option=value`, or a letter of `-qy`. */
 export interface Option {

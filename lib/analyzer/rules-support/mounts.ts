@@ -20,10 +20,20 @@ export function flagsOf({ flags }: RunInstruction): string {
 
 const none: readonly Mount[] = [];
 
-/** The mounts of a RUN, in order. */
+const mountsByRun = new WeakMap<RunInstruction, readonly Mount[]>();
+
+/** The mounts of a RUN, in order. Read once for all rules. */
 export function mountsOf(instruction: RunInstruction): readonly Mount[] {
   if (instruction.flags.length === 0) return none;
-  return instruction.flags
+  const known = mountsByRun.get(instruction);
+  if (known !== undefined) return known;
+  const read = readMounts(instruction);
+  mountsByRun.set(instruction, read);
+  return read;
+}
+
+function readMounts({ flags }: RunInstruction): readonly Mount[] {
+  return flags
     .filter((flag) => flag.name === 'mount')
     .map((flag) => {
       const fields = new Map(

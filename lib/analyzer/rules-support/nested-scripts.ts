@@ -1,13 +1,13 @@
 import type { Build } from '../build/types';
 import type { ShellCommand } from '../syntax/shell';
 import { readShell } from '../syntax/shell/commands';
-import { readInvocation } from './commands';
+import { type Invocation, readInvocation } from './commands';
 
 const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh']);
 
-/** Whether a command starts a shell, by itself or behind what wraps it. */
-export function startsShell(command: ShellCommand): boolean {
-  return shells.has(readInvocation(command)?.program ?? '');
+/** Whether a program is a shell. */
+export function isShell({ program }: Invocation): boolean {
+  return shells.has(program);
 }
 
 /**

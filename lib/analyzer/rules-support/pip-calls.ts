@@ -11,14 +11,16 @@ export interface PlacedPip {
 }
 
 /** Every call of pip in the build, in the order of the text. Found once for all rules. */
-export const pipCalls = onceForBuild((build): readonly PlacedPip[] =>
-  runs(build, 'pip').flatMap((run) =>
-    run.commands.flatMap((command) => {
+export const pipCalls = onceForBuild((build): readonly PlacedPip[] => {
+  const found: PlacedPip[] = [];
+  for (const run of runs(build, 'pip')) {
+    for (const command of run.commands) {
       const pip = readPip(command);
-      return pip === null ? [] : [{ pip, run }];
-    }),
-  ),
-);
+      if (pip !== null) found.push({ pip, run });
+    }
+  }
+  return found;
+});
 
 /** Every `pip install` of the build, in the order of the text. */
 export const placedInstalls = onceForBuild((build): readonly PlacedPip[] =>

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../syntax/range';
 import type { ShellCommand, ShellWord } from '../syntax/shell';
-import { hasOption, type Option, onceForCommands, readArguments, readInvocation } from './commands';
+import { hasOption, type Invocation, type Option, onceForCommands, readArguments, readInvocation } from './commands';
 
 /** A call of pip, whichever way it is started, or of uv's pip interface. */
 export interface PipCommand {
@@ -49,18 +49,23 @@ function wordsBeforeAction(program: string, words: readonly ShellWord[]): { tool
 
 const pipOf = new WeakMap<ShellCommand, PipCommand | null>();
 
+/** Whether a program may be a way to call pip. */
+export function mayBePip(program: string): boolean {
+  return program === 'uv' || pipName.test(program) || isPython(program);
+}
+
 /** Reads a command as a call of pip; `null` where it is something else. Read once for all rules. */
 export function readPip(command: ShellCommand): PipCommand | null {
+  const invocation = readInvocation(command);
+  if (invocation === null || !mayBePip(invocation.program)) return null;
   const known = pipOf.get(command);
   if (known !== undefined) return known;
-  const read = readCall(command);
+  const read = readCall(invocation);
   pipOf.set(command, read);
   return read;
 }
 
-function readCall(command: ShellCommand): PipCommand | null {
-  const invocation = readInvocation(command);
-  if (invocation === null) return null;
+function readCall(invocation: Invocation): PipCommand | null {
   const prefix = wordsBeforeAction(invocation.program, invocation.words);
   if (prefix === null) return null;
   const { options, operands } = readArguments(invocation.words.slice(prefix.words), valued);
@@ -73,7 +78,7 @@ function readCall(command: ShellCommand): PipCommand | null {
     actionWord: actionWord ?? null,
     operands: rest,
     options,
-    command,
+    command: invocation.command,
   };
 }
 

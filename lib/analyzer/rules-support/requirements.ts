@@ -16,6 +16,8 @@ export const askingSteps = onceForBuild((build): readonly AskingStep[] =>
 );
 
 /** The requirements of the whole build. Several steps may read the same file: each of its lines is there once. */
-export const allRequirements = onceForBuild((build): readonly Requirement[] => [
-  ...new Set(askingSteps(build).flatMap(({ step }) => step.requirements)),
-]);
+export const allRequirements = onceForBuild((build): readonly Requirement[] => {
+  const all = new Set<Requirement>();
+  for (const { step } of askingSteps(build)) for (const requirement of step.requirements) all.add(requirement);
+  return [...all];
+});

@@ -2,11 +2,11 @@ import type { Build, Stage, Step } from '../build/types';
 import type { ShellCommand } from '../syntax/shell';
 import { readShell } from '../syntax/shell/commands';
 import type { Instruction, Keyword, RunInstruction } from '../syntax/types';
-import { type Invocation, readInvocation } from './commands';
-import { nestedCommands, startsShell } from './nested-scripts';
+import { type Invocation, invocations } from './commands';
+import { isShell, nestedCommands } from './nested-scripts';
 import { addTo, onceForBuild } from './once-for-build';
 import { fileName } from './paths';
-import { readPip } from './pip';
+import { mayBePip, readPip } from './pip';
 
 /** An instruction of a stage; an ONBUILD shows up as its trigger. */
 export interface Placed<I extends Instruction = Instruction> {
@@ -22,6 +22,8 @@ export interface PlacedRun extends Placed<RunInstruction> {
   readonly commands: readonly ShellCommand[];
   /** Those that the shell of the RUN itself reads: without the ones in `sh -c '…'`. */
   readonly ownCommands: readonly ShellCommand[];
+  /** What the commands really run, in order. */
+  readonly invocations: readonly Invocation[];
 }
 
 /** A call of a program in a RUN, without what only wraps it. */
@@ -61,10 +63,11 @@ const sortInstructions = onceForBuild((build): Sorted => {
 function placeRun(build: Build, instruction: RunInstruction, stage: Stage, step: Step, triggered: boolean): PlacedRun {
   const { command } = instruction;
   const ownCommands = triggered && command.form === 'shell' ? readShell(command).commands : step.commands;
-  const commands = ownCommands.some(startsShell)
-    ? ownCommands.flatMap((own) => [own, ...nestedCommands(build, own)])
-    : ownCommands;
-  return { instruction, stage, step, triggered, ownCommands, commands };
+  const own = invocations(ownCommands);
+  if (!own.some(isShell))
+    return { instruction, stage, step, triggered, commands: ownCommands, ownCommands, invocations: own };
+  const commands = ownCommands.flatMap((command) => [command, ...nestedCommands(build, command)]);
+  return { instruction, stage, step, triggered, commands, ownCommands, invocations: invocations(commands) };
 }
 
 /** Every instruction of every stage in the order of the text, ONBUILD unwrapped. */
@@ -124,16 +127,13 @@ const indexCalls = onceForBuild((build): CallIndex => {
     else if (list.at(-1) !== run) list.push(run);
   };
   for (const run of sortInstructions(build).runs) {
-    for (const command of run.commands) {
-      const invocation = readInvocation(command);
-      if (invocation === null) continue;
-      const { program, programRange, words } = invocation;
+    for (const { program, programRange, words, command } of run.invocations) {
       addTo(found, program, { program, programRange, words, command, run });
       add(program, run);
       if (command.name !== program) add(fileName(command.name), run);
       const [flag, module] = words;
       if (flag?.text === '-m' && module !== undefined) add(module.text, run);
-      if (readPip(command) !== null) add('pip', run);
+      if (mayBePip(program) && readPip(command) !== null) add('pip', run);
     }
   }
   return { calls: found, calling, lists: new Map() };

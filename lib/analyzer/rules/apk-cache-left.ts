@@ -1,5 +1,5 @@
 import { apkCommands } from '../rules-support/apk';
-import { hasOption, invocations } from '../rules-support/commands';
+import { hasOption } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
 import { keepsOutOfLayer } from '../rules-support/mounts';
 import { covers, withoutGlob } from '../rules-support/paths';
@@ -12,7 +12,7 @@ const cache = '/var/cache/apk';
 const chosenCache = '/etc/apk/cache';
 
 function removesCache(run: PlacedRun): boolean {
-  return invocations(run.commands).some(
+  return run.invocations.some(
     ({ program, words }) =>
       program === 'rm' && words.some((word) => word.text.startsWith('/') && covers(withoutGlob(word.text), cache)),
   );

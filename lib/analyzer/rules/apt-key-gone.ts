@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -25,7 +24,7 @@ export default defineRule({
     return runs(build, 'apt-key').flatMap((run) => {
       const { distribution, release } = run.stage.profile;
       const isGone = distribution === 'debian' && release !== null && !withAptKey.has(release);
-      return invocations(run.commands)
+      return run.invocations
         .filter(({ program }) => program === 'apt-key')
         .map(({ programRange }) => ({
           range: programRange,

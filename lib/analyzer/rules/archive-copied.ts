@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { placed, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -44,7 +43,7 @@ export default defineRule({
           );
           return all
             .filter((run) => run.stage === stage && run.step.index > step.index)
-            .flatMap((run) => invocations(run.commands))
+            .flatMap((run) => run.invocations)
             .some(
               ({ program, words }) =>
                 unpackers.has(program) && words.some((word) => names.includes(fileName(word.text.replace(/^.*=/, '')))),

@@ -14,17 +14,16 @@ import { defineRule, type RuleExample, type RuleTexts } from './types';
 /** Recorded bytecode of the packages that a step installs; `undefined` where no record tells. */
 function bytecodeOf(build: Build, step: Step): Estimate | undefined {
   if (step.before.pythonEnvironments === step.after.pythonEnvironments) return undefined;
-  const before = new Set(step.before.pythonEnvironments.flatMap((entry) => entry.packages.map(({ name }) => name)));
-  const records = step.after.pythonEnvironments
-    .flatMap((environment) => environment.packages)
-    .filter(({ name }) => !before.has(name))
-    .flatMap(({ name, version }) =>
-      wheelsOf(build, name)
-        .filter((wheel) => wheel.version === version)
-        .slice(0, 1),
-    );
-  if (records.length === 0) return undefined;
-  return sum(records.map(measureBytecode));
+  const before = new Set<string>();
+  for (const { packages } of step.before.pythonEnvironments) for (const { name } of packages) before.add(name);
+  const measurements: Estimate[] = [];
+  for (const { packages } of step.after.pythonEnvironments) {
+    for (const { name, version } of packages) {
+      const wheel = before.has(name) ? undefined : wheelsOf(build, name).find((entry) => entry.version === version);
+      if (wheel !== undefined) measurements.push(measureBytecode(wheel));
+    }
+  }
+  return measurements.length === 0 ? undefined : sum(measurements);
 }
 
 /** Many steps may install the same wheel: its estimate is made once. */

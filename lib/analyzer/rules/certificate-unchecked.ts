@@ -1,5 +1,5 @@
 import { assignments } from '../rules-support/assignments';
-import { invocations, type Option, readArguments } from '../rules-support/commands';
+import { type Option, readArguments } from '../rules-support/commands';
 import { removeWord } from '../rules-support/edits';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
@@ -27,7 +27,7 @@ function isUnchecked({ name }: Option, program: string): boolean {
 
 /** The words of a RUN that switch the check off, each with whether it can be left out by itself. */
 function wordsOf(run: PlacedRun): readonly { readonly word: ShellWord; readonly alone: boolean }[] {
-  return invocations(run.commands).flatMap(({ program, words }) => {
+  return run.invocations.flatMap(({ program, words }) => {
     if (program === 'curl' || program === 'wget') {
       return readArguments(words, program === 'curl' ? valued : new Set())
         .options.filter((option) => isUnchecked(option, program))

@@ -1,6 +1,6 @@
 import { resolvePath } from '../build/paths';
 import type { Build } from '../build/types';
-import { type Invocation, invocations, readArguments } from '../rules-support/commands';
+import { type Invocation, readArguments } from '../rules-support/commands';
 import { insertText, removeInstruction } from '../rules-support/edits';
 import { covers, expandHome } from '../rules-support/paths';
 import { bytesOf, ofKind, savesBytes } from '../rules-support/savings';
@@ -88,7 +88,7 @@ export default defineRule({
     return runs(build, 'chown', 'chgrp', 'chmod')
       .filter((run) => isInFinalImage(build, run.stage))
       .flatMap((run) =>
-        invocations(run.commands).flatMap((invocation, place, all) => {
+        run.invocations.flatMap((invocation, place, all) => {
           const change = recursiveChange(run, invocation);
           if (change === null || !touchesEarlierFiles(run, change.paths)) return [];
           // A second change in the same layer copies nothing more.

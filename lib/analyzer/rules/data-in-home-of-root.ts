@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { isPython, pythonName } from '../rules-support/pip';
 import { variableFor } from '../rules-support/python-tools';
 import { isInFinalImage, runs } from '../rules-support/steps';
@@ -75,7 +74,7 @@ export default defineRule({
       .filter((run) => isInFinalImage(build, run.stage) && isRoot(run.step.before.user))
       .filter((run) => !run.step.before.environment.has('HOME') && !environment.has('HOME'))
       .flatMap((run) =>
-        invocations(run.commands).flatMap(({ program, words, command }) => {
+        run.invocations.flatMap(({ program, words, command }) => {
           const found = downloads.find((entry) =>
             entry.matches(
               program,

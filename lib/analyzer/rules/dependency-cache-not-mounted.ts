@@ -1,4 +1,4 @@
-import { invocations, readArguments } from '../rules-support/commands';
+import { readArguments } from '../rules-support/commands';
 import { mountsOf } from '../rules-support/mounts';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -72,7 +72,7 @@ export default defineRule({
   codes: { hadolint: [...new Set(Object.values(tools).map(({ code }) => code))] },
   check(build) {
     return runs(build, ...Object.keys(tools)).flatMap((run) =>
-      invocations(run.commands).flatMap(({ program, programRange, words: given }) => {
+      run.invocations.flatMap(({ program, programRange, words: given }) => {
         const tool = Object.hasOwn(tools, program) ? tools[program] : undefined;
         if (tool === undefined || isMounted(run, tool)) return [];
         const [action] = readArguments(given, new Set()).operands;

@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { isPython } from '../rules-support/pip';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -20,7 +19,7 @@ export default defineRule({
   failures: ['command-not-found'],
   check(build) {
     return runs(build, /^easy_install(?:-[\d.]+)?$/).flatMap((run) =>
-      invocations(run.commands)
+      run.invocations
         .filter(({ program, words }) => {
           const asModule = isPython(program) && words[0]?.text === '-m' && words[1]?.text === 'easy_install';
           return asModule || /^easy_install(?:-[\d.]+)?$/.test(program);

@@ -1,5 +1,4 @@
 import type { Build } from '../build/types';
-import { invocations } from '../rules-support/commands';
 import { replaceText } from '../rules-support/edits';
 import { fileName } from '../rules-support/paths';
 import { finalStages, finalSteps, placed, runs } from '../rules-support/steps';
@@ -39,7 +38,7 @@ function mayHave(build: Build, name: string): boolean {
     runs(build).some(
       (run) =>
         final.includes(run.stage) &&
-        invocations(run.commands).some(
+        run.invocations.some(
           ({ program, words }) => program === name || words.some((word) => fileName(word.text) === name),
         ),
     )

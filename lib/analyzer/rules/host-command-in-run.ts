@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -32,7 +31,7 @@ export default defineRule({
   codes: { hadolint: ['DL3001'] },
   check(build) {
     return runs(build, ...programs).flatMap((run) =>
-      invocations(run.commands)
+      run.invocations
         .filter(({ program }) => programs.has(program))
         .map(({ programRange }) => ({ range: programRange, stage: run.stage.index })),
     );

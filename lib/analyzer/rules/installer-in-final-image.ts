@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { pipInstalls } from '../rules-support/pip';
 import { bytesWithout } from '../rules-support/python-packages';
 import { savesBytes } from '../rules-support/savings';
@@ -14,7 +13,7 @@ function nameOf(requirement: string): string {
 
 /** Whether the installer is taken out again by the same RUN. */
 function isRemoved(run: PlacedRun, name: string): boolean {
-  return invocations(run.commands).some(
+  return run.invocations.some(
     ({ program, words }) =>
       /^pip/.test(program) && words[0]?.text === 'uninstall' && words.some((word) => nameOf(word.text) === name),
   );

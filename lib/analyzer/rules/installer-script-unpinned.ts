@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { variableFor } from '../rules-support/python-tools';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -58,7 +57,7 @@ export default defineRule({
     return runs(build, 'curl', 'wget').flatMap((run) => {
       const text = run.commands.flatMap((command) => [command.name, ...command.words.map((word) => word.text)]);
       if (text.includes('--version')) return [];
-      return invocations(run.commands)
+      return run.invocations
         .filter(({ program }) => program === 'curl' || program === 'wget')
         .flatMap(({ words, command }) =>
           words.flatMap((word) => {

@@ -1,4 +1,4 @@
-import { invocations, optionValue, readArguments, readInvocation } from '../rules-support/commands';
+import { optionValue, readArguments, readInvocation } from '../rules-support/commands';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -21,7 +21,7 @@ function pipedPasswords({ ownCommands }: PlacedRun): readonly SourceRange[] {
 
 /** The password that `useradd` and `usermod` are given. */
 function givenPasswords(run: PlacedRun): readonly SourceRange[] {
-  return invocations(run.commands).flatMap(({ program, words }) => {
+  return run.invocations.flatMap(({ program, words }) => {
     if (program !== 'useradd' && program !== 'usermod') return [];
     const { options } = readArguments(words, valued);
     const value = optionValue(options, '-p', '--password');

@@ -20,10 +20,12 @@ export default defineRule({
     return placed(build, 'ENV').flatMap(({ instruction, stage, step }) =>
       instruction.assignments.flatMap((assignment, position) => {
         const { value } = assignment;
-        if (value === null || instruction.assignments.length === 1 || !value.text.includes('$')) return [];
-        const here = new Set(
-          instruction.assignments.filter((_, other) => other !== position).map(({ name }) => name.text),
+        if (value === null || !value.text.includes('$')) return [];
+        const others = instruction.assignments.filter(
+          ({ name }, other) => other !== position && value.text.includes(name.text),
         );
+        if (others.length === 0) return [];
+        const here = new Set(others.map(({ name }) => name.text));
         const { environment, buildArguments } = step.before;
         const used = variablesIn(value.text, build.dockerfile.escape).filter(
           (name) => here.has(name) && !environment.has(name) && !buildArguments.has(name),

@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -18,7 +17,7 @@ export default defineRule({
   codes: { hadolint: ['DL4005'] },
   check(build) {
     return runs(build, 'ln').flatMap((run) =>
-      invocations(run.commands)
+      run.invocations
         .filter(({ program, words }) => program === 'ln' && words.at(-1)?.text === '/bin/sh')
         .map(({ command }) => ({ range: command.range, stage: run.stage.index })),
     );

@@ -1,10 +1,9 @@
-import { invocations } from '../rules-support/commands';
 import { removeWord } from '../rules-support/edits';
-import { runs } from '../rules-support/steps';
+import { calls } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 /** Words at which a package manager takes packages that nobody signed. */
-const unsigned: Readonly<Record<string, RegExp>> = {
+const unsigned = {
   apt: /^--(?:allow-unauthenticated|force-yes|allow-insecure-repositories)$|AllowUnauthenticated=(?:1|true|yes)$/i,
   apk: /^--allow-untrusted$/,
   dnf: /^--no-?gpg-?checks?$/,
@@ -12,20 +11,16 @@ const unsigned: Readonly<Record<string, RegExp>> = {
   zypper: /^--no-gpg-checks$/,
 };
 
-const grammars: Readonly<Record<string, RegExp | undefined>> = {
-  apt: unsigned.apt,
-  'apt-get': unsigned.apt,
-  aptitude: unsigned.apt,
-  apk: unsigned.apk,
-  yum: unsigned.dnf,
-  dnf: unsigned.dnf,
-  dnf5: unsigned.dnf,
-  microdnf: unsigned.dnf,
-  rpm: unsigned.rpm,
-  zypper: unsigned.zypper,
-  echo: /\[[^\]]*\btrusted=yes\b/,
-  printf: /\[[^\]]*\btrusted=yes\b/,
-};
+const trusted = /\[[^\]]*\btrusted=yes\b/;
+
+const grammars: readonly (readonly [programs: readonly string[], pattern: RegExp])[] = [
+  [['apt', 'apt-get', 'aptitude'], unsigned.apt],
+  [['apk'], unsigned.apk],
+  [['yum', 'dnf', 'dnf5', 'microdnf'], unsigned.dnf],
+  [['rpm'], unsigned.rpm],
+  [['zypper'], unsigned.zypper],
+  [['echo', 'printf'], trusted],
+];
 
 export const texts: RuleTexts = {
   title: 'Package signatures are not checked',
@@ -42,11 +37,10 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, ...Object.keys(grammars)).flatMap((run) =>
-      invocations(run.commands).flatMap(({ program, words }) => {
-        const pattern = Object.hasOwn(grammars, program) ? grammars[program] : undefined;
-        return words
-          .filter((word) => pattern?.test(word.text) === true)
+    return grammars.flatMap(([programs, pattern]) =>
+      calls(build, ...programs).flatMap(({ words, run }) =>
+        words
+          .filter((word) => pattern.test(word.text))
           .map((word) => ({
             range: word.range,
             stage: run.stage.index,
@@ -59,8 +53,8 @@ export default defineRule({
                   },
                 }
               : {}),
-          }));
-      }),
+          })),
+      ),
     );
   },
 });

@@ -1,6 +1,8 @@
 import { apkCommands } from '../rules-support/apk';
-import { aptCommands, packageName } from '../rules-support/apt';
-import { placed, runs } from '../rules-support/steps';
+import { packageName } from '../rules-support/apt';
+import { aptCalls } from '../rules-support/apt-calls';
+import { type PlacedRun, placed, runs } from '../rules-support/steps';
+import type { ShellWord } from '../syntax/shell';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 const servers = new Set(['openssh-server', 'dropbear', 'ssh', 'task-ssh-server']);
@@ -25,15 +27,14 @@ export default defineRule({
         .filter(({ text }) => /^22(?:\/tcp)?$/i.test(text))
         .map(({ range }) => ({ range, stage: stage.index, wrong: 'Port 22 is the port of ssh.' })),
     );
-    const packages = runs(build, 'apt', 'apt-get', 'aptitude', 'apk').flatMap((run) =>
-      [
-        ...aptCommands(run.commands).filter(({ action }) => action === 'install'),
-        ...apkCommands(run.commands).filter(({ action }) => action === 'add'),
-      ]
-        .flatMap((call) => call.packages)
-        .filter((word) => servers.has(packageName(word)))
-        .map(({ range }) => ({ range, stage: run.stage.index })),
-    );
+    const report = (packages: readonly ShellWord[], run: PlacedRun) =>
+      packages.filter((word) => servers.has(packageName(word))).map(({ range }) => ({ range, stage: run.stage.index }));
+    const packages = [
+      ...aptCalls(build, 'install').flatMap(({ apt, run }) => report(apt.packages, run)),
+      ...runs(build, 'apk').flatMap((run) =>
+        apkCommands(run.commands).flatMap((apk) => (apk.action === 'add' ? report(apk.packages, run) : [])),
+      ),
+    ];
     return [...ports, ...packages].toSorted((one, other) => one.range.start - other.range.start);
   },
 });

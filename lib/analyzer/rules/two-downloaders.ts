@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -22,7 +21,7 @@ export default defineRule({
     return build.stages.flatMap((stage) => {
       const used = all
         .filter((run) => run.stage === stage)
-        .flatMap((run) => invocations(run.commands))
+        .flatMap((run) => run.invocations)
         .filter(({ program }) => program === 'wget' || program === 'curl');
       const [first] = used;
       const other = used.find(({ program }) => program !== first?.program);

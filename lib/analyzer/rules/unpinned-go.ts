@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -55,7 +54,7 @@ export default defineRule({
   codes: { hadolint: ['DL3062'] },
   check(build) {
     return runs(build, 'go').flatMap((run) =>
-      invocations(run.commands)
+      run.invocations
         .filter(({ program }) => program === 'go')
         .flatMap(({ words }) => packagesOf(words))
         .filter(isOpen)

@@ -1,4 +1,4 @@
-import { invocations, readArguments } from '../rules-support/commands';
+import { readArguments } from '../rules-support/commands';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -23,7 +23,7 @@ export default defineRule({
   codes: { hadolint: ['DL3068'] },
   check(build) {
     return runs(build, 'pecl').flatMap((run) =>
-      invocations(run.commands).flatMap(({ program, words }) => {
+      run.invocations.flatMap(({ program, words }) => {
         const [action, ...packages] = program === 'pecl' ? readArguments(words, new Set(['-d'])).operands : [];
         if (action?.text !== 'install') return [];
         return packages.filter(({ text }) => isOpen(text)).map(({ range }) => ({ range, stage: run.stage.index }));

@@ -1,4 +1,4 @@
-import { hasOption, invocations, readArguments } from '../rules-support/commands';
+import { hasOption, readArguments } from '../rules-support/commands';
 import { type PipCommand, pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { ShellWord } from '../syntax/shell';
@@ -23,7 +23,7 @@ function isUnconstrained(pip: PipCommand): boolean {
 }
 
 function pipxOperands(run: PlacedRun): readonly (readonly ShellWord[])[] {
-  return invocations(run.commands)
+  return run.invocations
     .filter((invocation) => invocation.program === 'pipx')
     .map((invocation) => readArguments(invocation.words, new Set(['--python', '--spec', '--suffix', '--pip-args'])))
     .filter(({ operands, options }) => operands[0]?.text === 'install' && !hasOption(options, '--spec'))

@@ -1,4 +1,4 @@
-import { hasOption, invocations, optionValue, readArguments } from '../rules-support/commands';
+import { hasOption, optionValue, readArguments } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
 import { savesBytes } from '../rules-support/savings';
 import { isInFinalImage, runs } from '../rules-support/steps';
@@ -29,7 +29,7 @@ export default defineRule({
   codes: { hadolint: ['DL3046'] },
   check(build) {
     return runs(build, 'useradd').flatMap((run) =>
-      invocations(run.commands)
+      run.invocations
         .filter((invocation) => invocation.program === 'useradd')
         .flatMap((invocation) => {
           const { options } = readArguments(invocation.words, valued);

@@ -1,6 +1,5 @@
 import type { Build } from '../build/types';
 import { imageOf } from '../rules-support/base-images';
-import { invocations } from '../rules-support/commands';
 import { removeWord } from '../rules-support/edits';
 import { isPython } from '../rules-support/pip';
 import { bottomStage, isInFinalImage, type PlacedRun, runs } from '../rules-support/steps';
@@ -30,7 +29,7 @@ export default defineRule({
   codes: {},
   check(build) {
     return runs(build, 'venv', 'virtualenv', 'uv').flatMap((run) =>
-      invocations(run.commands)
+      run.invocations
         .filter(({ program, words }) => {
           const isModule = words[0]?.text === '-m' && /^(?:venv|virtualenv)$/.test(words[1]?.text ?? '');
           return (isPython(program) && isModule) || program === 'virtualenv' || program === 'uv';

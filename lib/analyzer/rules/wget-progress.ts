@@ -1,4 +1,3 @@
-import { invocations } from '../rules-support/commands';
 import { insertText } from '../rules-support/edits';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
@@ -22,7 +21,7 @@ export default defineRule({
   codes: { hadolint: ['DL3047'] },
   check(build) {
     return runs(build, 'wget').flatMap((run) =>
-      invocations(run.commands)
+      run.invocations
         .filter(({ program, words }) => program === 'wget' && !words.some((word) => quiet.test(word.text)))
         .map(({ programRange }) => ({
           range: programRange,

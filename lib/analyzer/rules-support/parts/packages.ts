@@ -54,7 +54,7 @@ function callsPipApart(run: PlacedRun): boolean {
 
 /** Whether a RUN runs Python for something else than pip or a virtual environment. */
 function runsPythonApart(run: PlacedRun): boolean {
-  return invocations(run.commands).some(
+  return run.invocations.some(
     ({ program, words, command }) =>
       isPython(program) && readPip(command) === null && !(words[0]?.text === '-m' && words[1]?.text === 'venv'),
   );
