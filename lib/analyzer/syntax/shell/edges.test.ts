@@ -50,6 +50,28 @@ describe('what no shell takes', () => {
   });
 });
 
+describe('a here-document', () => {
+  const cases: readonly (readonly [sentence: string, script: string, bodies: readonly (string | null)[]])[] = [
+    ['ends at its delimiter', 'a <<E\nb\nE\nc', ['b\n']],
+    ['ends not at a longer line', "a <<'E'\nE \n E\nEE\nE\n", ['E \n E\nEE\n']],
+    ['follows the ones before it', 'a <<A; b <<B\na\nA\nb\nB\n', ['a\n', 'b\n']],
+    ['has lost its tabs', 'a <<-E\n\t\tb\n \tc\n\tE\n', ['b\n \tc\n']],
+    ['goes on behind a line that is joined', 'a <<E\nb\\\nE\nE\n', [null]],
+    ['ends at a delimiter that is joined with nothing', 'a <<E\nb\n\\\nE\nc', ['b\n']],
+    ['ends at a delimiter whose lines are joined', 'a <<EOF\nb\nE\\\nOF\nc', ['b\n']],
+    ['has no joined lines where its delimiter is quoted', 'a <<"E"\nb\\\nE\nc', ['b\\\n']],
+    ['ends with the substitution around it', 'a $(b <<E\nc\nE\n) "$(d <<F\ne\nF)"', ['c\n', 'e\n']],
+    ['begins behind the newline that ends the command, and not in quotes', "a <<E 'b\nc'\nd\nE\n", ['d\n']],
+    ['may be empty', 'a <<""\n\nb', ['']],
+    ['goes on to the end of the script', 'a <<E\nb', ['b']],
+  ];
+  it.each(cases)('%s', (_sentence, script, bodies) => {
+    const redirections = readShell(scriptOf(script)).commands.flatMap((command) => command.redirections);
+    expect(redirections.map(({ body }) => body)).toEqual(bodies);
+    expect(problemsOf(script)).toEqual([]);
+  });
+});
+
 describe('braces in brackets', () => {
   it('are expanded first', () => {
     expect(readShellFeatures(scriptOf('a b[c{d,e}]')).extensions).toEqual([

@@ -167,31 +167,38 @@ export abstract class RedirectionReader extends WordReader {
   /** Where the content ends that begins here; the reader goes on behind the delimiter. */
   #findDocumentEnd(delimiter: string, stripsTabs: boolean, quoted: boolean): number {
     const { text } = this;
-    let isContinued = false;
+    let first = this.position;
+    // What the lines hold that a backslash joins with the next one, from `first` on.
+    let joined = '';
     while (this.position < this.end) {
-      const line = this.position;
-      let start = line;
-      if (stripsTabs) while (this.codeAt(start) === tab) start++;
+      let start = this.position;
+      if (stripsTabs && joined === '') while (this.codeAt(start) === tab) start++;
       let end = start;
       while (end < this.end && text.charCodeAt(end) !== newline) end++;
-      const after = isContinued ? -1 : this.#findDelimiterEnd(start, end, delimiter);
+      const after = this.#findDelimiterEnd(start, end, joined, delimiter);
       if (after >= 0) {
         this.position = after === end ? Math.min(end + 1, this.end) : after;
-        return line;
+        return first;
       }
-      isContinued = !quoted && isEscaped(text, start, end);
       this.position = Math.min(end + 1, this.end);
+      if (!quoted && isEscaped(text, start, end))
+        joined += text.slice(start, Math.min(end - 1, start + delimiter.length + 1));
+      else {
+        joined = '';
+        first = this.position;
+      }
     }
     return this.position;
   }
 
   /**
-   * Where the delimiter ends if the line [start, end) is one; -1 if it is not. As in bash, what closes a substitution may
-   * follow it.
+   * Where the delimiter ends if the line [start, end), behind what is joined with it, is one; -1 if it is not. As in bash,
+   * what closes a substitution may follow it.
    */
-  #findDelimiterEnd(start: number, end: number, delimiter: string): number {
-    const after = start + delimiter.length;
-    if (after > end || !this.text.startsWith(delimiter, start)) return -1;
+  #findDelimiterEnd(start: number, end: number, joined: string, delimiter: string): number {
+    const after = start + delimiter.length - joined.length;
+    if (after < start || after > end || !delimiter.startsWith(joined)) return -1;
+    if (!this.text.startsWith(delimiter.slice(joined.length), start)) return -1;
     const isClosed = this.closing === closeParenthesis && this.text.charCodeAt(after) === closeParenthesis;
     return after === end || isClosed ? after : -1;
   }
