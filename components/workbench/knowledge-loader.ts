@@ -16,7 +16,7 @@ const loaders: Readonly<Record<Part, () => Promise<{ readonly part: Knowledge }>
 
 const subjects: Readonly<Record<Part, string>> = {
   configuration: 'labels, health checks and other settings of the image',
-  decisions: 'what a team has decided',
+  decisions: 'what a team has decided, and what comments silence',
   failures: 'why a build or a start fails',
   packages: 'options of pip and what packages need',
   projects: 'uv, Poetry, Pipenv, conda, npm and lock files',

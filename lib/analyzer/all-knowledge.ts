@@ -3,9 +3,10 @@ import type { Knowledge } from './knowledge';
 import { findReruns } from './rebuild/reruns';
 import { rules as firstRules } from './rules/first.generated';
 import { rules } from './rules/registry.generated';
+import { readSilences } from './rules-support/silences';
 
 /** All that is known, for where nothing is loaded piece by piece. */
-export const allKnowledge: Knowledge = { rules, tools: allParts, findReruns };
+export const allKnowledge: Knowledge = { rules, tools: allParts, findReruns, readSilences };
 
 /** What is known where only some parts are there, by their names. */
 export function selectKnowledge(parts: ReadonlySet<string>): Knowledge {
@@ -13,5 +14,6 @@ export function selectKnowledge(parts: ReadonlySet<string>): Knowledge {
     rules: [...firstRules, ...rules.filter(({ part }) => part !== undefined && parts.has(part))],
     tools: Object.fromEntries(Object.entries(allParts).filter(([part]) => parts.has(part))),
     ...(parts.has('rebuilds') && { findReruns }),
+    ...(parts.has('decisions') && { readSilences }),
   };
 }

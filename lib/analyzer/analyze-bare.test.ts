@@ -37,6 +37,29 @@ describe('an analysis without what it asks for', () => {
     expect(ask()).toEqual(['rebuilds', 'system']);
     expect(ask('system')).toEqual(['failures', 'rebuilds', 'system']);
   });
+
+  it.each([
+    { comment: '# hadolint ignore=DL3042', parts: ['decisions', 'packages', 'rebuilds'] },
+    { comment: '# check=skip=JSONArgsRecommended', parts: ['decisions', 'packages', 'rebuilds'] },
+    { comment: '# layerwise ignore=no-pip-cache because why not', parts: ['decisions', 'packages', 'rebuilds'] },
+    { comment: '# checks the health, and ignores the rest', parts: ['packages', 'rebuilds'] },
+  ])('asks for what silences findings where a comment may: $comment', ({ comment, parts }) => {
+    const project = exampleProject(`FROM python:3.13-slim\n${comment}\nRUN pip install flask\n`, {});
+    expect(analyzeBare(project, options, selectKnowledge(new Set())).parts.toSorted()).toEqual(parts);
+  });
+
+  it('asks for what silences findings of another file where a comment of that file may', () => {
+    const ask = (requirements: string) =>
+      analyzeBare(
+        exampleProject('FROM python:3.13-slim\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n', {
+          'requirements.txt': requirements,
+        }),
+        options,
+        selectKnowledge(new Set()),
+      ).parts;
+    expect(ask('flask  # layerwise ignore=unpinned-requirements\n')).toContain('decisions');
+    expect(ask('flask  # the newest\n')).not.toContain('decisions');
+  });
 });
 
 describe('an analysis with what it asks for and nothing else', () => {

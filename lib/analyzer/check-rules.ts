@@ -3,10 +3,14 @@ import { readProjectFile } from './project';
 import type { BareFinding, Report, Rule, Severity, SilencedFinding } from './rules/types';
 import { joinFailures } from './rules-support/join-failures';
 import { listAskedParts } from './rules-support/parts-of-rules';
-import { readSilences } from './rules-support/silences';
+import { mayBeSilenced } from './rules-support/silence-sign';
+import type { readSilences } from './rules-support/silences';
 import { keepsOutOfUnreadable } from './rules-support/unreadable-scripts';
 import { findSetting } from './settings/find-setting';
 import type { Settings } from './settings/types';
+
+/** See `rules-support/silences.ts`. */
+export type ReadSilences = typeof readSilences;
 
 /** A rule that threw: a bug of ours, never of the project under edit. */
 export interface BrokenRule {
@@ -34,11 +38,11 @@ export function chooseFrom(rules: readonly Rule[], settings: Settings): readonly
 
 /**
  * Runs the rules that are handed in over a build, but for those of parts that it does not ask for. Findings are sorted by
- * file (the Dockerfile first), position, severity and rule; those that a comment of the project silences are handed back
- * in `silenced`, in the same order. A rule that throws does not take the others down: it is handed back in
+ * file (the Dockerfile first), position, severity and rule; those that a comment of the project silences, which
+ * `readSilences` is asked for, are handed back in `silenced`, in the same order. A rule that throws does not take the others down: it is handed back in
  * `broken`, so that a test can fail on it and a page can say that the rule was not checked.
  */
-export function checkWith(rules: readonly Rule[], build: Build): RuleRun {
+export function checkWith(rules: readonly Rule[], build: Build, readSilences: ReadSilences): RuleRun {
   const findings: BareFinding[] = [];
   const broken: BrokenRule[] = [];
   const lineAt = lineReader(build);
@@ -54,7 +58,6 @@ export function checkWith(rules: readonly Rule[], build: Build): RuleRun {
       broken.push({ rule: rule.id, error });
     }
   }
-  const isSilenced = build.settings.ignoreComments ? readSilences(build) : () => false;
   const order = (finding: BareFinding) => (finding.file === build.project.dockerfile ? 0 : 1);
   const compare = (a: BareFinding, b: BareFinding) =>
     order(a) - order(b) ||
@@ -63,6 +66,8 @@ export function checkWith(rules: readonly Rule[], build: Build): RuleRun {
     rank[a.severity] - rank[b.severity] ||
     compareText(a.rule, b.rule);
   findings.sort(compare);
+  const isSilenced =
+    build.settings.ignoreComments && mayBeSilenced(build, findings) ? readSilences(build) : () => false;
   const heard: BareFinding[] = [];
   const silenced: SilencedFinding[] = [];
   for (const finding of findings) {

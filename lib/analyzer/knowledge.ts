@@ -2,7 +2,7 @@ import { joinTools } from './build/join-tools';
 import type { ToolParts } from './build/tools';
 import type { Build, BuildOptions } from './build/types';
 import { walkBuildWith } from './build/walk';
-import { checkWith, chooseFrom, type RuleRun } from './check-rules';
+import { checkWith, chooseFrom, type ReadSilences, type RuleRun } from './check-rules';
 import type { Part } from './parts/types';
 import { type Project, readProjectFile } from './project';
 import type { findReruns } from './rebuild/reruns';
@@ -17,6 +17,7 @@ export interface Knowledge {
   readonly tools: Partial<ToolParts>;
   /** See `rebuild/reruns.ts`. */
   readonly findReruns?: typeof findReruns;
+  readonly readSilences?: ReadSilences;
 }
 
 /** Those of some parts that are not there. */
@@ -46,7 +47,11 @@ export function lookAt(project: Project, options: BuildOptions, knowledge: Knowl
   const tools = joinTools(knowledge.tools, (part) => asked.add(part));
   const build = walkBuildWith(tools, project, dockerfile, options);
   for (const part of listAskedParts(build)) asked.add(part);
+  const run = checkWith(chooseFrom(knowledge.rules, build.settings), build, (walked) => {
+    asked.add('decisions');
+    return knowledge.readSilences?.(walked) ?? (() => false);
+  });
   // What seems to fail may not, once all else is there that the build asks for.
   if (listMissing(knowledge, asked).some((part) => !besides.has(part))) asked.delete('failures');
-  return { build, run: checkWith(chooseFrom(knowledge.rules, build.settings), build) };
+  return { build, run };
 }

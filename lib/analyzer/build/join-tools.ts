@@ -35,7 +35,9 @@ function standIns(ask: (part: ToolPart) => void): Omit<Tools, 'programs'> {
     readSelection: answer('projects', {}),
     installedFromLock: answer('projects', { packages: [], projects: [] }),
     walkConstruct: answer('scripts', either),
-    evaluateTest: answer('scripts', null),
+    walkRareBuiltin: answer('scripts', either),
+    redirect: answer('scripts', null),
+    substitute: answer('scripts', null),
     copyFromStage: answer('stages', { fromStages: [] }),
     walkVenv: answer('stages', undefined),
   };

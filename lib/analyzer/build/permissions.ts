@@ -1,3 +1,5 @@
+import { fault } from './failures/fault';
+import type { Fault } from './failures/types';
 import { anyone, nobodyKnows } from './image-files';
 import { baseMayHold } from './image-paths';
 import { isRoot, type StageWalk } from './stage-walk';
@@ -15,6 +17,11 @@ export function canWrite(path: string, walk: StageWalk): boolean | null {
     return known === 'unknown' && !baseMayHold(path) ? null : walk.users.same(user, 'root');
   }
   return walk.users.same(owner, user);
+}
+
+/** The failure of a user who may not write; `null` where the user may, or nobody knows. */
+export function refuse(place: string, path: string, walk: StageWalk): Fault | null {
+  return canWrite(place, walk) === false ? fault('permission-denied:to-write', walk.state.user, path) : null;
 }
 
 /** Whether the user in force may look into root's home, which nobody else may. */

@@ -8,8 +8,10 @@ import type { Running } from './commands/running';
 import type { walkVenv } from './commands/venv';
 import type { copyFromStage } from './copy-from';
 import type { writeFailure } from './failures/texts';
-import type { evaluateTest } from './shell/conditions';
 import type { walkConstruct } from './shell/control-flow';
+import type { walkRareBuiltin } from './shell/rare-builtins';
+import type { redirect } from './shell/redirect';
+import type { substitute } from './shell/substitution';
 
 /** Walks one program; `false` where nobody knows what it does. */
 export type ProgramWalk = (running: Running) => boolean;
@@ -49,12 +51,16 @@ export interface FailureTools {
   readonly writeFailure: typeof writeFailure;
 }
 
-/** What is known of shell scripts that decide: conditions, loops, tests. */
+/** What is known of shell scripts that are more than programs one after the other. */
 export interface ScriptTools {
   /** See `shell/control-flow.ts`. */
   readonly walkConstruct: typeof walkConstruct;
-  /** See `shell/conditions.ts`. */
-  readonly evaluateTest: typeof evaluateTest;
+  /** See `shell/rare-builtins.ts`. */
+  readonly walkRareBuiltin: typeof walkRareBuiltin;
+  /** See `shell/redirect.ts`. */
+  readonly redirect: typeof redirect;
+  /** See `shell/substitution.ts`. */
+  readonly substitute: typeof substitute;
 }
 
 /** What is known of several stages, and of the virtual environments that go from one to another. */

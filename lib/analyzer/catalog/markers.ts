@@ -1,4 +1,4 @@
-import { satisfies } from '@renovatebot/pep440';
+import { satisfies } from '@renovatebot/pep440/lib/specifier.js';
 import { evaluateMarker, linuxEnvironment } from '../python/marker';
 
 const admitted = new Map<string, boolean>();

@@ -1,4 +1,7 @@
-import { compare, satisfies, valid, validRange } from '@renovatebot/pep440';
+// The package's door brings along what nothing here asks for.
+import { compare } from '@renovatebot/pep440/lib/operator.js';
+import { satisfies, validRange } from '@renovatebot/pep440/lib/specifier.js';
+import { valid } from '@renovatebot/pep440/lib/version.js';
 
 /** Versions that are numbers and dots only: most of them, and quick to tell. */
 const plainVersion = /^\d+(?:\.\d+)*$/;

@@ -3,6 +3,7 @@ import { readProjectFile } from '../project';
 import type { BareFinding } from '../rules/types';
 import type { SourceRange } from '../syntax/range';
 import type { Comment, Instruction } from '../syntax/types';
+import { silenceSign as sign } from './silence-sign';
 
 /** What one comment silences. */
 interface Silence {
@@ -23,9 +24,6 @@ const theirs = /^hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*([A-Z]{2}\d{4}(?:
 function names(list: string | undefined): ReadonlySet<string> {
   return new Set((list ?? '').split(',').map((name) => name.trim()));
 }
-
-/** What a comment that silences something has in it: most have nothing of it. */
-const sign = /ignore|check/i;
 
 function readComment(text: string): Silence | null {
   if (!sign.test(text)) return null;

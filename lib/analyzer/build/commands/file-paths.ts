@@ -1,6 +1,6 @@
 import { type Argument, type Options, readOptions } from '../invocation';
 import { resolvePath } from '../paths';
-import { refuse } from '../shell/output';
+import { refuse } from '../permissions';
 import type { Running } from './running';
 
 /** The operands of a command as paths, seen from the shell's working directory. */

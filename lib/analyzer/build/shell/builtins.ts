@@ -3,12 +3,10 @@ import type { Running } from '../commands/running';
 import type { FactsOf, FailureKind } from '../failures/types';
 import type { Argument } from '../invocation';
 import { resolvePath } from '../paths';
-import { findProgram } from '../programs';
 import type { StageWalk } from '../stage-walk';
 import type { Variables } from '../variables';
-import type { Truth } from './conditions';
 import { type Dialect, refusesPipefail } from './dialect';
-import { either, failing, type Status, success } from './status';
+import { failing, type Status, success } from './status';
 
 /** What the commands that are built into a shell change in it. */
 export interface Builtins {
@@ -25,23 +23,9 @@ export interface Builtins {
   fail<Kind extends FailureKind>(kind: Kind, range: SourceRange, ...facts: FactsOf[Kind]): void;
 }
 
-type Builtin = (shell: Builtins, running: Running) => Status;
+export type Builtin = (shell: Builtins, running: Running) => Status;
 
-function fromTruth(truth: Truth): Status {
-  return truth === null ? either : truth ? success : failing(null);
-}
-
-function test(shell: Builtins, { invocation, walk }: Running): Status {
-  const { words, name } = invocation;
-  const operands = name === '[' && words.at(-1)?.text === ']' ? words.slice(0, -1) : words;
-  const truth = walk.shared.tools.evaluateTest(operands, { walk, workingDirectory: shell.workingDirectory });
-  if (truth === false) {
-    shell.fail('condition-fails', invocation.command.range);
-  }
-  return fromTruth(truth);
-}
-
-function changeDirectory(shell: Builtins, { invocation, walk }: Running): Status {
+export function changeDirectory(shell: Builtins, { invocation, walk }: Running): Status {
   const target = invocation.words.find((word) => !/^-[LPe@]+$/.test(word.text));
   if (target?.known === false || target?.text === '-') {
     return success;
@@ -56,7 +40,7 @@ function changeDirectory(shell: Builtins, { invocation, walk }: Running): Status
   return success;
 }
 
-function assign(shell: Builtins, { invocation }: Running): Status {
+export function assign(shell: Builtins, { invocation }: Running): Status {
   for (const { text, known } of invocation.words) {
     const assignment = /^(\w+)=(.*)$/s.exec(text);
     if (assignment !== null) shell.set(assignment[1] ?? '', known ? (assignment[2] ?? '') : null);
@@ -79,167 +63,28 @@ function setOptions(shell: Builtins, { invocation, walk }: Running): Status {
   return success;
 }
 
-/** Of the files that a shell may source, the activation of an environment is known, and what the project holds. */
-function readFile(shell: Builtins, running: Running): Status {
-  const { walk, invocation } = running;
-  const [file] = invocation.words;
-  if (file === undefined) return success;
-  const path = resolvePath(shell.workingDirectory, file.text);
-  const folder = file.known ? /^(.*)\/bin\/activate$/.exec(path)?.[1] : undefined;
-  if (folder !== undefined) {
-    if (walk.lookUp(folder) === 'missing') {
-      shell.fail('missing-file:environment', invocation.command.range, folder);
-    }
-    shell.set('VIRTUAL_ENV', folder);
-    shell.set('PATH', `${folder}/bin:${shell.variables('PATH') ?? ''}`);
-    return success;
-  }
-  if (path === '/etc/os-release') {
-    shell.set('VERSION_CODENAME', walk.profile.release);
-    shell.set('ID', walk.profile.distribution);
-  } else walk.unknown.add(`what ${file.text} sets`);
-  if (file.known && walk.lookUp(path) === 'missing') {
-    shell.fail('missing-file:to-source', invocation.command.range, path);
-  }
-  shell.sourced = true;
-  return success;
-}
-
-function exit(shell: Builtins, { invocation }: Running): Status {
-  const code = invocation.words[0];
-  if (code === undefined) return { ...either, exits: true };
-  if (!/^\d+$/.test(code.text)) return { ...either, exits: true };
-  if (Number(code.text) === 0) return { ...success, exits: true };
-  shell.fail('command-fails:exit', invocation.command.range, code.text);
-  return { ...failing(null), exits: true };
-}
-
-/** `command -v`, `which`, `type`: whether a program is there. */
-function look(shell: Builtins, running: Running): Status {
-  const names = running.invocation.words.filter((word) => !word.text.startsWith('-'));
-  let truth: Truth = true;
-  for (const name of names) {
-    if (!name.known) return either;
-    if (isBuiltin(name.text)) continue;
-    const { kind } = findProgram(name.text, running.walk, running.variables, shell.workingDirectory);
-    if (kind === 'missing') truth = false;
-    else if (kind === 'uncertain' && truth) truth = null;
-  }
-  if (truth === false) {
-    shell.fail(
-      'command-not-found:looked-up',
-      running.invocation.command.range,
-      names.map((name) => name.text),
-    );
-  }
-  return fromTruth(truth);
-}
-
-function fail(shell: Builtins, { invocation }: Running): Status {
-  shell.fail('command-fails:false', invocation.command.range);
-  return failing(null);
-}
-
-function unset(shell: Builtins, { invocation }: Running): Status {
-  for (const { text } of invocation.words) if (!text.startsWith('-')) shell.set(text, '');
-  return success;
-}
-
-function read(shell: Builtins, { invocation }: Running): Status {
-  for (const { text } of invocation.words) if (!text.startsWith('-')) shell.set(text, null);
-  return either;
-}
-
-function shift(shell: Builtins, { invocation }: Running): Status {
-  const [count] = invocation.words;
-  const by = count === undefined ? 1 : Number(count.text);
-  if (shell.positional !== null) shell.positional = Number.isInteger(by) ? shell.positional.slice(by) : null;
-  return success;
-}
-
-/** What activating an environment has put on PATH is taken off again; without one the shell knows no such command. */
-function deactivate(shell: Builtins, { invocation }: Running): Status {
-  const folder = shell.variables('VIRTUAL_ENV');
-  if (folder === undefined || folder === '') {
-    shell.fail('command-not-found:deactivate', invocation.programRange);
-    return failing(null);
-  }
-  const path = shell.variables('PATH') ?? '';
-  shell.set('PATH', path.startsWith(`${folder}/bin:`) ? path.slice(folder.length + '/bin:'.length) : path);
-  shell.set('VIRTUAL_ENV', '');
-  return success;
-}
-
-/** `eval`: its words are a script. */
-function evaluate(_: Builtins, running: Running): Status {
-  const words: readonly Argument[] = running.invocation.words;
-  const text = words.every((word) => word.known) ? words.map((word) => word.text).join(' ') : null;
-  if (text !== null && /^\s*$/.test(text)) return success;
-  const status = text === null ? null : running.runScript(text, running.invocation.command.range);
-  if (status === null) running.walk.doubt('what `eval` does');
-  return status ?? success;
-}
-
+/** Those that many scripts call; `rare-builtins.ts` has the others. */
 const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['cd', changeDirectory],
-  ['pushd', changeDirectory],
   ['export', assign],
-  ['local', assign],
-  ['readonly', assign],
-  ['declare', assign],
-  ['typeset', assign],
   ['set', setOptions],
-  ['.', readFile],
-  ['source', readFile],
-  ['exit', exit],
-  ['return', (shell, running) => ({ ...exit(shell, running), exits: false, leaves: 'function' })],
-  ['break', () => ({ ...success, leaves: 'loop' })],
-  ['continue', () => ({ ...success, leaves: 'turn' })],
-  ['shift', shift],
-  ['test', test],
-  ['[', test],
-  ['command', look],
-  ['which', look],
-  ['type', look],
-  ['hash', look],
-  ['true', () => success],
-  [':', () => success],
-  ['false', fail],
-  ['unset', unset],
-  ['read', read],
-  ['eval', evaluate],
-  ['deactivate', deactivate],
-  ...[
-    'kill',
-    'getopts',
-    'bg',
-    'fg',
-    'disown',
-    'dirs',
-    'mapfile',
-    'readarray',
-    'enable',
-    'trap',
-    'wait',
-    'umask',
-    'ulimit',
-    'alias',
-    'unalias',
-    'popd',
-    'times',
-    'jobs',
-    'shopt',
-    'let',
-    'echo',
-    'printf',
-    'exec',
-  ].map((name) => [name, () => success] as const),
+  ...['true', ':', 'echo', 'printf'].map((name) => [name, () => success] as const),
 ]);
 
+/** The names of the others. */
+const rareBuiltins: ReadonlySet<string> = new Set(
+  'declare typeset local readonly pushd . source exit return break continue shift test [ command which type hash false unset read eval deactivate kill getopts bg fg disown dirs mapfile readarray enable trap wait umask ulimit alias unalias popd times jobs shopt let exec'.split(
+    ' ',
+  ),
+);
+
+/** What a command does that is built into a shell; `undefined` for any other. */
 export function findBuiltin(name: string): Builtin | undefined {
-  return builtins.get(name);
+  if (!rareBuiltins.has(name)) return builtins.get(name);
+  return (shell, running) => shell.walk.shared.tools.walkRareBuiltin(name, shell, running);
 }
 
-function isBuiltin(name: string): boolean {
-  return builtins.has(name) && !['which'].includes(name);
+/** Whether a shell knows a command by itself. */
+export function isBuiltin(name: string): boolean {
+  return findBuiltin(name) !== undefined;
 }

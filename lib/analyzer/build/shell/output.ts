@@ -1,10 +1,7 @@
 import { countBytes } from '../../context/read-context';
 import type { ShellRedirection } from '../../syntax/shell';
-import { fault } from '../failures/fault';
-import type { Fault } from '../failures/types';
 import type { Invocation } from '../invocation';
-import { parentOf, resolvePath } from '../paths';
-import { canWrite } from '../permissions';
+import { resolvePath } from '../paths';
 import { readBytes } from '../sizes-of-files';
 import type { StageWalk } from '../stage-walk';
 
@@ -66,18 +63,4 @@ function readPrintf([format = '', ...values]: readonly string[]): string | null 
     text += plain.replace(/%s/g, () => values[next++] ?? '');
   }
   return text;
-}
-
-/** Why nothing can be written at a path: its folder is missing, or the user may not. `null` where it can, or nobody knows. */
-export function isOutside(path: string, walk: StageWalk): Fault | null {
-  const folder = parentOf(path);
-  const kind = walk.lookUp(folder);
-  if (kind === 'missing') return fault('missing-directory:to-write-in', folder, path);
-  if (kind === 'file') return fault('not-a-directory:to-write-in', folder);
-  return walk.state.files.has(path) ? refuse(path, path, walk) : refuse(folder, path, walk);
-}
-
-/** The failure of a user who may not write; `null` where the user may, or nobody knows. */
-export function refuse(place: string, path: string, walk: StageWalk): Fault | null {
-  return canWrite(place, walk) === false ? fault('permission-denied:to-write', walk.state.user, path) : null;
 }

@@ -1,10 +1,14 @@
 import { exactly } from '../../estimate';
 import type { ShellRedirection } from '../../syntax/shell';
 import { fileLabel } from '../contents';
+import { fault } from '../failures/fault';
+import type { Fault } from '../failures/types';
 import type { Invocation } from '../invocation';
 import { parentOf, resolvePath } from '../paths';
+import { refuse } from '../permissions';
+import type { StageWalk } from '../stage-walk';
 import { expandText } from './expansion';
-import { isOutside, measureOutput, readOutput } from './output';
+import { measureOutput, readOutput } from './output';
 import type { Shell } from './shell';
 import type { Status } from './status';
 
@@ -61,4 +65,13 @@ function write(
     walk.files.note(path, { executable, text });
     walk.step.writes.push(path);
   } else walk.writeFile(path, { executable: walk.lookUp(parentOf(path)) === 'unknown' ? null : false, text });
+}
+
+/** Why nothing can be written at a path: its folder is missing, or the user may not. `null` where it can, or nobody knows. */
+function isOutside(path: string, walk: StageWalk): Fault | null {
+  const folder = parentOf(path);
+  const kind = walk.lookUp(folder);
+  if (kind === 'missing') return fault('missing-directory:to-write-in', folder, path);
+  if (kind === 'file') return fault('not-a-directory:to-write-in', folder);
+  return walk.state.files.has(path) ? refuse(path, path, walk) : refuse(folder, path, walk);
 }

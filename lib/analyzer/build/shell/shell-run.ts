@@ -8,11 +8,9 @@ import type { Variables } from '../variables';
 import type { Dialect } from './dialect';
 import type { Scope } from './expansion';
 import { walkAndOr, walkList, walkPipeline } from './lists';
-import { redirect } from './redirect';
 import type { NestedScript, Shell, ShellOptions } from './shell';
 import { walkCommand } from './simple-command';
 import { either, failing, isOver, type Status, success } from './status';
-import { substitute } from './substitution';
 
 /** Calls of functions and scripts within each other, and commands of one script. */
 const deepestCalls = 8;
@@ -61,7 +59,7 @@ export class ShellRun implements Shell {
       isUnset: (name) => this.#isUnset(name),
       positional: () => this.positional,
       assign: (name, value) => this.set(name, value),
-      substitute: (script) => substitute(script, this),
+      substitute: (script) => walk.shared.tools.substitute(script, this),
     };
   }
 
@@ -151,7 +149,7 @@ export class ShellRun implements Shell {
       case 'subshell':
         return { ...this.walkApart(node.body), exits: false };
       case 'group':
-        return redirect(node.redirections, null, this) ?? this.walkNode(node.body);
+        return this.walk.shared.tools.redirect(node.redirections, null, this) ?? this.walkNode(node.body);
       case 'if':
       case 'while':
       case 'for':

@@ -6,7 +6,6 @@ import { findProgram } from '../programs';
 import { findBuiltin } from './builtins';
 import { type Dialect, lacksBuiltin, readDialect } from './dialect';
 import { expandText, expandWord, expandWords } from './expansion';
-import { redirect } from './redirect';
 import { reportUnknownToShell } from './report-unknown';
 import type { Shell } from './shell';
 import { either, type Status, success } from './status';
@@ -21,8 +20,10 @@ export function walkCommand(command: ShellCommand, shell: Shell): Status {
   const assigned = assign(command, name.length === 0, shell);
   const invocation = readInvocation(command, expandWords(command.words, shell.scope, name), assigned);
   shell.failure = null;
-  const problem = redirect(command.redirections, invocation, shell);
-  if (problem !== null) return problem;
+  if (command.redirections.length > 0) {
+    const problem = shell.walk.shared.tools.redirect(command.redirections, invocation, shell);
+    if (problem !== null) return problem;
+  }
   if (invocation === null) return command.assignments.length > 0 ? shell.substituted : success;
   return runInvocation(invocation, shell);
 }
