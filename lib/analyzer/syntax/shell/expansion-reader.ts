@@ -1,5 +1,7 @@
 import type { ShellExtensionKind, ShellWord, ShellWordPart } from '../shell';
 import {
+  ampersand,
+  backslash,
   caret,
   closeBrace,
   closeBracket,
@@ -23,6 +25,7 @@ import {
   pipe,
   plus,
   question,
+  semicolon,
   singleQuote,
   slash,
   space,
@@ -141,13 +144,33 @@ export abstract class ExpansionReader extends OperandReader {
   #readBraces(word: WordBuilder, quoted: boolean, inQuotes: boolean): boolean {
     const first = this.codeAt(this.position + 2);
     if (first === space || first === tab || first === newline || first === pipe) {
-      this.#readSubstitution(word, first === pipe ? 3 : 2, closeBrace, quoted);
-      return true;
+      if (this.#holdsScript(this.position + 2)) {
+        this.#readSubstitution(word, first === pipe ? 3 : 2, closeBrace, quoted);
+        return true;
+      }
+      this.refuse(this.position, 'a name is missing after `${`');
     }
     this.enter();
     this.#readParameter(word, quoted, inQuotes);
     this.leave();
     return true;
+  }
+
+  /** Whether what ends the last command stands before the closing brace, as in the `${ …; }` of bash 5.3. */
+  #holdsScript(start: number): boolean {
+    let depth = 0;
+    let position = start;
+    for (; position < this.end; position++) {
+      const code = this.text.charCodeAt(position);
+      if (code === backslash) position++;
+      else if (code === openBrace) depth++;
+      else if (code === closeBrace && depth-- === 0) break;
+      else if (code === singleQuote || code === doubleQuote) position = this.findQuoteEnd(position, code);
+    }
+    do position--;
+    while (position > start && (this.codeAt(position) === space || this.codeAt(position) === tab));
+    const last = this.codeAt(position);
+    return last === semicolon || last === ampersand || last === newline;
   }
 
   #readParameter(word: WordBuilder, quoted: boolean, inQuotes: boolean): void {
