@@ -44,18 +44,35 @@ export function sum(estimates: readonly Estimate[]): Estimate {
 /** Evidence of all without repeats. Estimates from one source share theirs: then nothing is copied. */
 function joinEvidence(estimates: readonly Estimate[]): readonly Evidence[] {
   let shared: readonly Evidence[] = nothing.evidence;
-  let joined: Map<string, Evidence> | null = null;
+  let joined: Evidence[] | null = null;
   for (const { evidence } of estimates) {
     if (evidence.length === 0 || evidence === shared) continue;
     if (shared.length === 0) {
       shared = evidence;
       continue;
     }
-    joined ??= new Map(shared.map((entry) => [entry.text, entry]));
-    for (const entry of evidence) joined.set(entry.text, entry);
+    if ((joined ?? shared).length + evidence.length > mostCompared) return joinMuchEvidence(estimates);
+    joined ??= [...shared];
+    for (const entry of evidence) put(entry, joined);
     shared = evidence;
   }
-  return joined === null ? shared : [...joined.values()];
+  return joined ?? shared;
+}
+
+/** Pieces of evidence that are compared one by one: for so few a map takes longer. */
+const mostCompared = 12;
+
+/** Of two pieces with the same text the second stands in the place of the first. */
+function put(entry: Evidence, joined: Evidence[]): void {
+  const at = joined.findIndex(({ text }) => text === entry.text);
+  if (at < 0) joined.push(entry);
+  else joined[at] = entry;
+}
+
+function joinMuchEvidence(estimates: readonly Estimate[]): readonly Evidence[] {
+  const joined = new Map<string, Evidence>();
+  for (const { evidence } of estimates) for (const entry of evidence) joined.set(entry.text, entry);
+  return [...joined.values()];
 }
 
 /** What all do not know, without repeats. */

@@ -30,12 +30,21 @@ export function overlap(one: string, other: string): boolean {
   return isWithin(one, other) || isWithin(other, one);
 }
 
+/** -1 where there is none. A loop, since V8 has no quick `lastIndexOf`, and paths are asked for their parts all the time. */
+function findLastSlash(path: string): number {
+  let at = path.length - 1;
+  while (at >= 0 && path.charCodeAt(at) !== slash) at -= 1;
+  return at;
+}
+
+const slash = 0x2f;
+
 export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return path.slice(findLastSlash(path) + 1);
 }
 
 export function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || '/';
+  return path.slice(0, Math.max(0, findLastSlash(path))) || '/';
 }
 
 const patterns = new Map<string, RegExp | null>();

@@ -140,7 +140,7 @@ function isBinaryFolder(folder: string, { path }: PythonEnvironment): boolean {
 
 function providesProgram(environment: PythonEnvironment, program: string, walk: StageWalk): boolean {
   const { kind, python } = environment;
-  if (kind === 'virtual' || kind === 'system' || kind === 'conda') {
+  if (program.startsWith('p') && (kind === 'virtual' || kind === 'system' || kind === 'conda')) {
     // Debian and Ubuntu have python3 but, without a package of its own, no python.
     if (program === 'python' && kind === 'system' && environment.path === '/usr') {
       return walk.state.osPackages.has('python-is-python3');

@@ -8,6 +8,7 @@ export type ReportProblem = (code: string, message: string, range: SourceRange, 
 
 /** Reports the flags that BuildKit refuses: unknown ones, repeated ones, missing and wrong values. */
 export function checkFlags(keyword: KnownKeyword, flags: readonly Flag[], report: ReportProblem): void {
+  if (flags.length === 0) return;
   const seen = new Set<string>();
   for (const flag of flags) {
     const known = knownFlags[keyword];

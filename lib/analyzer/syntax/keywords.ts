@@ -40,8 +40,12 @@ export const knownFlags: Readonly<Record<KnownKeyword, Readonly<Record<string, F
 
 const keywords = Object.keys(knownFlags);
 
-/** Whether the word, whatever its case, is an instruction. */
+const inUpperCase: ReadonlyMap<string, KnownKeyword> = new Map(keywords.filter(isKnown).map((word) => [word, word]));
+
+/** The instruction that a word names, whatever its case; `null` where it names none. */
 export function readKeyword(word: string): KnownKeyword | null {
+  const written = inUpperCase.get(word);
+  if (written !== undefined) return written;
   const upper = word.toUpperCase();
   // Letters such as ſ become ASCII in upper case.
   return upper.length === word.length && /^[a-z]+$/i.test(word) && isKnown(upper) ? upper : null;
