@@ -181,9 +181,10 @@ export abstract class CompoundReader extends ListReader {
     const body = this.readList(joint);
     this.skipBlanks();
     if (this.codeAt(this.position) === semicolon) {
-      this.position += 2;
-      const isThird = this.text.charCodeAt(this.position - 1) === semicolon;
-      if (isThird && this.codeAt(this.position) === ampersand) this.position++;
+      const second = this.next(this.position);
+      const third = this.next(second);
+      const isThird = this.codeAt(second) === semicolon && this.codeAt(third) === ampersand;
+      this.position = isThird ? third + 1 : second + 1;
     } else if (this.position < this.end && this.peekKeyword() !== 'esac') {
       this.refuse(this.position, '`;;` is missing, which ends the case');
     }

@@ -11,6 +11,10 @@ const linesOf = (text: string) =>
 describe('what some shell takes', () => {
   const cases: readonly (readonly [sentence: string, script: string, commands: readonly string[]])[] = [
     ['a reserved word before a joined line', 'if a; then\\\n b; fi\\\n; { c; }\\\n', ['a', 'b', 'c']],
+    ['operators over joined lines', 'a &\\\n& b |\\\n| c |\\\n& d', ['a', 'b', 'c', 'd']],
+    ['the end of a case over joined lines', 'case a in b) c;\\\n; d) e;\\\n;\\\n& esac', ['c', 'e']],
+    ['redirections over joined lines', 'a >\\\n> b 2>\\\n&1 &\\\n> c', ['a']],
+    ['a name over joined lines', 'a $B\\\nC "$D\\\n"', ['a $B\\\nC $D']],
     ['a test before a joined line', '[[ a ]]\\\n && b', ['b']],
     ['a simple command as the body of a function, as in dash', 'f() a b; f', ['a b', 'f']],
     ['`!` alone, as in bash', '! ; a', ['a']],

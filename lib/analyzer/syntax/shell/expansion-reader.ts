@@ -42,6 +42,7 @@ export abstract class ExpansionReader extends OperandReader {
     if (isNameStart(next)) {
       let end = start + 2;
       while (isNamePart(this.text.charCodeAt(end)) && end < this.end) end++;
+      if (this.codeAt(end) === backslash) end = this.#findJoinedNameEnd(end);
       return this.#addParameter(word, end, quoted);
     }
     switch (next) {
@@ -66,11 +67,22 @@ export abstract class ExpansionReader extends OperandReader {
     }
   }
 
+  /** Where a name ends that may go on in the next line: `$NA\⏎ME`. */
+  #findJoinedNameEnd(start: number): number {
+    let end = start;
+    let place = this.next(start - 1);
+    while (place < this.end && isNamePart(this.text.charCodeAt(place))) {
+      end = place + 1;
+      place = this.next(place);
+    }
+    return end;
+  }
+
   /** `$NAME`, `$1`, `$@`. */
   #addParameter(word: WordBuilder, end: number, quoted: boolean): boolean {
     const start = this.position;
     const written = this.text.slice(start, end);
-    const name = written.slice(1);
+    const name = written.includes('\\') ? written.slice(1).replaceAll('\\\n', '') : written.slice(1);
     this.position = end;
     if (isNameStart(name.charCodeAt(0))) this.addVariable(name, start, false);
     word.add({ kind: 'variable', name, operator: null, operand: null, quoted }, written, start);

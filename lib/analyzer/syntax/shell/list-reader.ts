@@ -138,7 +138,7 @@ export abstract class ListReader extends TestReader {
       const node = this.#readAndOr(joint);
       if (node === null) return;
       const code = this.codeAt(this.position);
-      const next = this.codeAt(this.position + 1);
+      const next = code === semicolon ? this.codeAt(this.next(this.position)) : -1;
       const isBackground = code === ampersand;
       parts.push(isBackground ? { kind: 'background', body: node } : node);
       if (code === newline) this.takeNewline();
@@ -153,11 +153,11 @@ export abstract class ListReader extends TestReader {
     const first = this.#readPipeline(joint);
     if (first === null) return null;
     this.skipBlanks();
-    if (this.#peekAndOr() === null) return first;
+    let operator = this.#takeAndOr();
+    if (operator === null) return first;
     const parts = [first];
     const operators: ('&&' | '||')[] = [];
-    for (let operator = this.#peekAndOr(); operator !== null; operator = this.#peekAndOr()) {
-      this.position += 2;
+    for (; operator !== null; operator = this.#takeAndOr()) {
       const after = this.position;
       this.skipNewlines();
       const { conditional } = this;
@@ -175,9 +175,13 @@ export abstract class ListReader extends TestReader {
     return { kind: 'and-or', parts, operators };
   }
 
-  #peekAndOr(): '&&' | '||' | null {
+  /** Passes over `&&` or `||`; `null`, and nothing passed, where another thing stands. */
+  #takeAndOr(): '&&' | '||' | null {
     const code = this.codeAt(this.position);
-    if ((code !== ampersand && code !== pipe) || this.codeAt(this.position + 1) !== code) return null;
+    if (code !== ampersand && code !== pipe) return null;
+    const second = this.next(this.position);
+    if (this.codeAt(second) !== code) return null;
+    this.position = second + 1;
     return code === ampersand ? '&&' : '||';
   }
 
@@ -190,9 +194,11 @@ export abstract class ListReader extends TestReader {
     let last = this.position;
     let joinsStreams = false;
     this.skipBlanks();
-    while (this.codeAt(this.position) === pipe && this.codeAt(this.position + 1) !== pipe) {
-      const both = this.codeAt(this.position + 1) === ampersand;
-      this.position += both ? 2 : 1;
+    while (this.codeAt(this.position) === pipe) {
+      const second = this.next(this.position);
+      if (this.codeAt(second) === pipe) break;
+      const both = this.codeAt(second) === ampersand;
+      this.position = both ? second + 1 : second;
       const after = this.position;
       this.skipNewlines();
       const next = this.readCommand('pipe');

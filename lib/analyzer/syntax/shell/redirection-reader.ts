@@ -41,7 +41,7 @@ export abstract class RedirectionReader extends WordReader {
   protected isAtRedirection(): boolean {
     const { position } = this;
     const code = this.codeAt(position);
-    if (code === ampersand) return this.codeAt(position + 1) === greaterThan;
+    if (code === ampersand) return this.codeAt(this.next(position)) === greaterThan;
     const operator = isDigit(code) || code === openBrace ? this.#findDescriptorEnd(position, code) : position;
     const sign = this.codeAt(operator);
     if (sign !== lessThan && sign !== greaterThan) return false;
@@ -88,16 +88,18 @@ export abstract class RedirectionReader extends WordReader {
 
   #readOperator(): string {
     const { position } = this;
+    const secondPlace = this.next(position);
+    const thirdPlace = this.next(secondPlace);
     const first = this.text.charCodeAt(position);
-    const second = this.codeAt(position + 1);
-    const third = this.codeAt(position + 2);
+    const second = this.codeAt(secondPlace);
+    const third = this.codeAt(thirdPlace);
     let length = 1;
     if (first === ampersand) length = third === greaterThan ? 3 : 2;
     else if (first === lessThan && second === lessThan) length = third === lessThan || third === minus ? 3 : 2;
     else if (second === ampersand || second === greaterThan) length = 2;
     else if (first === greaterThan && second === pipe) length = 2;
-    this.position += length;
-    return this.text.slice(position, position + length);
+    this.position = (length === 1 ? position : length === 2 ? secondPlace : thirdPlace) + 1;
+    return this.text.slice(position, this.position).replaceAll('\\\n', '');
   }
 
   #readDocument(start: number, operator: string, descriptor: number | null): ShellRedirection | null {

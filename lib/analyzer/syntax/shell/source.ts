@@ -59,6 +59,13 @@ export abstract class ShellSource {
     return position < this.end ? this.text.charCodeAt(position) : -1;
   }
 
+  /** The place behind one, lines that are joined there passed over. */
+  protected next(position: number): number {
+    let next = position + 1;
+    while (this.codeAt(next) === backslash && this.codeAt(next + 1) === newline) next += 2;
+    return next;
+  }
+
   protected locate(start: number, end: number): SourceRange {
     return this.within ?? this.#places?.locate(start, end) ?? { start, end };
   }

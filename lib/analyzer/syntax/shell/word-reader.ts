@@ -38,6 +38,12 @@ const longestClass = 6;
 export abstract class WordReader extends ExpansionReader {
   /** Whether a word that goes up to `position` is at its end there, joined lines passed over. */
   protected override endsWord(position: number): boolean {
+    if (position >= this.end) return true;
+    const code = this.text.charCodeAt(position);
+    return isDelimiter(code) || (code === backslash && this.#endsBehindJoined(position));
+  }
+
+  #endsBehindJoined(position: number): boolean {
     let end = position;
     while (this.codeAt(end) === backslash && this.codeAt(end + 1) === newline) end += 2;
     return end >= this.end || isDelimiter(this.text.charCodeAt(end));
