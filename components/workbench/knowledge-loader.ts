@@ -10,18 +10,20 @@ const loaders: Readonly<Record<Part, () => Promise<{ readonly part: Knowledge }>
   projects: () => import('@/lib/analyzer/parts/projects'),
   rebuilds: () => import('@/lib/analyzer/parts/rebuilds'),
   scripts: () => import('@/lib/analyzer/parts/scripts'),
+  silences: () => import('@/lib/analyzer/parts/silences'),
   stages: () => import('@/lib/analyzer/parts/stages'),
   system: () => import('@/lib/analyzer/parts/system'),
 };
 
 const subjects: Readonly<Record<Part, string>> = {
   configuration: 'labels, health checks and other settings of the image',
-  decisions: 'what a team has decided, and what comments silence',
+  decisions: 'what a team has decided',
   failures: 'why a build or a start fails',
   packages: 'options of pip and what packages need',
   projects: 'uv, Poetry, Pipenv, conda, npm and lock files',
   rebuilds: 'which steps run again after an edit',
   scripts: 'what scripts of the shell decide',
+  silences: 'what comments silence',
   stages: 'several stages, mounts and virtual environments',
   system: 'system packages, downloads and changes to files',
 };

@@ -14,6 +14,6 @@ export function selectKnowledge(parts: ReadonlySet<string>): Knowledge {
     rules: [...firstRules, ...rules.filter(({ part }) => part !== undefined && parts.has(part))],
     tools: Object.fromEntries(Object.entries(allParts).filter(([part]) => parts.has(part))),
     ...(parts.has('rebuilds') && { findReruns }),
-    ...(parts.has('decisions') && { readSilences }),
+    ...(parts.has('silences') && { readSilences }),
   };
 }

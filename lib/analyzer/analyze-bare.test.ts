@@ -39,9 +39,9 @@ describe('an analysis without what it asks for', () => {
   });
 
   it.each([
-    { comment: '# hadolint ignore=DL3042', parts: ['decisions', 'packages', 'rebuilds'] },
-    { comment: '# check=skip=JSONArgsRecommended', parts: ['decisions', 'packages', 'rebuilds'] },
-    { comment: '# layerwise ignore=no-pip-cache because why not', parts: ['decisions', 'packages', 'rebuilds'] },
+    { comment: '# hadolint ignore=DL3042', parts: ['packages', 'rebuilds', 'silences'] },
+    { comment: '# check=skip=JSONArgsRecommended', parts: ['packages', 'rebuilds', 'silences'] },
+    { comment: '# layerwise ignore=no-pip-cache because why not', parts: ['packages', 'rebuilds', 'silences'] },
     { comment: '# checks the health, and ignores the rest', parts: ['packages', 'rebuilds'] },
   ])('asks for what silences findings where a comment may: $comment', ({ comment, parts }) => {
     const project = exampleProject(`FROM python:3.13-slim\n${comment}\nRUN pip install flask\n`, {});
@@ -57,8 +57,8 @@ describe('an analysis without what it asks for', () => {
         options,
         selectKnowledge(new Set()),
       ).parts;
-    expect(ask('flask  # layerwise ignore=unpinned-requirements\n')).toContain('decisions');
-    expect(ask('flask  # the newest\n')).not.toContain('decisions');
+    expect(ask('flask  # layerwise ignore=unpinned-requirements\n')).toContain('silences');
+    expect(ask('flask  # the newest\n')).not.toContain('silences');
   });
 });
 

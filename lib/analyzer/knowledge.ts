@@ -21,16 +21,25 @@ export interface Knowledge {
 }
 
 /** Those of some parts that are not there. */
-export function listMissing({ rules, tools, findReruns: reruns }: Knowledge, parts: Iterable<Part>): readonly Part[] {
-  const isThere = (part: Part): boolean => {
-    if (part === 'rebuilds') return reruns !== undefined;
-    return part === 'failures' ? tools.failures !== undefined : rules.some((rule) => rule.part === part);
-  };
-  return [...parts].filter((part) => !isThere(part));
+export function listMissing(knowledge: Knowledge, parts: Iterable<Part>): readonly Part[] {
+  return [...parts].filter((part) => !isThere(knowledge, part));
+}
+
+function isThere({ rules, tools, findReruns: reruns, readSilences: silences }: Knowledge, part: Part): boolean {
+  switch (part) {
+    case 'rebuilds':
+      return reruns !== undefined;
+    case 'silences':
+      return silences !== undefined;
+    case 'failures':
+      return tools.failures !== undefined;
+    default:
+      return rules.some((rule) => rule.part === part);
+  }
 }
 
 /** Parts without which a build is walked and checked as with them. */
-const besides: ReadonlySet<Part> = new Set(['failures', 'rebuilds']);
+const besides: ReadonlySet<Part> = new Set(['failures', 'rebuilds', 'silences']);
 
 /** A project walked and checked. */
 export interface Look {
@@ -48,7 +57,7 @@ export function lookAt(project: Project, options: BuildOptions, knowledge: Knowl
   const build = walkBuildWith(tools, project, dockerfile, options);
   for (const part of listAskedParts(build)) asked.add(part);
   const run = checkWith(chooseFrom(knowledge.rules, build.settings), build, (walked) => {
-    asked.add('decisions');
+    asked.add('silences');
     return knowledge.readSilences?.(walked) ?? (() => false);
   });
   // What seems to fail may not, once all else is there that the build asks for.

@@ -16,6 +16,7 @@ it('starts the analyzer with little more than it took when this was last looked 
     'lib/analyzer/parts/projects.ts',
     'lib/analyzer/parts/rebuilds.ts',
     'lib/analyzer/parts/scripts.ts',
+    'lib/analyzer/parts/silences.ts',
     'lib/analyzer/parts/stages.ts',
     'lib/analyzer/parts/system.ts',
     'lib/analyzer/plan/make-plan.ts',

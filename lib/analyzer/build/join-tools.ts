@@ -28,6 +28,8 @@ function standIns(ask: (part: ToolPart) => void): Omit<Tools, 'programs'> {
   return {
     writeFailure: answer('failures', { message: 'This stops the build.', remedy: 'Load the page again to see why.' }),
     runPython: answer('packages', false),
+    runPipAction: answer('packages', undefined),
+    reportRemovedOption: answer('packages', false),
     expandProjects: answer('projects', null),
     runInstaller: answer('projects', false),
     readPyproject: answer('projects', null),

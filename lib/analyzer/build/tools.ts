@@ -2,6 +2,7 @@ import type { LockInstallation, LockTarget } from '../python/lock/install';
 import type { GivenOption, LockSelection } from '../python/lock/select';
 import type { LockFile } from '../python/lock/types';
 import type { ProjectFile } from '../python/pyproject';
+import type { reportRemovedOption, runPipAction } from './commands/pip-actions';
 import type { expandProjects } from './commands/projects';
 import type { runPython } from './commands/python';
 import type { Running } from './commands/running';
@@ -23,10 +24,13 @@ interface WithPrograms {
   readonly programs: Programs;
 }
 
-/** What is known of Python packages beyond installing them: what Python and its modules do when a step runs them. */
+/** What is known of Python packages beyond installing them: what else pip does, and Python and its modules when a step runs them. */
 export interface PackageTools extends WithPrograms {
   /** See `commands/python.ts`. */
   readonly runPython: typeof runPython;
+  /** See `commands/pip-actions.ts`. */
+  readonly runPipAction: typeof runPipAction;
+  readonly reportRemovedOption: typeof reportRemovedOption;
 }
 
 /** What is known of tools that install a project (uv, Poetry, conda, npm, make and so on), and of the files that they go by. */

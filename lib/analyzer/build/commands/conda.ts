@@ -7,6 +7,7 @@ import type { PythonEnvironment } from '../types';
 import { holdCondaPackages } from './conda-packages';
 import { type RunProgram, runInside } from './inside-environment';
 import { installPackages } from './install-packages';
+import { pip } from './installer';
 import type { Running } from './running';
 import { holdUnmeasured } from './unmeasured';
 
@@ -133,7 +134,7 @@ function installByPip(
     owner: environment,
     target: environment,
     options,
-    installer: 'pip',
+    installer: pip,
     requirements,
     constraints: [],
     unread: file.includes.map((include) => include.path),

@@ -53,7 +53,7 @@ function walkProgram(running: Running): boolean {
 }
 
 function runPip(running: Running, words: readonly Argument[]): boolean {
-  walkPip(running, running.invocation.program, words, 'pip');
+  walkPip(running, running.invocation.program, words);
   return true;
 }
 

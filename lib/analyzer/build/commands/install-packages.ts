@@ -9,7 +9,7 @@ import type { StageWalk } from '../stage-walk';
 import type { InstalledPackage, PythonEnvironment } from '../types';
 import { type CheckedInstall, listCompiled, reportUnavailable } from './availability';
 import { holdPipBytecode } from './bytecode';
-import { compilesPackages, type Installer, keepCache, spendInstall, spendMoving } from './installer';
+import { type Installer, keepCache, spendInstall, spendMoving } from './installer';
 import { namesProcessorIndex } from './processor-index';
 import { layOutWheels, totalWheels } from './resolved-wheels';
 import type { Running } from './running';
@@ -35,7 +35,7 @@ export interface Installation {
 export function installPackages(running: Running, installation: Installation): void {
   const { walk } = running;
   const { owner, target, options, installer } = installation;
-  if (owner !== null && installer === 'pip') holdPipBytecode(running, owner);
+  if (owner !== null && installer.name === 'pip') holdPipBytecode(running, owner);
   const resolved = resolveWheels(
     {
       requirements: installation.requirements,
@@ -61,7 +61,7 @@ export function installPackages(running: Running, installation: Installation): v
   };
   if (reportUnavailable(checked)) return;
   const compiled = listCompiled(checked);
-  const compiles = compilesPackages(running, options, installer);
+  const compiles = installer.compiles(options, running.variables);
   if (target === null) walk.doubt('which Python environment the step installs into');
   const place = target ?? {
     kind: 'target' as const,
@@ -96,7 +96,7 @@ export function installPackages(running: Running, installation: Installation): v
   keepCache(running, options, wheels, installer);
   spendInstall(walk, wheels, compiles, installer);
   // With --target pip installs into a temporary folder first, and moves file by file.
-  if (installer === 'pip' && target?.kind === 'target') spendMoving(walk, wheels);
+  if (installer.name === 'pip' && target?.kind === 'target') spendMoving(walk, wheels);
 }
 
 const packageLists = rememberAnswers<readonly ResolvedWheel[], readonly InstalledPackage[]>(20);

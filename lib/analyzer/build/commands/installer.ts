@@ -8,22 +8,37 @@ import type { Variables } from '../variables';
 import { totalWheels } from './resolved-wheels';
 import { isSwitchedOn, type Running } from './running';
 
-/** Which program installs: each compiles, and keeps what it downloads, by rules of its own. */
-export type Installer = 'pip' | 'uv' | 'poetry' | 'pdm';
+/** A program that installs packages: each compiles, and keeps what it downloads, by rules of its own. */
+export interface Installer {
+  readonly name: string;
+  /** Where it keeps what it downloads: the variable that moves it, and its folder among the caches. */
+  readonly cache: { readonly variable: string; readonly folder: string };
+  /** Whose pace the catalog has for it. */
+  readonly pace: 'pip' | 'uv';
+  /** Whether it compiles what it installs. */
+  readonly compiles: (options: Options, variables: Variables) => boolean;
+  /** Whether the command or the environment says that nothing is to be kept. */
+  readonly leavesNoCache: (options: Options, variables: Variables) => boolean;
+  /** What it keeps of some wheels. */
+  readonly measureCache: (wheels: readonly ResolvedWheel[], walk: StageWalk) => Estimate;
+}
 
-/** How each names its cache: the variable that moves it, and its folder among the caches. */
-const caches: Readonly<Record<Installer, { readonly variable: string; readonly folder: string }>> = {
-  pip: { variable: 'PIP_CACHE_DIR', folder: 'pip' },
-  uv: { variable: 'UV_CACHE_DIR', folder: 'uv' },
-  poetry: { variable: 'POETRY_CACHE_DIR', folder: 'pypoetry' },
-  pdm: { variable: 'PDM_CACHE_DIR', folder: 'pdm' },
+/** pip compiles unless it is told otherwise, and keeps archives. */
+export const pip: Installer = {
+  name: 'pip',
+  cache: { variable: 'PIP_CACHE_DIR', folder: 'pip' },
+  pace: 'pip',
+  compiles: (options, variables) => !hasOption(options, '--no-compile') && pipCompilesBy(variables),
+  // pip itself has read PIP_NO_CACHE_DIR=0 and =off as "no cache" for years; only its absence keeps the cache.
+  leavesNoCache: (options, variables) =>
+    hasOption(options, '--no-cache-dir', '--no-cache') || (variables('PIP_NO_CACHE_DIR') ?? '') !== '',
+  measureCache: (wheels) => totalWheels(wheels).compressed,
 };
 
 /** Where the installer keeps what it downloads. */
-export function cacheFolder({ walk, variables }: Running, installer: Installer): string {
-  const { variable, folder } = caches[installer];
-  const chosen = walk.settings.get(variable) ?? variables(variable);
-  return chosen ?? `${variables('XDG_CACHE_HOME') ?? `${walk.homeDirectory()}/.cache`}/${folder}`;
+export function cacheFolder({ walk, variables }: Running, { cache }: Installer): string {
+  const chosen = walk.settings.get(cache.variable) ?? variables(cache.variable);
+  return chosen ?? `${variables('XDG_CACHE_HOME') ?? `${walk.homeDirectory()}/.cache`}/${cache.folder}`;
 }
 
 /**
@@ -35,14 +50,6 @@ export function pipCompilesBy(variables: Variables): boolean {
   return said === '' || isSwitchedOn(said);
 }
 
-/** Whether it compiles what it installs: pip unless told otherwise, the others only where they are told to. */
-export function compilesPackages({ variables }: Running, options: Options, installer: Installer): boolean {
-  if (installer === 'pip') return !hasOption(options, '--no-compile') && pipCompilesBy(variables);
-  if (installer === 'poetry') return hasOption(options, '--compile');
-  if (installer === 'pdm') return false;
-  return hasOption(options, '--compile-bytecode', '--compile') || isSwitchedOn(variables('UV_COMPILE_BYTECODE'));
-}
-
 /** Leaves the wheels in the cache, unless the command or the environment says otherwise. */
 export function keepCache(
   running: Running,
@@ -51,35 +58,10 @@ export function keepCache(
   installer: Installer,
 ): void {
   const { walk, workingDirectory } = running;
-  if (wheels.length === 0 || leavesNoCache(running, options, installer)) return;
+  if (wheels.length === 0 || installer.leavesNoCache(options, running.variables)) return;
   const chosen = lastValue(options, '--cache-dir');
   const folder = chosen === null ? cacheFolder(running, installer) : resolvePath(workingDirectory, chosen.text);
-  walk.hold(folder, 'caches', `${installer}'s cache`, measureCache(running, wheels, installer));
-}
-
-function leavesNoCache({ variables }: Running, options: Options, installer: Installer): boolean {
-  switch (installer) {
-    case 'pip': {
-      const off = variables('PIP_NO_CACHE_DIR');
-      // pip itself has read PIP_NO_CACHE_DIR=0 and =off as "no cache" for years; only its absence keeps the cache.
-      return hasOption(options, '--no-cache-dir', '--no-cache') || (off !== undefined && off !== '');
-    }
-    case 'uv':
-      return hasOption(options, '--no-cache', '--no-cache-dir', '-n') || isSwitchedOn(variables('UV_NO_CACHE'));
-    default:
-      // `-n` of Poetry asks no questions.
-      return hasOption(options, '--no-cache');
-  }
-}
-
-/** pip, Poetry and PDM keep archives, uv the files themselves. */
-function measureCache({ walk }: Running, wheels: readonly ResolvedWheel[], installer: Installer): Estimate {
-  const { installed, compressed: archives } = totalWheels(wheels);
-  if (installer === 'uv') return installed;
-  if (installer === 'pip') return archives;
-  const kept = multiply(archives, readFigure(walk.catalog, 'poetry-cache-over-wheels'));
-  // PDM keeps what the index says, and archives only where its cache is switched on.
-  return installer === 'poetry' ? kept : { ...kept, low: 0 };
+  walk.hold(folder, 'caches', `${installer.name}'s cache`, installer.measureCache(wheels, walk));
 }
 
 /** What is written a second time, at the pace of unpacking. */
@@ -97,10 +79,10 @@ export function spendInstall(
   installer: Installer,
 ): void {
   const { catalog } = walk;
-  const speed = installer === 'uv' ? 'uv' : 'pip';
-  const each = readFigure(catalog, `${speed}-seconds-per-package`);
-  const perByte = readFigure(catalog, `${speed}-seconds-per-byte`);
-  walk.spend(readFigure(catalog, `${speed}-start-seconds`));
+  const { pace } = installer;
+  const each = readFigure(catalog, `${pace}-seconds-per-package`);
+  const perByte = readFigure(catalog, `${pace}-seconds-per-byte`);
+  walk.spend(readFigure(catalog, `${pace}-start-seconds`));
   walk.spend(scale(each, wheels.length));
   const { installed, bytecode } = totalWheels(wheels);
   walk.spend({ ...multiply(installed, perByte), evidence: perByte.evidence, unknown: installed.unknown });

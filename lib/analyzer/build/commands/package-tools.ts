@@ -1,5 +1,6 @@
 import type { PackageTools, ProgramWalk } from '../tools';
 import { walkBuildTool } from './distributions';
+import { reportRemovedOption, runPipAction } from './pip-actions';
 import { runPython } from './python';
 
 const programs: ReadonlyMap<string, ProgramWalk> = new Map(
@@ -7,4 +8,4 @@ const programs: ReadonlyMap<string, ProgramWalk> = new Map(
 );
 
 /** All that is known of what Python and its modules do when a step runs them. */
-export const packageTools: PackageTools = { programs, runPython };
+export const packageTools: PackageTools = { programs, runPython, runPipAction, reportRemovedOption };

@@ -1,7 +1,7 @@
 import { type Argument, lastValue, readOptions } from '../invocation';
 import { baseName, resolvePath } from '../paths';
 import { findOutput } from './lock-export';
-import { walkPip } from './pip';
+import { type PipLike, walkPip } from './pip';
 import { findProject, writeRequirements } from './projects';
 import type { Running } from './running';
 
@@ -43,17 +43,12 @@ function readSources(running: Running, path: string, operands: readonly Argument
 }
 
 /** `pip-sync`, `uv pip sync`: an install of exactly what the files say. */
-export function syncRequirements(running: Running, words: readonly Argument[], installer: 'pip' | 'uv'): void {
+export function syncRequirements(running: Running, words: readonly Argument[], installer: PipLike): void {
   const options = readOptions(words, valued);
   const [first] = running.invocation.words;
   const { range } = first ?? { range: running.invocation.programRange };
   const files = options.operands.length > 0 ? options.operands : [{ text: 'requirements.txt', known: true, range }];
   const flags = words.filter((word) => word.text.startsWith('--') && !valued.has(word.text));
   const named = files.flatMap((file) => [{ text: '-r', known: true, range: file.range }, file]);
-  walkPip(
-    running,
-    installer === 'pip' ? 'pip' : 'uv',
-    [{ text: 'install', known: true, range }, ...flags, ...named],
-    installer,
-  );
+  walkPip(running, installer.name, [{ text: 'install', known: true, range }, ...flags, ...named], installer);
 }

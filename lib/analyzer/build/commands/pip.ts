@@ -1,21 +1,15 @@
 import { indexCatalog } from '../../catalog/look-up';
-import { resolveWheels } from '../../catalog/wheels';
-import { sum } from '../../estimate';
-import { normalizeName } from '../../python/package-name';
 import { type Argument, hasOption, lastValue, type Options, readOptions } from '../invocation';
 import { resolvePath } from '../paths';
 import { canWrite, refuse } from '../permissions';
 import { findEnvironment } from '../programs';
-import { sitePackages } from '../site-packages';
-import type { StageWalk } from '../stage-walk';
 import type { PythonEnvironment } from '../types';
 import { holdPipBytecode } from './bytecode';
 import { existingParent } from './file-paths';
 import { installPackages } from './install-packages';
-import { cacheFolder, type Installer, keepCache, spendInstall } from './installer';
+import { type Installer, pip } from './installer';
 import { type GatheredRequirements, gatherRequirements } from './requirement-files';
 import { isSwitchedOn, type Running } from './running';
-import { reportNoEnvironment } from './uv-environment';
 
 const valued = new Set(
   [
@@ -29,42 +23,53 @@ const valued = new Set(
     .split(' '),
 );
 
-/** Walks `pip install` and its kin; `program` is pip or the Python that runs it, `words` what follows `pip`. */
-export function walkPip(running: Running, program: string, words: readonly Argument[], installer: Installer): void {
-  const options = readOptions(words, valued);
-  const [action, ...operands] = options.operands;
-  switch (action?.text) {
-    case 'uninstall':
-      for (const { text } of operands) uninstall(running.walk, normalizeName(text));
-      return;
-    case 'cache':
-      running.walk.remove(cacheFolder(running, installer));
-      return;
-    case 'download':
-    case 'wheel':
-      collectWheels(running, options, operands, program);
-      return;
-    case 'install':
-      install(running, { program, installer, options, operands });
-  }
+/** An installer that is called as pip is. */
+export interface PipLike extends Installer {
+  /** Reports why it stops at once; `true` where it did. */
+  readonly refuses: (running: Running, options: Options) => boolean;
+  /** The environment that a plain install goes into. */
+  readonly findOwner: (running: Running, program: string, options: Options) => PythonEnvironment | null;
 }
 
-interface Install {
+/** What an option looks like that pip may have forgotten by now. */
+const mayBeForgotten = /^--(?:allow-|build|egg|install-|no-use-|process-|use-)/;
+
+export const pipItself: PipLike = {
+  ...pip,
+  refuses: (running, options) =>
+    [...options.values.keys()].some((name) => mayBeForgotten.test(name)) &&
+    running.walk.shared.tools.reportRemovedOption(running, options),
+  findOwner: ({ walk, variables }, program) => findEnvironment(program, walk, variables),
+};
+
+/** A call of pip or its kin. */
+export interface PipCall {
+  /** pip, or the Python that runs it. */
   readonly program: string;
-  readonly installer: Installer;
+  readonly installer: PipLike;
   readonly options: Options;
+  /** What stands behind the action. */
   readonly operands: readonly Argument[];
 }
 
-function install(running: Running, { program, installer, options, operands }: Install): void {
+/** Walks `pip install` and its kin; `program` is pip or the Python that runs it, `words` what follows `pip`. */
+export function walkPip(
+  running: Running,
+  program: string,
+  words: readonly Argument[],
+  installer: PipLike = pipItself,
+): void {
+  const options = readOptions(words, valued);
+  const [action, ...operands] = options.operands;
+  const call: PipCall = { program, installer, options, operands };
+  if (action?.text === 'install') install(running, call);
+  else running.walk.shared.tools.runPipAction(running, action?.text ?? '', call);
+}
+
+function install(running: Running, { program, installer, options, operands }: PipCall): void {
   const { walk } = running;
-  if (installer === 'uv' && reportNoEnvironment(running, options)) return;
-  const owner = findOwner(running, program, options, installer);
-  const removed = installer === 'pip' ? findRemovedOption(options) : null;
-  if (removed !== null) {
-    reportRemovedOption(running, options, removed);
-    return;
-  }
+  if (installer.refuses(running, options)) return;
+  const owner = installer.findOwner(running, program, options);
   if (owner !== null && isManaged(owner, options, running)) {
     reportManaged(running, owner);
     return;
@@ -73,11 +78,11 @@ function install(running: Running, { program, installer, options, operands }: In
   const gathered = gatherRequirements(running, options, operands);
   if (gathered === null) {
     // pip has run, and left its bytecode, before it finds no file.
-    if (owner !== null && installer === 'pip') holdPipBytecode(running, owner);
+    if (owner !== null && installer.name === 'pip') holdPipBytecode(running, owner);
     return;
   }
   walk.step.requirements.push(...gathered.requirements);
-  if (reportUnwritable(running, target) || (installer === 'pip' && reportMissingHash(running, gathered))) return;
+  if (reportUnwritable(running, target) || (installer.name === 'pip' && reportMissingHash(running, gathered))) return;
   const hasProjects = gathered.requirements.some(({ kind }) => kind === 'path' || kind === 'editable');
   const expanded = hasProjects ? walk.shared.tools.expandProjects(running, target, gathered) : gathered;
   if (expanded === null) return;
@@ -99,14 +104,6 @@ function reportMissingHash(
   return true;
 }
 
-function uninstall(walk: StageWalk, name: string): void {
-  for (const environment of walk.state.pythonEnvironments) {
-    if (!environment.packages.some((entry) => entry.name === name)) continue;
-    walk.remove(`${sitePackages(environment)}/${name}`);
-    walk.putEnvironment({ ...environment, packages: environment.packages.filter((entry) => entry.name !== name) });
-  }
-}
-
 /** Packages go where the user in force may write; pip falls back on the user's home only from the system's Python. */
 function reportUnwritable(running: Running, target: PythonEnvironment | null): boolean {
   const { walk, invocation } = running;
@@ -117,37 +114,6 @@ function reportUnwritable(running: Running, target: PythonEnvironment | null): b
   if (problem === null) return false;
   walk.fail(problem.kind, invocation.command.range, ...problem.facts);
   return true;
-}
-
-/** The environment that a plain install goes into. */
-function findOwner(
-  running: Running,
-  program: string,
-  options: Options,
-  installer: Installer,
-): PythonEnvironment | null {
-  const { walk, variables } = running;
-  if (installer === 'pip') return findEnvironment(program, walk, variables);
-  const named = lastValue(options, '--python', '-p')?.text;
-  if (named !== undefined) {
-    const path = resolvePath(running.workingDirectory, named);
-    return (
-      walk.state.pythonEnvironments.find((entry) => path === entry.path || path.startsWith(`${entry.path}/`)) ??
-      findEnvironment(named, walk, variables)
-    );
-  }
-  const active = variables('VIRTUAL_ENV') ?? resolvePath(running.workingDirectory, '.venv');
-  const virtual = walk.state.pythonEnvironments.find((entry) => entry.path === active && entry.kind === 'virtual');
-  if (virtual !== undefined && !hasOption(options, '--system')) return virtual;
-  return findFirstSystem(running);
-}
-
-/** Of the system's Pythons, the one that comes first on PATH. */
-function findFirstSystem({ walk, variables }: Running): PythonEnvironment | null {
-  const folders = (variables('PATH') ?? '').split(':');
-  const systems = walk.state.pythonEnvironments.filter((entry) => entry.kind === 'system');
-  const onPath = folders.map((folder) => systems.find(({ path }) => `${path}/bin` === folder));
-  return onPath.find((entry) => entry !== undefined) ?? systems[0] ?? null;
 }
 
 /** PEP 668: pip refuses to change a Python that the distribution's package manager owns. */
@@ -166,44 +132,11 @@ function reportManaged({ walk, invocation }: Running, owner: PythonEnvironment):
   walk.fail('externally-managed', invocation.command.range, owner.python, distribution, release);
 }
 
-/** Options that today's pip no longer has, with the version that removed each; values of `--use-feature` that it forgot. */
-const removedOptions: ReadonlyMap<string, string> = new Map([
-  ['--install-option', '23.1'],
-  ['--process-dependency-links', '19.0'],
-  ['--no-use-wheel', '10.0'],
-  ['--use-wheel', '10.0'],
-  ['--egg', '10.0'],
-  ['--allow-external', '10.0'],
-  ['--allow-all-external', '10.0'],
-  ['--allow-unverified', '10.0'],
-  ['--build', '22.0'],
-  ['--build-dir', '22.0'],
-  ['--use-mirrors', '7.0'],
-]);
-const forgottenFeatures = /^(in-tree-build|2020-resolver|out-of-tree-build)$/;
-
-function findRemovedOption(options: Options): string | null {
-  for (const name of options.values.keys()) if (removedOptions.has(name)) return name;
-  const feature = lastValue(options, '--use-feature')?.text ?? '';
-  return forgottenFeatures.test(feature) ? '--use-feature' : null;
-}
-
-function reportRemovedOption({ walk, invocation }: Running, options: Options, name: string): void {
-  const [given] = options.values.get(name) ?? [];
-  walk.fail(
-    'removed-pip-option',
-    given?.range ?? invocation.words.find((word) => word.text === name)?.range ?? invocation.command.range,
-    name,
-    removedOptions.get(name),
-    given?.text ?? '',
-  );
-}
-
 function chooseTarget(
   { walk, workingDirectory, variables }: Running,
   owner: PythonEnvironment | null,
   options: Options,
-  installer: Installer,
+  installer: PipLike,
 ): PythonEnvironment | null {
   const python = owner?.python ?? null;
   const make = (kind: PythonEnvironment['kind'], path: string): PythonEnvironment =>
@@ -220,29 +153,11 @@ function chooseTarget(
   if (prefix !== null) return make('prefix', resolvePath(workingDirectory, prefix.text));
   const unwritable = owner?.kind === 'system' && canWrite(owner.path, walk) === false;
   if (
-    installer === 'pip' &&
+    installer.name === 'pip' &&
     owner?.kind !== 'virtual' &&
     (hasOption(options, '--user') || isSwitchedOn(variables('PIP_USER')) || unwritable)
   ) {
     return make('user', variables('PYTHONUSERBASE') ?? `${walk.homeDirectory()}/.local`);
   }
   return owner;
-}
-
-/** `pip wheel` and `pip download` put archives into a folder and install nothing. */
-function collectWheels(running: Running, options: Options, operands: readonly Argument[], program: string): void {
-  const { walk, workingDirectory } = running;
-  const gathered = gatherRequirements(running, options, operands);
-  if (gathered === null) return;
-  walk.step.requirements.push(...gathered.requirements);
-  const owner = findOwner(running, program, options, 'pip');
-  const wheels = resolveWheels(
-    { ...gathered, python: owner?.python ?? null, libc: walk.profile.libc, present: new Map(), again: false },
-    walk.catalog,
-  );
-  const folder = resolvePath(workingDirectory, lastValue(options, '-w', '--wheel-dir', '-d', '--dest')?.text ?? '.');
-  walk.hold(folder, 'caches', 'wheels', sum(wheels.map((wheel) => wheel.compressed)));
-  walk.makeDirectory(folder);
-  keepCache(running, options, wheels, 'pip');
-  spendInstall(walk, wheels, false, 'pip');
 }

@@ -3,6 +3,8 @@ import { parseRequirementArgument } from '../../python/requirements';
 import { type Argument, hasOption, lastValue, type Options, readOptions } from '../invocation';
 import { findEnvironment } from '../programs';
 import { installPackages } from './install-packages';
+import { pip } from './installer';
+import { uv } from './other-installers';
 import type { Running } from './running';
 import { holdUnmeasured } from './unmeasured';
 import { createEnvironment } from './venv';
@@ -68,7 +70,7 @@ export function installTool(running: Running, { tool, names, options, folder, pr
     owner: tool === 'pipx' ? owner : target,
     target,
     options,
-    installer: tool === 'pipx' ? 'pip' : 'uv',
+    installer: tool === 'pipx' ? pip : uv,
     requirements,
     constraints: [],
     unread: [],
@@ -107,7 +109,7 @@ function inject(
     owner: target,
     target,
     options,
-    installer: 'pip',
+    installer: pip,
     requirements,
     constraints: [],
     unread: [],

@@ -10,6 +10,8 @@ import type { Requirement } from '../../python/types';
 import type { Options } from '../invocation';
 import type { PythonEnvironment } from '../types';
 import { type Installation, installPackages } from './install-packages';
+import { type Installer, pip } from './installer';
+import { pdm, poetry, uv } from './other-installers';
 import type { Tool } from './project-lock';
 import { placeRequirement } from './projects';
 import type { Running } from './running';
@@ -43,6 +45,8 @@ export function installLocked(running: Running, { lock, ...rest }: ProjectInstal
   );
 }
 
+const installers: Readonly<Record<Tool, Installer>> = { pipenv: pip, poetry, pdm, uv };
+
 /** Installs what a project or its lock asks for into the environment that its tool keeps. */
 function installRequirements(
   running: Running,
@@ -55,7 +59,7 @@ function installRequirements(
     owner: environment,
     target: environment,
     options,
-    installer: tool === 'pipenv' ? 'pip' : tool,
+    installer: installers[tool],
     requirements,
     constraints: [],
     unread: [],

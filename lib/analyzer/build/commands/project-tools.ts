@@ -9,6 +9,7 @@ import { walkDnf } from './dnf';
 import { walkCorepack, walkNodeTool } from './javascript';
 import { walkMake } from './make';
 import { walkManager } from './managers';
+import { pipItself } from './pip';
 import { compileRequirements, syncRequirements } from './pip-tools';
 import { walkPipx } from './pipx';
 import { expandProjects } from './projects';
@@ -39,7 +40,7 @@ const programs: ReadonlyMap<string, ProgramWalk> = new Map<string, ProgramWalk>(
   [
     'pip-sync',
     (running) => {
-      syncRequirements(running, running.invocation.words, 'pip');
+      syncRequirements(running, running.invocation.words, pipItself);
       return true;
     },
   ],

@@ -46,7 +46,7 @@ function runModule(running: Running, module: string, words: readonly Argument[],
   };
   switch (module) {
     case 'pip':
-      walkPip(running, program, words, 'pip');
+      walkPip(running, program, words);
       return true;
     case 'venv':
     case 'virtualenv':

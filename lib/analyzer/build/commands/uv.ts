@@ -4,6 +4,7 @@ import { type RunProgram, runInside } from './inside-environment';
 import { cacheFolder } from './installer';
 import { holdManagedPython } from './manager-environment';
 import { walkManager } from './managers';
+import { uv } from './other-installers';
 import { walkPip } from './pip';
 import { compileRequirements, syncRequirements } from './pip-tools';
 import { installTool } from './pipx';
@@ -24,7 +25,7 @@ export function walkUv(running: Running, run: RunProgram): boolean {
     case 'python':
       return walkPython(running, rest);
     case 'cache':
-      if (rest[0]?.text === 'clean' || rest[0]?.text === 'prune') running.walk.remove(cacheFolder(running, 'uv'));
+      if (rest[0]?.text === 'clean' || rest[0]?.text === 'prune') running.walk.remove(cacheFolder(running, uv));
       return true;
     case 'tree':
     case 'help':
@@ -38,8 +39,8 @@ export function walkUv(running: Running, run: RunProgram): boolean {
 function walkUvPip(running: Running, words: readonly Argument[]): boolean {
   const [action, ...rest] = words;
   if (action?.text === 'compile') compileRequirements(running, rest);
-  else if (action?.text === 'sync') syncRequirements(running, rest, 'uv');
-  else walkPip(running, 'uv', words, 'uv');
+  else if (action?.text === 'sync') syncRequirements(running, rest, uv);
+  else walkPip(running, 'uv', words, uv);
   return true;
 }
 
@@ -83,7 +84,7 @@ export function walkUvx(running: Running, run: RunProgram): boolean {
   const options = readOptions(invocation.words, toolOptions);
   if (options.operands.length === 0) return true;
   walk.hold(
-    cacheFolder(running, 'uv'),
+    cacheFolder(running, uv),
     'caches',
     `uv's cache of ${options.operands[0]?.text ?? 'a tool'}`,
     readFigure(walk.catalog, 'unknown-wheel'),
