@@ -107,12 +107,12 @@ export function copyFromContext(
 
 /** What `--exclude` leaves out: patterns as in `.dockerignore`. */
 function readExcluded({ flags }: CopyInstruction): IgnoreMatcher {
-  return new IgnoreMatcher(
-    flags
-      .filter((flag) => flag.name === 'exclude' && flag.value !== null)
-      .map((flag) => ({ pattern: flag.value?.text ?? '', negated: false })),
-  );
+  const excluding = flags.filter((flag) => flag.name === 'exclude' && flag.value !== null);
+  if (excluding.length === 0) return nothingExcluded;
+  return new IgnoreMatcher(excluding.map((flag) => ({ pattern: flag.value?.text ?? '', negated: false })));
 }
+
+const nothingExcluded = new IgnoreMatcher([]);
 
 interface Placement {
   readonly destination: string;

@@ -90,8 +90,16 @@ function nameRequest(request: WheelRequest): string {
   return parts.join('\n');
 }
 
-function nameRequirement({ name, text, kind, extras, specifier, pinned, marker }: Requirement): string {
-  return `${name ?? text} ${kind} ${extras.join()} ${specifier} ${pinned} ${marker}`;
+const requirementNames = new WeakMap<Requirement, string>();
+
+/** Everything about a requirement that counts; made once, for each step that reads a file gets the same requirements. */
+function nameRequirement(requirement: Requirement): string {
+  const known = requirementNames.get(requirement);
+  if (known !== undefined) return known;
+  const { name, text, kind, extras, specifier, pinned, marker } = requirement;
+  const made = `${name ?? text} ${kind} ${extras.join()} ${specifier} ${pinned} ${marker}`;
+  requirementNames.set(requirement, made);
+  return made;
 }
 
 function resolve(request: WheelRequest, catalog: Catalog): readonly ResolvedWheel[] {

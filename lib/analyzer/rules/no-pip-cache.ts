@@ -82,6 +82,11 @@ const contraryTexts = {
   remedy: 'Write `PIP_NO_CACHE_DIR=1`, or leave the variable out.',
 } as const;
 
+const outsideTexts = {
+  severity: 'info',
+  why: 'The final image does not hold this stage, but the build cache does, and nothing reads these files again.',
+} as const;
+
 /** The value that reads like a no, in the image, the command or exported earlier in the script. */
 function readsContrary(run: PlacedRun, pip: PipCommand): boolean {
   return pip.tool === 'pip' && (variableFor(run, pip.command, 'PIP_NO_CACHE_DIR') ?? '') !== '';
@@ -94,23 +99,19 @@ function rangeOf({ programRange, actionWord }: PipCommand): SourceRange {
 /** One report for all installs of a RUN with the same tool, at the first: they fill one cache in one layer. */
 function report(build: Build, run: PlacedRun, [pip, ...others]: readonly [PipCommand, ...PipCommand[]]): Report {
   const option = pip.tool === 'pip' ? '--no-cache-dir' : '--no-cache';
-  const common: Report = {
+  const isContrary = readsContrary(run, pip);
+  const isKept = isInFinalImage(build, run.stage) || isContrary;
+  return {
     range: rangeOf(pip),
     stage: run.stage.index,
-    ...(pip.tool === 'uv' ? uvTexts : readsContrary(run, pip) ? contraryTexts : {}),
     fix: {
       title: `Add ${option}`,
       safety: 'safe',
       edits: [pip, ...others].map((each) => insertText(build, rangeOf(each).end, ` ${option}`)),
     },
+    ...(pip.tool === 'uv' ? uvTexts : isContrary ? contraryTexts : {}),
+    ...(isKept ? { saves: savesBytes(bytesOf([run.step], under(cacheFolder(run, pip)))) } : outsideTexts),
   };
-  return isInFinalImage(build, run.stage) || readsContrary(run, pip)
-    ? { ...common, saves: savesBytes(bytesOf([run.step], under(cacheFolder(run, pip)))) }
-    : {
-        ...common,
-        severity: 'info',
-        why: 'The final image does not hold this stage, but the build cache does, and nothing reads these files again.',
-      };
 }
 
 export const texts: RuleTexts = {
