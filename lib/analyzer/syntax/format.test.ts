@@ -27,6 +27,11 @@ const cases: readonly { readonly what: string; readonly from: string; readonly t
     from: 'FROM a\nRUN x && \\\n  y && \\\n      z\n',
     to: 'FROM a\nRUN x && \\\n    y && \\\n        z\n',
   },
+  {
+    what: 'looks past a line that is continued and empty',
+    from: 'FROM a\nRUN x \\\n\\\ny\n',
+    to: 'FROM a\nRUN x \\\n    \\\n    y\n',
+  },
   { what: 'counts a tab as four columns', from: 'FROM a\nRUN x \\\n\ty\n', to: 'FROM a\nRUN x \\\n    y\n' },
   {
     what: 'indents a line in the first column after a blank',

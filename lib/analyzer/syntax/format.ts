@@ -113,12 +113,16 @@ class Formatter {
     if (isCommentLine(this.#text, line)) return true;
     const before = lines
       .filter((other) => other.start < line.start)
-      .findLast(
-        (other) => !isEmptyLine(this.#text, other) && (other === lines[0] || !isCommentLine(this.#text, other)),
-      );
+      .findLast((other) => !isEmptyLine(this.#text, other) && (other === lines[0] || !this.#addsNothing(other)));
     if (!before) return true;
     const end = findContinuation(this.#text, before.start, before.end, this.#dockerfile.escape);
     return end > before.start && /[ \t]/.test(this.#text[end - 1] ?? '');
+  }
+
+  /** Whether a continued line gives the instruction no character: a comment, or the sign of continuation alone. */
+  #addsNothing(line: PhysicalLine): boolean {
+    if (isCommentLine(this.#text, line)) return true;
+    return findContinuation(this.#text, line.start, line.end, this.#dockerfile.escape) === line.start;
   }
 
   /** Whether a quotation begins on one line and ends on another: blanks in it are its content. */
