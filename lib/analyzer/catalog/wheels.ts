@@ -85,9 +85,14 @@ function nameRequest(request: WheelRequest): string {
   for (const requirement of requirements) parts.push(nameRequirement(requirement));
   parts.push('constraints');
   for (const constraint of constraints) parts.push(nameRequirement(constraint));
-  parts.push('present');
-  for (const [name, version] of present) parts.push(`${name} ${version}`);
+  parts.push('present', namePresent(present));
   return parts.join('\n');
+}
+
+const presentNames = rememberAnswers<ReadonlyMap<string, string | null>, string>(1);
+
+function namePresent(present: ReadonlyMap<string, string | null>): string {
+  return presentNames(present, '', () => [...present].map(([name, version]) => `${name} ${version}`).join('\n'));
 }
 
 const requirementNames = new WeakMap<Requirement, string>();

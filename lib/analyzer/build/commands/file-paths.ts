@@ -13,12 +13,14 @@ export interface PathOperands {
 
 export function readPaths(running: Running, valued: readonly string[] = []): PathOperands {
   const { workingDirectory, invocation } = running;
-  const options = readOptions(invocation.words, new Set(valued));
+  const options = readOptions(invocation.words, valued.length === 0 ? noOptions : new Set(valued));
   const paths = options.operands
     .filter((argument) => argument.known)
     .map((argument) => ({ path: resolvePath(workingDirectory, argument.text), argument }));
   return { options, paths, known: paths.length === options.operands.length };
 }
+
+const noOptions: ReadonlySet<string> = new Set();
 
 export function hasPattern(path: string): boolean {
   return /[*?{]/.test(path);

@@ -82,7 +82,8 @@ export function installPackages(running: Running, installation: Installation): v
       widen(readFigure(walk.catalog, 'unknown-requirements'), 1, 1, [what]),
     );
   }
-  if (target !== null) {
+  // Where everything is there already, the environment stays the one that it was.
+  if (target !== null && (wheels.length > 0 || !walk.state.pythonEnvironments.includes(target))) {
     const { names } = totalWheels(wheels);
     walk.putEnvironment({
       ...target,
@@ -141,8 +142,16 @@ function versionsIn(
   target: PythonEnvironment | null,
   owner: PythonEnvironment | null,
 ): ReadonlyMap<string, string | null> {
-  const present = [...(target?.kind === 'user' ? (owner?.packages ?? []) : []), ...(target?.packages ?? [])];
-  return new Map(present.map((entry) => [entry.name, entry.version]));
+  const own = target?.packages ?? noPackages;
+  if (target?.kind !== 'user' || owner === null) return versionsOf(own);
+  return versionsOf([...owner.packages, ...own]);
+}
+
+const noPackages: readonly InstalledPackage[] = [];
+const versions = rememberAnswers<readonly InstalledPackage[], ReadonlyMap<string, string | null>>(1);
+
+function versionsOf(packages: readonly InstalledPackage[]): ReadonlyMap<string, string | null> {
+  return versions(packages, '', () => new Map(packages.map(({ name, version }) => [name, version])));
 }
 
 function holdWheels(
