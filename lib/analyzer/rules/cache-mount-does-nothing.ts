@@ -4,10 +4,18 @@ import { mountsOf } from '../rules-support/mounts';
 import { covers, expandHome } from '../rules-support/paths';
 import { isSwitchedOn, pipInstalls } from '../rules-support/pip';
 import { type PlacedRun, runs } from '../rules-support/steps';
+import type { SourceRange } from '../syntax/range';
 import { defineRule, type Report, type RuleExample, type RuleTexts } from './types';
 
 /** What would be a mount, had it its dashes. */
 const mount = /^type=(?:(?:bind|cache|tmpfs)(?:,[^,\s]+)*?,(?:target|dst|destination)=|(?:secret|ssh)(?:,|$))/;
+
+/** Whether the word would become a flag of RUN, and the one behind it, which is the program, would not. */
+function canBeFlag({ instruction, triggered }: PlacedRun, { start, end }: SourceRange): boolean {
+  const { command, heredocs } = instruction;
+  if (triggered || command.form !== 'shell' || heredocs.length > 0 || start !== command.range.start) return false;
+  return !/^[\s\\]+--/.test(command.text.slice(end - command.range.start));
+}
 
 /** `RUN mount=type=cache,…`: the two dashes are missing. */
 function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
@@ -19,7 +27,7 @@ function reportAssignments(build: Build, run: PlacedRun): readonly Report[] {
       wrong: 'Without the two dashes this is a shell variable, not a mount.',
       why: 'Docker passes the whole line to the shell, which sets a variable of that name and continues without an error and without a mount.',
       remedy: 'Write `--mount=`.',
-      ...(run.triggered
+      ...(!canBeFlag(run, entry.range)
         ? {}
         : {
             fix: {
