@@ -20,6 +20,8 @@ export default defineRule({
   codes: { hadolint: ['DL4007'] },
   check(build) {
     if (build.context.ignoreFile !== null) return [];
+    // A Dockerfile alone does not tell what lies beside it: the ignore file may well be there.
+    const isKnown = isContextKnown(build.project);
     return placed(build, 'COPY', 'ADD').flatMap(({ instruction, stage }) => {
       const source = wholeContextSource(instruction);
       if (source === null) return [];
@@ -27,9 +29,8 @@ export default defineRule({
         {
           range: source.range,
           stage: stage.index,
-          ...(isInFinalImage(build, stage) ? {} : { severity: 'info' as const }),
-          // A Dockerfile alone does not tell what lies beside it.
-          ...(isContextKnown(build.project)
+          ...(isKnown && isInFinalImage(build, stage) ? {} : { severity: 'info' as const }),
+          ...(isKnown
             ? {}
             : {
                 wrong: 'This copies the whole build context, and no `.dockerignore` is known that leaves anything out.',

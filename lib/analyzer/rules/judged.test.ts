@@ -52,3 +52,26 @@ describe('a base without tags of versions', () => {
     expect(finding?.remedy).toContain('digest');
   });
 });
+
+describe('the whole context without an ignore file', () => {
+  const dockerfile = 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n';
+  const severityIn = (files: Readonly<Record<string, string>>) =>
+    checkRules(buildProject(exampleProject(dockerfile, files))).findings.find(
+      ({ rule }) => rule === 'copy-all-without-ignore-file',
+    )?.severity;
+
+  it('is a warning where the context is known, and said by the way where only the Dockerfile is', () => {
+    expect(severityIn({ 'main.py': 'print("ready")\n' })).toBe('warning');
+    expect(severityIn({})).toBe('info');
+  });
+});
+
+describe('a tag without a minor version', () => {
+  it('gets the same one from every rule that names one: what it stands for today', () => {
+    const offered = findingsOf('FROM python:3\nCMD ["python3"]\n').flatMap(({ rule, fix }) =>
+      ['python-minor-open', 'full-base'].includes(rule) ? (fix?.edits.map(({ text }) => text) ?? []) : [],
+    );
+    expect(offered).toHaveLength(2);
+    expect(new Set(offered.map((text) => /3\.\d+/.exec(text)?.[0])).size).toBe(1);
+  });
+});

@@ -1,4 +1,4 @@
-import { imageOf, settledPythonImage } from '../rules-support/base-images';
+import { imageOf } from '../rules-support/base-images';
 import { replaceText } from '../rules-support/edits';
 import { defineRule, type Fix, type RuleExample, type RuleTexts } from './types';
 
@@ -20,24 +20,27 @@ export default defineRule({
   codes: {},
   check(build) {
     return build.stages.flatMap((stage) => {
-      const reference = imageOf(stage)?.reference;
+      const base = imageOf(stage);
+      const reference = base?.reference;
       if (reference?.repository !== 'python' || reference.tag === null || reference.digest !== null) return [];
       const read = open.exec(reference.tag);
       if (read === null) return [];
       const { image } = stage.from;
-      const minor = /^3\.\d+/.exec(settledPythonImage(build)?.tag ?? '')?.[0];
+      // What the tag stands for today: the Python that this build has run on so far, and that other fixes keep.
+      const minor = base?.profile.python ?? null;
       const variant = read[1] ?? read[2];
       const tag = `${minor}${variant === undefined ? '' : `-${variant}`}`;
       const isPlain = image.text.endsWith(`:${reference.tag}`);
       const fix: Fix | null =
-        minor === undefined || !isPlain
+        minor === null || !isPlain
           ? null
           : {
               title: `Write the tag of Python ${minor}`,
               safety: 'review',
               edits: [replaceText(build, { start: image.range.end - reference.tag.length, end: image.range.end }, tag)],
             };
-      return [{ range: image.range, stage: stage.index, ...(fix === null ? {} : { fix }) }];
+      const remedy = minor === null ? {} : { remedy: `Name the minor version, as in \`python:${tag}\`.` };
+      return [{ range: image.range, stage: stage.index, ...remedy, ...(fix === null ? {} : { fix }) }];
     });
   },
 });
