@@ -22,6 +22,9 @@ describe('what some shell takes', () => {
     ['a parameter without a name, which only a run refuses', 'a ${[} b', ['a ${[} b']],
     ['the substitution of bash 5.3 that runs in the shell itself', 'a "${ b; }"c', ['a ${ b; }c', 'b']],
     ['a process substitution behind a number', 'a 2<(b)', ['a 2<(b)', 'b']],
+    ['an array among the arguments of eval', 'eval a=(b c) d', ['eval a=(b c) d']],
+    ['a compound command of a coprocess with a name', 'coproc N while a; do b; done', ['a', 'b']],
+    ['a coprocess whose first word only looks like a name', 'coproc }"x=("b', ['}x=(b']],
     [
       'a delimiter before the parenthesis that closes its substitution',
       'a $(b <<E\nc\nE) d',

@@ -170,6 +170,7 @@ export abstract class ExpansionReader extends OperandReader {
 
   /** Whether what ends the last command stands before the closing brace, as in the `${ …; }` of bash 5.3. */
   #holdsScript(start: number): boolean {
+    if (this.unclosedScripts.has(this.end)) return false;
     let depth = 0;
     let position = start;
     for (; position < this.end; position++) {
@@ -179,6 +180,7 @@ export abstract class ExpansionReader extends OperandReader {
       else if (code === closeBrace && depth-- === 0) break;
       else if (code === singleQuote || code === doubleQuote) position = this.findQuoteEnd(position, code);
     }
+    if (position >= this.end) this.unclosedScripts.add(this.end);
     do position--;
     while (position > start && (this.codeAt(position) === space || this.codeAt(position) === tab));
     const last = this.codeAt(position);

@@ -1,6 +1,6 @@
 import type { Joint, ShellFeatures, ShellNode, ShellReading, ShellRedirection } from '../shell';
 import type { ShellScript } from '../types';
-import { closeBrace, closeParenthesis, openParenthesis, space, tab } from './characters';
+import { closeBrace, closeParenthesis, isNamePart, openParenthesis, space, tab } from './characters';
 import { CompoundReader } from './compound-reader';
 import { isClosingKeyword } from './keywords';
 
@@ -162,10 +162,11 @@ export class ShellReader extends CompoundReader {
   #readCoprocess(joint: Joint): ShellNode {
     this.skipBlanks();
     const start = this.position;
-    if (this.isAtWord() && this.peekKeyword() === '') {
-      while (!this.endsWord(this.position)) this.position++;
+    if (this.peekKeyword() === '') {
+      while (isNamePart(this.codeAt(this.position)) && this.position < this.end) this.position++;
+      const isWord = this.position > start && this.endsWord(this.position);
       this.skipBlanks();
-      if (!this.#isAtCompound()) this.position = start;
+      if (!isWord || !this.#isAtCompound()) this.position = start;
     }
     const body = this.readCommand(joint);
     if (body === null) this.refuse(this.position, 'a command is missing after `coproc`');

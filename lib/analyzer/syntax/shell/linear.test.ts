@@ -37,6 +37,7 @@ describe('the work of reading a script grows as its length', () => {
       '`a\\`',
       '"`',
       '"$(',
+      '{a,b}${ x',
       '${a:-',
       '${a[',
       '@(',

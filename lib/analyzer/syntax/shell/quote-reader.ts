@@ -158,17 +158,19 @@ export abstract class QuoteReader extends ShellSource {
 
   /** Reads the script from here to the end, of which escapes are decoded first: all of it lies at `range`. */
   #readDecoded(inQuotes: boolean, range: SourceRange): ShellNode {
-    const { text, within, unclosedArithmetic, unclosedPattern } = this;
+    const { text, within, unclosedArithmetic, unclosedScripts, unclosedPattern } = this;
     this.text = decodeBackquotes(text.slice(this.position, this.end), inQuotes);
     this.position = 0;
     this.end = this.text.length;
     this.within = range;
     this.unclosedArithmetic = new Set();
+    this.unclosedScripts = new Set();
     this.unclosedPattern = -1;
     const script = this.readSubstituted(-1);
     this.text = text;
     this.within = within;
     this.unclosedArithmetic = unclosedArithmetic;
+    this.unclosedScripts = unclosedScripts;
     this.unclosedPattern = unclosedPattern;
     return script;
   }

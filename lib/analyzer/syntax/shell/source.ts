@@ -30,6 +30,8 @@ export abstract class ShellSource {
   protected extensions: ShellExtension[] = [];
   /** Up to these ends the bracket that closes a `$[` was sought in vain. */
   protected unclosedArithmetic = new Set<number>();
+  /** Up to these ends the brace that closes a `${ ` was sought in vain. */
+  protected unclosedScripts = new Set<number>();
   /** No `[` before this place is closed within its word. */
   protected unclosedPattern = -1;
   #places: ScriptPlaces | null = null;
@@ -47,6 +49,7 @@ export abstract class ShellSource {
     this.within = null;
     this.unclosedPattern = -1;
     if (this.unclosedArithmetic.size > 0) this.unclosedArithmetic = new Set();
+    if (this.unclosedScripts.size > 0) this.unclosedScripts = new Set();
     this.commands = [];
     this.#depth = 0;
     if (this.problems.length > 0) this.problems = [];
