@@ -27,6 +27,10 @@ const assignments = fc.constantFrom('A=1', 'B=', 'C+=x', 'D=(1 2)', 'E="x y"', '
 const tests = fc.constantFrom(
   ...['-f x', '$a == b*', '-z "$x"', 'a < b', '$x =~ ^[0-9]+(a|b)$', '! -e y', '( -f x || -d y ) && -n z', 'word'],
 );
+const documents = fc.constantFrom(
+  ...['<<E\nx $Y\nE\n', '<<-E && b\n\tc "$(d)"\n\tE\n', "<<'E'\n$x `y` '\nE\n", '<<E <<"F"\nx\nE\n$y\nF\n', '<<E\nE\n'],
+  ...['<<E\n\\$x \\\ny\nE\n', '3<<E | b\n${X:-"y"}\nE\n'],
+);
 const joints = fc.constantFrom(' && ', ' || ', '; ', ' & ', '\n', ' && \\\n', ' # c\n', ' | ', '|', ' |& ');
 
 /** Scripts that the grammar allows, composed from its pieces. */
@@ -38,6 +42,7 @@ export const validScripts = fc.letrec<Record<'word' | 'simple' | 'command' | 'li
     fc.tuple(texts, variables).map(([text, variable]) => text + variable),
     tie('list').map((list) => `$( ${list})`),
     tie('list').map((list) => `"$( ${list})"`),
+    documents.map((document) => `"$(a ${document})"`),
     tie('simple').map((command) => (/[`\\]/.test(command) ? 'z' : `\`${command}\``)),
   ),
   simple: fc
@@ -53,6 +58,8 @@ export const validScripts = fc.letrec<Record<'word' | 'simple' | 'command' | 'li
     tie('simple'),
     tie('list').map((list) => `( ${list} )`),
     tie('list').map((list) => `{ ${list}; } > f`),
+    fc.tuple(tie('simple'), documents).map(([simple, document]) => `{ ${simple} ${document}}`),
+    fc.tuple(tie('word'), documents).map(([word, document]) => `(a ${document} b ${word})`),
     fc.tuple(tie('list'), tie('list')).map(([one, two]) => `if ${one}; then ${two}; elif x; then y; else z; fi`),
     fc.tuple(tie('word'), tie('list')).map(([word, list]) => `for i in ${word} k; do ${list}; done`),
     fc.tuple(tie('list'), tie('list')).map(([one, two]) => `while ${one}; do ${two}; done 2>&1`),
