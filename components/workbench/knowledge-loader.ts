@@ -3,6 +3,7 @@ import type { Part } from '@/lib/analyzer/parts/types';
 import { rules as firstRules } from '@/lib/analyzer/rules/first.generated';
 
 const loaders: Readonly<Record<Part, () => Promise<{ readonly part: Knowledge }>>> = {
+  bases: () => import('@/lib/analyzer/parts/bases'),
   configuration: () => import('@/lib/analyzer/parts/configuration'),
   decisions: () => import('@/lib/analyzer/parts/decisions'),
   failures: () => import('@/lib/analyzer/parts/failures'),
@@ -16,6 +17,7 @@ const loaders: Readonly<Record<Part, () => Promise<{ readonly part: Knowledge }>
 };
 
 const subjects: Readonly<Record<Part, string>> = {
+  bases: 'smaller bases and their tags',
   configuration: 'labels, health checks and other settings of the image',
   decisions: 'what a team has decided',
   failures: 'why a build or a start fails',

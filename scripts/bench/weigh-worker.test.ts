@@ -9,6 +9,7 @@ it('starts the analyzer with little more than it took when this was last looked 
   const { start, later } = await weighModule(workerModule);
   expect(start.zipped).toBeLessThan(most);
   expect(later.map(({ entry }) => entry).toSorted()).toEqual([
+    'lib/analyzer/parts/bases.ts',
     'lib/analyzer/parts/configuration.ts',
     'lib/analyzer/parts/decisions.ts',
     'lib/analyzer/parts/failures.ts',

@@ -26,7 +26,7 @@ function standIns(ask: (part: ToolPart) => void): Omit<Tools, 'programs'> {
     };
   }
   return {
-    writeFailure: answer('failures', { message: 'This stops the build.', remedy: 'Load the page again to see why.' }),
+    writeFailure: answer('failures', { message: 'This does not work.', remedy: 'Load the page again to see why.' }),
     runPython: answer('packages', false),
     runPipAction: answer('packages', undefined),
     reportRemovedOption: answer('packages', false),

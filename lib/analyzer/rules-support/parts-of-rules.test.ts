@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readLessons } from '../../content/lessons';
 import type { Build } from '../build/types';
 import { companions, dockerfiles } from '../fixes/testing/dockerfiles';
+import { rules as bases } from '../rules/bases.generated';
 import { rules as configuration } from '../rules/configuration.generated';
 import { rules as decisions } from '../rules/decisions.generated';
 import { examplesOfRules } from '../rules/examples.generated';
@@ -48,7 +49,7 @@ const shuffled = fc
 
 describe('the parts of the rules', () => {
   it('are all of them together', () => {
-    const parts = [first, configuration, decisions, packages, projects, scripts, stages, system];
+    const parts = [first, bases, configuration, decisions, packages, projects, scripts, stages, system];
     expect(
       parts
         .flat()
@@ -94,6 +95,11 @@ describe('the parts of the rules', () => {
 
   it.each<{ readonly what: string; readonly lines: readonly string[]; readonly parts: readonly string[] }>([
     { what: 'a plain Dockerfile', lines: [], parts: [] },
+    {
+      what: 'the full image in a stage',
+      lines: ['FROM python:3.13', 'FROM python:3.13-slim'],
+      parts: ['bases', 'stages'],
+    },
     { what: 'apt', lines: ['RUN apt-get update'], parts: ['system'] },
     { what: 'uv', lines: ['RUN uv sync'], parts: ['packages', 'projects', 'stages'] },
     { what: 'a package by its name', lines: ['RUN pip install flask'], parts: ['packages'] },

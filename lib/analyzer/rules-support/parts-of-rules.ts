@@ -2,6 +2,7 @@ import type { Build } from '../build/types';
 import type { RulePart } from '../rules/types';
 import type { Instruction } from '../syntax/types';
 import { onceForBuild } from './once-for-build';
+import { usesBases } from './parts/bases';
 import { usesConfiguration } from './parts/configuration';
 import { usesPackages } from './parts/packages';
 import { usesProjects } from './parts/projects';
@@ -14,6 +15,7 @@ import { usesSystem } from './parts/system';
  * wherever a rule of the part may find something; it may be true elsewhere.
  */
 const subjects: Readonly<Record<RulePart, (build: Build, instructions: readonly Instruction[]) => boolean>> = {
+  bases: usesBases,
   configuration: usesConfiguration,
   decisions: ({ settings }) =>
     settings.trustedRegistries.length > 0 || Object.keys(settings.labelSchema).length > 0 || settings.strictLabels,
@@ -25,6 +27,7 @@ const subjects: Readonly<Record<RulePart, (build: Build, instructions: readonly 
 };
 
 const parts: readonly RulePart[] = [
+  'bases',
   'configuration',
   'decisions',
   'packages',

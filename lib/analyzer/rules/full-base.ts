@@ -1,4 +1,5 @@
-import { bytesSavedBy, imageOf, slimTag } from '../rules-support/base-images';
+import { imageOf } from '../rules-support/base-images';
+import { bytesSavedBy, slimTag } from '../rules-support/better-bases';
 import { replaceText } from '../rules-support/edits';
 import { programsOfFullBase } from '../rules-support/full-programs';
 import { savesBytes } from '../rules-support/savings';
@@ -22,6 +23,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'full-base',
+  part: 'bases',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -1,4 +1,5 @@
-import { imageOf, rollsOn } from '../rules-support/base-images';
+import { imageOf } from '../rules-support/base-images';
+import { rollsOn } from '../rules-support/better-bases';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
 export const texts: RuleTexts = {
@@ -12,6 +13,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'latest-base',
+  part: 'bases',
   severity: 'warning',
   codes: { hadolint: ['DL3007'] },
   check(build) {

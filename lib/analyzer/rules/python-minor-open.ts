@@ -16,6 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'python-minor-open',
+  part: 'bases',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -14,6 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'python-prerelease',
+  part: 'bases',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -84,7 +84,15 @@ export interface RuleTexts {
  * Rules that find something in some builds only, and that the page loads for those: about what a team has decided, and about
  * what many builds do without. `rules-support/parts/` tells what each part is about.
  */
-export type RulePart = 'configuration' | 'decisions' | 'packages' | 'projects' | 'scripts' | 'stages' | 'system';
+export type RulePart =
+  | 'bases'
+  | 'configuration'
+  | 'decisions'
+  | 'packages'
+  | 'projects'
+  | 'scripts'
+  | 'stages'
+  | 'system';
 
 /** What a rule checks; what it says (`texts`) and shows (`examples`) are exports beside it, loaded where they are needed. */
 export interface Rule {

@@ -3,7 +3,6 @@ import { isDevelopmentTool } from '../../catalog/development-tools';
 import type { Catalog } from '../../catalog/types';
 import type { Requirement } from '../../python/types';
 import type { Instruction } from '../../syntax/types';
-import { invocations } from '../commands';
 import { isPython, type PipCommand, pythonName, readPip } from '../pip';
 import { isCalled, type PlacedRun, runs } from '../steps';
 

@@ -1,0 +1,4 @@
+import type { Knowledge } from '../knowledge';
+import { rules } from '../rules/bases.generated';
+
+export const part: Knowledge = { rules, tools: {} };
