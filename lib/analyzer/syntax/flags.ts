@@ -21,20 +21,24 @@ export function checkFlags(keyword: KnownKeyword, flags: readonly Flag[], report
       report('duplicate-flag', `--${flag.name} is given twice. Keep one of them.`, flag.range);
     }
     seen.add(flag.name);
-    const value = flag.value?.text;
-    if (definition.kind === 'switch') {
-      if (value !== undefined && !/^(?:true|false)$/i.test(value)) {
-        report(
-          'invalid-flag-value',
-          `--${flag.name} is a switch: leave its value out or write true or false.`,
-          flag.range,
-        );
-      }
-    } else if (value === undefined) {
-      report('missing-flag-value', `--${flag.name} needs a value. Write --${flag.name}=value.`, flag.range);
-    } else if (keyword === 'HEALTHCHECK') checkHealthcheckValue(flag.name, value, flag.range, report);
-    else if (flag.value !== null) checkFlagValue(keyword, flag.name, flag.value, report);
+    checkValue(keyword, flag, definition.kind === 'switch', report);
   }
+}
+
+function checkValue(keyword: KnownKeyword, flag: Flag, isSwitch: boolean, report: ReportProblem): void {
+  const value = flag.value?.text;
+  if (isSwitch) {
+    if (value !== undefined && !/^(?:true|false)$/i.test(value)) {
+      report(
+        'invalid-flag-value',
+        `--${flag.name} is a switch: leave its value out or write true or false.`,
+        flag.range,
+      );
+    }
+  } else if (value === undefined) {
+    report('missing-flag-value', `--${flag.name} needs a value. Write --${flag.name}=value.`, flag.range);
+  } else if (keyword === 'HEALTHCHECK') checkHealthcheckValue(flag.name, value, flag.range, report);
+  else if (flag.value !== null) checkFlagValue(keyword, flag.name, flag.value, report);
 }
 
 function unknownFlagMessage(keyword: KnownKeyword, name: string): string {
