@@ -64,7 +64,7 @@ function isUnusual(instruction: Instruction): boolean {
       const { command } = instruction;
       return command.form === 'shell'
         ? command.text.startsWith('[')
-        : instruction.keyword === 'CMD' && command.words.some(({ text }) => text.includes(' '));
+        : command.words.some(({ text }) => text.includes('$') || (instruction.keyword === 'CMD' && text.includes(' ')));
     }
     case 'COPY':
     case 'ADD':
