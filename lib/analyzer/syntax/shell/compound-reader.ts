@@ -179,15 +179,24 @@ export abstract class CompoundReader extends ListReader {
     }
     this.closeWith(closeParenthesis, '`)` is missing, which closes the pattern');
     const body = this.readList(joint);
+    this.#endItem();
+    return { patterns, body };
+  }
+
+  /** Passes over `;;`, `;&` or `;;&`, without which only the last item may be. */
+  #endItem(): void {
     this.skipBlanks();
-    if (this.codeAt(this.position) === semicolon) {
-      const second = this.next(this.position);
+    const isSemicolon = this.codeAt(this.position) === semicolon;
+    const second = this.next(this.position);
+    const sign = isSemicolon ? this.codeAt(second) : -1;
+    if (sign === semicolon || sign === ampersand) {
       const third = this.next(second);
-      const isThird = this.codeAt(second) === semicolon && this.codeAt(third) === ampersand;
-      this.position = isThird ? third + 1 : second + 1;
+      this.position = sign === semicolon && this.codeAt(third) === ampersand ? third + 1 : second + 1;
+    } else if (isSemicolon) {
+      this.refuse(this.position, '`;` cannot stand here');
+      this.position++;
     } else if (this.position < this.end && this.peekKeyword() !== 'esac') {
       this.refuse(this.position, '`;;` is missing, which ends the case');
     }
-    return { patterns, body };
   }
 }

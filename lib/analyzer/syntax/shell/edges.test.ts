@@ -43,6 +43,7 @@ describe('what no shell takes', () => {
     ['a number before the next redirection as the word of a here-string', 'a <<< 2>&1', '`<<<` has no target'],
     ['`!` before an operator', '! && a', 'a command is missing after `!`'],
     ['`time` before a parenthesis', '(time )', 'a command is missing after `!` or `time`'],
+    ['a semicolon instead of the commands of a case', 'case a in b) ; esac', '`;` cannot stand here'],
     ['a function without a body', 'f()', 'the body of a function is missing'],
     ['a simple command as the body where the name is no name', 'a-b() c', 'the body of a function is missing'],
     ['a simple command as the body behind `function`', 'function f a', 'the body of a function is missing'],
