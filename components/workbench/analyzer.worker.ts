@@ -48,7 +48,7 @@ async function askWhole<Answer extends { readonly parts: readonly Part[] }>(ask:
 }
 
 /** Each but the last loads something: more than there are parts of what is known. */
-const mostRounds = 14;
+const mostRounds = 16;
 
 const service: WorkerService = {
   async ready() {

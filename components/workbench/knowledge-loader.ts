@@ -6,7 +6,9 @@ const loaders: Readonly<Record<Part, () => Promise<{ readonly part: Knowledge }>
   bases: () => import('@/lib/analyzer/parts/bases'),
   configuration: () => import('@/lib/analyzer/parts/configuration'),
   decisions: () => import('@/lib/analyzer/parts/decisions'),
+  downloads: () => import('@/lib/analyzer/parts/downloads'),
   failures: () => import('@/lib/analyzer/parts/failures'),
+  managers: () => import('@/lib/analyzer/parts/managers'),
   packages: () => import('@/lib/analyzer/parts/packages'),
   projects: () => import('@/lib/analyzer/parts/projects'),
   rebuilds: () => import('@/lib/analyzer/parts/rebuilds'),
@@ -20,14 +22,16 @@ const subjects: Readonly<Record<Part, string>> = {
   bases: 'smaller bases and their tags',
   configuration: 'labels, health checks and other settings of the image',
   decisions: 'what a team has decided',
+  downloads: 'downloads and archives',
   failures: 'why a build or a start fails',
+  managers: 'conda, npm, dnf and make',
   packages: 'options of pip and what packages need',
-  projects: 'uv, Poetry, Pipenv, conda, npm and lock files',
+  projects: 'uv, Poetry, Pipenv and lock files',
   rebuilds: 'which steps run again after an edit',
   scripts: 'what scripts of the shell decide',
   silences: 'what comments silence',
   stages: 'several stages, mounts and virtual environments',
-  system: 'system packages, downloads and changes to files',
+  system: 'system packages and changes to files',
 };
 
 const loaded = new Set<Part>();

@@ -31,10 +31,8 @@ function isThere({ rules, tools, findReruns: reruns, readSilences: silences }: K
       return reruns !== undefined;
     case 'silences':
       return silences !== undefined;
-    case 'failures':
-      return tools.failures !== undefined;
     default:
-      return rules.some((rule) => rule.part === part);
+      return Object.hasOwn(tools, part) || rules.some((rule) => rule.part === part);
   }
 }
 

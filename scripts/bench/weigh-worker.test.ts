@@ -5,7 +5,7 @@ import { weighModule, workerModule } from './weigh-worker';
  * Bytes gzipped: what was reached, and three in a hundred more. Raise them only for what any Dockerfile needs at once; the
  * start never goes above 120,000.
  */
-const reached = { start: 115_300, plan: 6_700, whatIf: 7_200 };
+const reached = { start: 116_000, plan: 6_700, whatIf: 7_200 };
 const most = (bytes: number) => Math.min(bytes * 1.03, 120_000);
 
 it('starts the analyzer with little more than it took when this was last looked at, and without what can wait', async () => {
@@ -15,7 +15,9 @@ it('starts the analyzer with little more than it took when this was last looked 
     'lib/analyzer/parts/bases.ts',
     'lib/analyzer/parts/configuration.ts',
     'lib/analyzer/parts/decisions.ts',
+    'lib/analyzer/parts/downloads.ts',
     'lib/analyzer/parts/failures.ts',
+    'lib/analyzer/parts/managers.ts',
     'lib/analyzer/parts/packages.ts',
     'lib/analyzer/parts/projects.ts',
     'lib/analyzer/parts/rebuilds.ts',

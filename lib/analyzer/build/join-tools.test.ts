@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../syntax/parse';
 import { allParts } from './commands/all-tools';
+import { downloadTools } from './commands/download-tools';
+import { managerTools } from './commands/manager-tools';
 import { packageTools } from './commands/package-tools';
 import { projectTools } from './commands/project-tools';
 import { stageTools } from './commands/stage-tools';
@@ -22,6 +24,8 @@ const pyproject = { 'pyproject.toml': '[project]\nname = "app"\nversion = "1"\n'
 
 describe('tools of which no part is there', () => {
   it.each([
+    { part: 'downloads', tools: downloadTools },
+    { part: 'managers', tools: managerTools },
     { part: 'packages', tools: packageTools },
     { part: 'projects', tools: projectTools },
     { part: 'stages', tools: stageTools },
@@ -52,6 +56,8 @@ describe('tools of which no part is there', () => {
     ['what a command prints', 'RUN echo $(pwd)\n', {}, ['scripts']],
     ['a virtual environment', 'RUN python -m venv /opt/venv\n', {}, ['stages']],
     ['another stage', 'FROM python:3.13-slim\nCOPY --from=0 /app /app\n', {}, ['stages']],
+    ['an archive', 'RUN tar -xf app.tar\n', {}, ['downloads']],
+    ['a manager that few call', 'RUN apt-get install -y make && make\n', {}, ['managers', 'system']],
     ['a package manager', 'RUN apt-get update\n', {}, ['system']],
     ['what stops the build', 'COPY missing.txt .\n', { 'main.py': '' }, ['failures']],
     ['a failure that the script goes on after', 'RUN cd /missing || true\n', {}, []],

@@ -3,16 +3,20 @@ import type { ProgramWalk, ToolPart, ToolParts, Tools } from './tools';
 
 /** The programs that each part of the tools knows; a test holds the lists to them. */
 export const programsOfParts = {
+  downloads:
+    'curl wget git tar unzip gzip gunzip xz unxz bzip2 bunzip2 zstd openssl ssh-keygen gpg gpg2 zip xargs mktemp split csplit update-ca-certificates locale-gen',
+  managers: 'dnf microdnf yum tdnf conda mamba micromamba npm yarn yarnpkg pnpm corepack make gmake',
   packages: 'hatch flit pyproject-build',
-  projects:
-    'dnf microdnf yum tdnf conda mamba micromamba npm yarn yarnpkg pnpm corepack uv uvx poetry pipenv pdm pipx pip-compile pip-sync make gmake',
+  projects: 'uv uvx poetry pipenv pdm pipx pip-compile pip-sync',
   stages: 'virtualenv',
   system:
-    'apt-get apt aptitude apk cat head tail wc sort md5sum sha1sum sha256sum sha512sum stat rmdir sed rm find mkdir touch tee dd truncate fallocate chown chmod chgrp cp mv ln install curl wget git tar unzip gzip gunzip xz unxz bzip2 bunzip2 zstd useradd adduser groupadd addgroup groupmod usermod userdel deluser groupdel delgroup update-alternatives alternatives openssl ssh-keygen gpg gpg2 zip xargs mktemp split csplit update-ca-certificates locale-gen dpkg apt-mark',
+    'apt-get apt aptitude apk cat head tail wc sort md5sum sha1sum sha256sum sha512sum stat rmdir sed rm find mkdir touch tee dd truncate fallocate chown chmod chgrp cp mv ln install useradd adduser groupadd addgroup groupmod usermod userdel deluser groupdel delgroup update-alternatives alternatives dpkg apt-mark',
 } as const;
 
+type PartWithPrograms = keyof typeof programsOfParts;
+
 const partOfProgram = new Map(
-  (['packages', 'projects', 'stages', 'system'] as const).flatMap((part) =>
+  (['downloads', 'managers', 'packages', 'projects', 'stages', 'system'] satisfies PartWithPrograms[]).flatMap((part) =>
     programsOfParts[part].split(' ').map((name) => [name, part] as const),
   ),
 );
@@ -31,7 +35,7 @@ function standIns(ask: (part: ToolPart) => void): Omit<Tools, 'programs'> {
     runPipAction: answer('packages', undefined),
     reportRemovedOption: answer('packages', false),
     expandProjects: answer('projects', null),
-    runInstaller: answer('projects', false),
+    runInstaller: answer('managers', false),
     readPyproject: answer('projects', null),
     readLockFile: answer('projects', null),
     readSelection: answer('projects', {}),
@@ -63,6 +67,7 @@ export function joinTools(parts: Partial<ToolParts>, ask: (part: ToolPart) => vo
   return {
     ...standIns(ask),
     ...parts.failures,
+    ...parts.managers,
     ...parts.packages,
     ...parts.projects,
     ...parts.scripts,

@@ -33,10 +33,8 @@ export interface PackageTools extends WithPrograms {
   readonly reportRemovedOption: typeof reportRemovedOption;
 }
 
-/** What is known of tools that install a project (uv, Poetry, conda, npm, make and so on), and of the files that they go by. */
+/** What is known of tools that install a project (uv, Poetry and so on), and of the files that they go by. */
 export interface ProjectTools extends WithPrograms {
-  /** Walks a script that installs a tool and is handed to a shell; `false` where it is another one. */
-  readonly runInstaller: ProgramWalk;
   /** See `commands/projects.ts`. */
   readonly expandProjects: typeof expandProjects;
   /** See `python/pyproject.ts`. */
@@ -47,6 +45,12 @@ export interface ProjectTools extends WithPrograms {
   readonly readSelection: (tool: 'uv' | 'poetry' | 'pipenv' | 'pdm', options: readonly GivenOption[]) => LockSelection;
   /** See `python/lock/install.ts`. */
   readonly installedFromLock: (lock: LockFile, target: LockTarget) => LockInstallation;
+}
+
+/** What is known of managers that few builds with Python call: conda, npm, dnf, make. */
+export interface ManagerTools extends WithPrograms {
+  /** Walks a script that installs a tool and is handed to a shell; `false` where it is another one. */
+  readonly runInstaller: ProgramWalk;
 }
 
 /** What failures say. */
@@ -75,7 +79,10 @@ export interface StageTools extends WithPrograms {
   readonly walkVenv: typeof walkVenv;
 }
 
-/** What is known of programs of the system: package managers, accounts, downloads, and what changes files. */
+/** What is known of programs that fetch, unpack, and write what they are told to. */
+export type DownloadTools = WithPrograms;
+
+/** What is known of programs of the system: package managers, accounts, and what changes files. */
 export type SystemTools = WithPrograms;
 
 /**
@@ -83,7 +90,9 @@ export type SystemTools = WithPrograms;
  * first build asks for it.
  */
 export interface ToolParts {
+  readonly downloads: DownloadTools;
   readonly failures: FailureTools;
+  readonly managers: ManagerTools;
   readonly packages: PackageTools;
   readonly projects: ProjectTools;
   readonly scripts: ScriptTools;
@@ -94,4 +103,4 @@ export interface ToolParts {
 export type ToolPart = keyof ToolParts;
 
 /** The parts together, as the walk and the rules see them. */
-export interface Tools extends FailureTools, PackageTools, ProjectTools, ScriptTools, StageTools {}
+export interface Tools extends FailureTools, ManagerTools, PackageTools, ProjectTools, ScriptTools, StageTools {}

@@ -6,6 +6,7 @@ import { companions, dockerfiles } from '../fixes/testing/dockerfiles';
 import { rules as bases } from '../rules/bases.generated';
 import { rules as configuration } from '../rules/configuration.generated';
 import { rules as decisions } from '../rules/decisions.generated';
+import { rules as downloads } from '../rules/downloads.generated';
 import { examplesOfRules } from '../rules/examples.generated';
 import { rules as first } from '../rules/first.generated';
 import { rules as packages } from '../rules/packages.generated';
@@ -49,7 +50,7 @@ const shuffled = fc
 
 describe('the parts of the rules', () => {
   it('are all of them together', () => {
-    const parts = [first, bases, configuration, decisions, packages, projects, scripts, stages, system];
+    const parts = [first, bases, configuration, decisions, downloads, packages, projects, scripts, stages, system];
     expect(
       parts
         .flat()

@@ -4,6 +4,7 @@ import type { Instruction } from '../syntax/types';
 import { onceForBuild } from './once-for-build';
 import { usesBases } from './parts/bases';
 import { usesConfiguration } from './parts/configuration';
+import { usesDownloads } from './parts/downloads';
 import { usesPackages } from './parts/packages';
 import { usesProjects } from './parts/projects';
 import { usesScripts } from './parts/scripts';
@@ -19,6 +20,7 @@ const subjects: Readonly<Record<RulePart, (build: Build, instructions: readonly 
   configuration: usesConfiguration,
   decisions: ({ settings }) =>
     settings.trustedRegistries.length > 0 || Object.keys(settings.labelSchema).length > 0 || settings.strictLabels,
+  downloads: usesDownloads,
   packages: usesPackages,
   projects: usesProjects,
   scripts: usesScripts,
@@ -30,6 +32,7 @@ const parts: readonly RulePart[] = [
   'bases',
   'configuration',
   'decisions',
+  'downloads',
   'packages',
   'projects',
   'scripts',

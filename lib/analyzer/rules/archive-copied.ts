@@ -26,7 +26,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'archive-copied',
-  part: 'system',
+  part: 'downloads',
   severity: 'info',
   codes: { hadolint: ['DL3010'] },
   check(build) {

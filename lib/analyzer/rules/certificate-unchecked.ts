@@ -52,7 +52,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'certificate-unchecked',
-  part: 'system',
+  part: 'downloads',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -16,7 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'download-unchecked',
-  part: 'system',
+  part: 'downloads',
   severity: 'info',
   codes: {},
   check(build) {

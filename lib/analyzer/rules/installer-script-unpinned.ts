@@ -50,7 +50,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'installer-script-unpinned',
-  part: 'system',
+  part: 'downloads',
   severity: 'warning',
   codes: {},
   check(build) {

@@ -12,7 +12,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'two-downloaders',
-  part: 'system',
+  part: 'downloads',
   severity: 'info',
   codes: { hadolint: ['DL4001'] },
   check(build) {

@@ -88,6 +88,7 @@ export type RulePart =
   | 'bases'
   | 'configuration'
   | 'decisions'
+  | 'downloads'
   | 'packages'
   | 'projects'
   | 'scripts'

@@ -14,7 +14,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-gem',
-  part: 'system',
+  part: 'downloads',
   severity: 'warning',
   codes: { hadolint: ['DL3028'] },
   check(build) {

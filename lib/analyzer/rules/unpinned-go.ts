@@ -49,7 +49,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-go',
-  part: 'system',
+  part: 'downloads',
   severity: 'warning',
   codes: { hadolint: ['DL3062'] },
   check(build) {

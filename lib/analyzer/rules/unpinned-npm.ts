@@ -26,7 +26,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-npm',
-  part: 'system',
+  part: 'downloads',
   severity: 'warning',
   codes: { hadolint: ['DL3016'] },
   check(build) {

@@ -18,7 +18,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'unpinned-pecl',
-  part: 'system',
+  part: 'downloads',
   severity: 'warning',
   codes: { hadolint: ['DL3068'] },
   check(build) {

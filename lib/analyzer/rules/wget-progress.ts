@@ -16,7 +16,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'wget-progress',
-  part: 'system',
+  part: 'downloads',
   severity: 'info',
   codes: { hadolint: ['DL3047'] },
   check(build) {

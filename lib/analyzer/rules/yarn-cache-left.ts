@@ -18,7 +18,7 @@ export const texts: RuleTexts = {
 
 export default defineRule({
   id: 'yarn-cache-left',
-  part: 'system',
+  part: 'downloads',
   severity: 'info',
   codes: { hadolint: ['DL3060'] },
   check(build) {

@@ -2,6 +2,8 @@ import { writeFailure } from '../failures/texts';
 import { joinTools } from '../join-tools';
 import { scriptTools } from '../shell/script-tools';
 import type { ToolParts, Tools } from '../tools';
+import { downloadTools } from './download-tools';
+import { managerTools } from './manager-tools';
 import { packageTools } from './package-tools';
 import { projectTools } from './project-tools';
 import { stageTools } from './stage-tools';
@@ -9,7 +11,9 @@ import { systemTools } from './system-tools';
 
 /** Every part of the tools. */
 export const allParts: ToolParts = {
+  downloads: downloadTools,
   failures: { writeFailure },
+  managers: managerTools,
   packages: packageTools,
   projects: projectTools,
   scripts: scriptTools,

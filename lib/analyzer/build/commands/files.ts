@@ -2,13 +2,11 @@ import { hasOption, lastValue } from '../invocation';
 import { resolvePath } from '../paths';
 import { accountCommands } from './accounts';
 import { alternativesCommands } from './alternatives';
-import { downloadCommands } from './downloads';
 import { attributeCommands } from './file-attributes';
 import { copyCommands } from './file-copies';
 import { creationCommands } from './file-creation';
 import { deletionCommands } from './file-deletions';
 import { readPaths, reportMissing } from './file-paths';
-import { outputCommands } from './named-outputs';
 import { packageArchiveCommands } from './package-archives';
 import type { Running } from './running';
 
@@ -39,7 +37,7 @@ function editStream(running: Running): void {
   for (const operand of files) if (reportMissing(running, operand)) return;
 }
 
-/** Programs that read, write, fetch or change files and accounts, by name. */
+/** Programs that read, write or change files and accounts, by name. */
 export const fileCommands: readonly (readonly [string, FileCommand])[] = [
   ...['cat', 'head', 'tail', 'wc', 'sort', 'md5sum', 'sha1sum', 'sha256sum', 'sha512sum'].map(
     (name) => [name, readFiles] as const,
@@ -50,9 +48,7 @@ export const fileCommands: readonly (readonly [string, FileCommand])[] = [
   ...creationCommands,
   ...attributeCommands,
   ...copyCommands,
-  ...downloadCommands,
   ...accountCommands,
   ...alternativesCommands,
-  ...outputCommands,
   ...packageArchiveCommands,
 ];

@@ -12,9 +12,8 @@ const programs = [
   ...['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim', 'systemctl', 'reboot'],
 ];
 
-/** Variables of system programs, and those that switch the check of certificates off. */
-const variables =
-  /^(?:DEBIAN_FRONTEND|GIT_SSL_NO_VERIFY|PYTHONHTTPSVERIFY|NODE_TLS_REJECT_UNAUTHORIZED|npm_config_strict_ssl)$/i;
+/** The variable that keeps apt from asking. */
+const variables = /^DEBIAN_FRONTEND$/i;
 
 /** Whether rules of the system may have something to say of an instruction that runs nothing. */
 function isOfSystem(instruction: Instruction): boolean {
