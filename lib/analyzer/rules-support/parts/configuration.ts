@@ -78,7 +78,10 @@ function isUnusual(instruction: Instruction): boolean {
         instruction.legacyForm ||
         instruction.assignments.some(
           ({ name, value }) =>
-            secret.test(name.text) || /^FLASK_|^PIP_NO_COMPILE$/.test(name.text) || saysNo.test(value?.text ?? ''),
+            secret.test(name.text) ||
+            /^FLASK_|^PIP_NO_COMPILE$/.test(name.text) ||
+            saysNo.test(value?.text ?? '') ||
+            value?.text.includes('`') === true,
         )
       );
     default:
