@@ -29,6 +29,8 @@ export default defineRule({
     return placed(build, 'COPY').flatMap(({ instruction, stage, step, triggered }) => {
       const { destination } = instruction;
       if (step.before.workingDirectorySet || isAbsolute(destination.text)) return [];
+      // Of a `~`, which Docker does not expand, another rule tells.
+      if (/^["']?~(?:\/|["']?$)/.test(destination.text)) return [];
       // A trigger runs after the triggers before it, in another build.
       const isSet = directories.some((entry) => entry.stage === stage && entry.step.index < step.index);
       if (triggered && isSet) return [];

@@ -1,5 +1,6 @@
 import type { PythonEnvironment } from '../build/types';
 import { insertBehind } from '../rules-support/edits';
+import { expandHome } from '../rules-support/paths';
 import { finalSteps } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -22,7 +23,8 @@ export default defineRule({
     if (target === null) return [];
     const { user, environment, pythonEnvironments } = target.after;
     const isRoot = /^(?:root|0+)(?::|$)/.test(user);
-    const path = (environment.get('PATH') ?? '').split(':');
+    // Of a `~`, which only bash expands, another rule tells.
+    const path = (environment.get('PATH') ?? '').split(':').map((folder) => expandHome(folder, user));
     return pythonEnvironments
       .filter((entry) => entry.kind === 'user' && entry.packages.length > 0)
       .filter((entry) => (entry.path.startsWith('/root/') && !isRoot) || !path.includes(`${entry.path}/bin`))

@@ -2,6 +2,7 @@ import { resolvePath } from '../build/paths';
 import type { Build, PythonEnvironment, Step } from '../build/types';
 import { invocations } from '../rules-support/commands';
 import { insertBehind } from '../rules-support/edits';
+import { expandHome } from '../rules-support/paths';
 import { startCommand } from '../rules-support/start-command';
 import { finalSteps } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
@@ -43,7 +44,9 @@ export default defineRule({
     const { target } = build;
     if (target === null) return [];
     const start = startCommand(build)?.words[0]?.text ?? '';
-    const path = (target.after.environment.get('PATH') ?? '').split(':');
+    // Of a `~`, which only bash expands, another rule tells.
+    const { environment: variables, user } = target.after;
+    const path = (variables.get('PATH') ?? '').split(':').map((folder) => expandHome(folder, user));
     return (
       target.after.pythonEnvironments
         // Where Poetry hides its environments is told by a rule of its own.

@@ -12,9 +12,10 @@ function isOfStages(instruction: Instruction): boolean {
     case 'FROM':
       return instruction.asKeyword !== null || instruction.image.text.includes('$');
     case 'COPY':
-      return instruction.destination.text.startsWith('/usr/local/lib/python');
+    case 'ADD':
+      return /^(?:\/usr\/local\/lib\/python|["']?~)/.test(instruction.destination.text);
     case 'ENV':
-      return instruction.assignments.some(({ name }) => name.text === 'PATH' || name.text === 'PYTHONPATH');
+      return instruction.assignments.some(({ name }) => /^(?:PYTHON|LD_LIBRARY_)?PATH$/.test(name.text));
     default:
       return false;
   }
