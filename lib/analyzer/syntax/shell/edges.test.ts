@@ -51,6 +51,7 @@ describe('what no shell takes', () => {
     ['a substitution with a brace that is not closed', 'a ${ b;', '`}` is missing'],
     ['a parameter with a blank before its name', 'a "${ b }" c', 'a name is missing after `${`'],
     ['a delimiter with an open quote', "a <<'E\nb\nE\n", 'the quote is not closed'],
+    ['a test whose line ends behind an operator', '[[ a ==\nb ]]', 'a word is missing behind an operator of the test'],
     ['a test whose line ends behind its first word', '[[ a\n]]', 'a line ends behind the first word'],
     ['a subshell whose end stands behind a delimiter', '(a <<E\nb\nE)', '`)` is missing'],
   ];

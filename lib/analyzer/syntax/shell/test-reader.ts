@@ -87,7 +87,7 @@ export abstract class TestReader extends CommandReader {
   #readQuestion(): ShellTest {
     const first = this.#readTestWord();
     if (unaryOperators.test(first.source)) {
-      return { kind: 'question', operator: first.source, operands: [this.#readTestWord()] };
+      return { kind: 'question', operator: first.source, operands: [this.#readOperand()] };
     }
     this.skipBlanks();
     if (this.codeAt(this.position) === newline)
@@ -95,7 +95,7 @@ export abstract class TestReader extends CommandReader {
     if (this.#isAtEnd()) return { kind: 'question', operator: '-n', operands: [first] };
     const operator = this.#readBinaryOperator();
     if (operator === '') return { kind: 'question', operator: '-n', operands: [first] };
-    const second = operator === '=~' ? this.#readExpression() : this.#readTestWord();
+    const second = operator === '=~' ? this.#readExpression() : this.#readOperand();
     return { kind: 'question', operator, operands: [first, second] };
   }
 
@@ -113,6 +113,14 @@ export abstract class TestReader extends CommandReader {
     if (!binaryOperators.test(operator)) return '';
     this.position = end;
     return operator;
+  }
+
+  /** The word behind an operator, which stands on the same line. */
+  #readOperand(): ShellWord {
+    this.skipBlanks();
+    if (this.codeAt(this.position) === newline)
+      this.refuse(this.position, 'a word is missing behind an operator of the test');
+    return this.#readTestWord();
   }
 
   #readTestWord(): ShellWord {
