@@ -5,9 +5,9 @@ import { type PlacedRun, runs } from '../steps';
 /** What stands in every script that is more than programs joined by `&&`. */
 const signs = /[;|$`({<]|\[\[|(?<!&)&(?!&)/;
 
-/** Commands of which a plain shell knows another form than bash, or none. */
+/** Commands of which a plain shell knows another form than bash, or none, and those that tell only the shell something. */
 const ofShells = new Set(
-  'echo [ test set source let declare typeset shopt mapfile readarray pushd popd dirs disown'.split(' '),
+  'export alias echo [ test set source let declare typeset shopt mapfile readarray pushd popd dirs disown'.split(' '),
 );
 
 function isScript({ instruction, ownCommands }: PlacedRun): boolean {
