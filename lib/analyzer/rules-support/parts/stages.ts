@@ -13,7 +13,10 @@ function isOfStages(instruction: Instruction): boolean {
       return instruction.asKeyword !== null || instruction.image.text.includes('$');
     case 'COPY':
     case 'ADD':
-      return /^(?:\/usr\/local\/lib\/python|["']?~)/.test(instruction.destination.text);
+      return (
+        /^(?:\/usr\/local\/lib\/python|["']?~)/.test(instruction.destination.text) ||
+        instruction.sources.some(({ text }) => text.includes('..'))
+      );
     case 'ENV':
       return instruction.assignments.some(({ name }) => /^(?:PYTHON|LD_LIBRARY_)?PATH$/.test(name.text));
     default:
