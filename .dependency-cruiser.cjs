@@ -59,8 +59,7 @@ module.exports = {
     },
     {
       name: 'analyzer-imports-little',
-      comment:
-        'The analyzer imports itself, zod, the PEP 440 library and a reader of TOML: nothing else.',
+      comment: 'The analyzer imports itself, zod, the PEP 440 library and a reader of TOML: nothing else.',
       severity: 'error',
       from: { path: '^lib/analyzer/', pathNot: test },
       to: {
