@@ -16,6 +16,7 @@ describe('an export', () => {
     ['it shows what is exported', 'RUN export -p'],
     ['an alias is called', 'RUN alias ll=ls; ll'],
     ['it is the program of another tool', 'RUN poetry export --output requirements.txt'],
+    ['no shell reads it', 'RUN ["export", "LEVEL=1"]'],
     ['no shell of this kind runs', 'SHELL ["pwsh", "-c"]\nRUN export LEVEL=1'],
   ])('is left alone where %s', (_why, run) => {
     expect(check(run)).toEqual([]);

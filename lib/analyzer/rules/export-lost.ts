@@ -90,7 +90,9 @@ export default defineRule({
   codes: {},
   check(build) {
     return runs(build, 'export', 'alias').flatMap((run) => {
-      if (otherShells.test(run.step.before.shell[0] ?? '')) return [];
+      // An array runs a program of that name, which there is not.
+      const isRead = run.instruction.command.form === 'shell' && !otherShells.test(run.step.before.shell[0] ?? '');
+      if (!isRead) return [];
       const lost = run.ownCommands.filter(
         (command) => (command.name === 'export' || command.name === 'alias') && isLost(run, command),
       );
