@@ -1,3 +1,4 @@
+import { endsUnused } from '../rules-support/lost-processes';
 import { runs } from '../rules-support/steps';
 import { defineRule, type RuleExample, type RuleTexts } from './types';
 
@@ -14,6 +15,14 @@ const programs = new Set([
   'systemctl',
   'reboot',
 ]);
+
+/** What is left to say where nothing in the RUN uses the service. */
+const lost = {
+  severity: 'warning',
+  wrong: 'Nothing in this RUN uses the service that this starts, and it ends with the step.',
+  why: 'Docker keeps the files of a step and none of its processes, so the container starts without the service.',
+  remedy: 'Start the program with CMD or from an entry point script, or use the service in the same RUN.',
+} as const;
 
 export const texts: RuleTexts = {
   title: 'A build step calls a program for a running machine',
@@ -33,7 +42,12 @@ export default defineRule({
     return runs(build, ...programs).flatMap((run) =>
       run.invocations
         .filter(({ program }) => programs.has(program))
-        .map(({ programRange }) => ({ range: programRange, stage: run.stage.index })),
+        .map(({ program, programRange, words, command }) => {
+          const starts =
+            /^(?:service|systemctl)$/.test(program) && words.some(({ text }) => /^(?:re)?start$/.test(text));
+          const isLost = starts && endsUnused(run, command);
+          return { range: programRange, stage: run.stage.index, ...(isLost ? lost : {}) };
+        }),
     );
   },
 });
@@ -44,5 +58,11 @@ export const examples: readonly RuleExample[] = [
     bad: 'FROM debian:trixie-slim\nRUN service nginx start\n',
     good: 'FROM debian:trixie-slim\nCMD ["nginx", "-g", "daemon off;"]\n',
     fires: ['service'],
+  },
+  {
+    title: 'A look at what runs',
+    bad: 'FROM debian:trixie-slim\nRUN ps -e && ls\n',
+    good: 'FROM debian:trixie-slim\nRUN ls\n',
+    fires: ['ps'],
   },
 ];
