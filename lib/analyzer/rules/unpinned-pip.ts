@@ -14,7 +14,8 @@ const companions = new Set(['pip', 'setuptools', 'wheel']);
 const movingRepository = /^(?:[\w.-]+ @ )?(?:git|hg|svn|bzr)\+(?:https?|ssh|file):\/\/(?![^/]*\/.*@)/;
 
 function isOpen(word: ShellWord): boolean {
-  if (!word.literal || archive.test(word.text)) return false;
+  // Of an action that is taken for a package, another rule tells.
+  if (!word.literal || archive.test(word.text) || word.text === 'install') return false;
   return bareName.test(word.text) || movingRepository.test(word.text);
 }
 

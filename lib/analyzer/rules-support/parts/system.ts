@@ -1,6 +1,7 @@
 import type { Build } from '../../build/types';
 import type { Instruction } from '../../syntax/types';
-import { isCalled } from '../steps';
+import { pipInstalls } from '../pip';
+import { isCalled, type PlacedRun, runs } from '../steps';
 
 /** Programs that install system packages or other software than Python's, download, delete, or change who owns what. */
 const programs = [
@@ -32,7 +33,12 @@ function isOfSystem(instruction: Instruction): boolean {
   }
 }
 
+/** Whether pip is to install a package with the name of its own action. */
+function namesAction({ commands }: PlacedRun): boolean {
+  return pipInstalls(commands).some(({ operands }) => operands.some(({ text }) => text === 'install'));
+}
+
 /** Whether a build installs, downloads, deletes or changes files of the system. */
 export function usesSystem(build: Build, instructions: readonly Instruction[]): boolean {
-  return isCalled(build, ...programs) || instructions.some(isOfSystem);
+  return isCalled(build, ...programs) || runs(build, 'pip').some(namesAction) || instructions.some(isOfSystem);
 }
