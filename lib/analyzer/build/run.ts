@@ -1,6 +1,6 @@
 import { readFigure } from '../catalog/look-up';
 import type { SourceRange } from '../syntax/range';
-import type { ShellCommand, ShellNode } from '../syntax/shell';
+import type { ShellCommand, ShellNode, ShellProblem } from '../syntax/shell';
 import { readShell } from '../syntax/shell/commands';
 import type { Command, ExecCommand, RunInstruction } from '../syntax/types';
 import { runProgram } from './commands/dispatch';
@@ -24,7 +24,7 @@ export interface RunResult {
 /** Walks a RUN: its commands in order, as far as they are understood. */
 export function walkRun(instruction: RunInstruction, walk: StageWalk, variables: Variables, stages: Stages): RunResult {
   const { command } = instruction;
-  const { commands, script } = readCommands(command);
+  const { commands, script, problems } = readCommands(command);
   walk.mounts = readMounts(instruction, walk.state.workingDirectory);
   const fromStages = takeMounts(walk, stages, instruction.range);
   walk.spend(readFigure(walk.catalog, 'run-seconds'));
@@ -33,6 +33,7 @@ export function walkRun(instruction: RunInstruction, walk: StageWalk, variables:
   if (command.form === 'shell' && !isShell(shell)) walk.doubt(`what ${shell} does`);
   else if (script === null) walk.doubtFiles('what a script that is not a shell’s does');
   else if (command.form === 'exec' || !reportMissingShell(shell, walk, variables, instruction.range)) {
+    reportUnreadable(problems, shell, walk);
     const run = new ShellRun(walk, command.form === 'exec' ? variables : inside, walk.state.workingDirectory, {
       dialect: command.form === 'exec' ? null : readDialect(shell, walk),
       flags: command.form === 'exec' ? [] : flags,
@@ -50,7 +51,10 @@ export function walkRun(instruction: RunInstruction, walk: StageWalk, variables:
 export interface ReadCommands {
   readonly commands: readonly ShellCommand[];
   readonly script: ShellNode | null;
+  readonly problems: readonly ShellProblem[];
 }
+
+const noProblems: readonly ShellProblem[] = [];
 
 /** The commands of a script or of an exec form, which is one command without a shell. */
 export function readCommands(command: Command): ReadCommands {
@@ -59,7 +63,7 @@ export function readCommands(command: Command): ReadCommands {
 
 function readExecForm({ words, range }: ExecCommand): ReadCommands {
   const [program, ...rest] = words;
-  if (program === undefined) return { commands: [], script: { kind: 'list', parts: [] } };
+  if (program === undefined) return { commands: [], script: { kind: 'list', parts: [] }, problems: noProblems };
   const command: ShellCommand = {
     name: program.text,
     words: rest.map((word) => ({ text: word.text, source: word.text, range: word.range, literal: true })),
@@ -71,11 +75,18 @@ function readExecForm({ words, range }: ExecCommand): ReadCommands {
     conditional: false,
     subshell: 0,
   };
-  return { commands: [command], script: { kind: 'command', command } };
+  return { commands: [command], script: { kind: 'command', command }, problems: noProblems };
 }
 
 function isShell(program: string): boolean {
   return /(^|\/)(ba|da|a|k|z)?sh$/.test(program);
+}
+
+/** A script that no shell reads stops the build; zsh and ksh read more than the others. */
+function reportUnreadable(problems: readonly ShellProblem[], shell: string, walk: StageWalk): void {
+  const problem = problems.find(({ certain }) => certain);
+  if (problem !== undefined && /(^|\/)(ba|da|a)?sh$/.test(shell))
+    walk.fail('unreadable-script', problem.range, problem.message);
 }
 
 function reportMissingShell(shell: string, walk: StageWalk, variables: Variables, range: SourceRange): boolean {

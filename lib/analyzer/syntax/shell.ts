@@ -122,12 +122,23 @@ export type ShellTest =
   | { readonly kind: 'not'; readonly test: ShellTest }
   | { readonly kind: 'and' | 'or'; readonly tests: readonly ShellTest[] };
 
+/** What the shell grammar refuses. */
+export interface ShellProblem {
+  readonly message: string;
+  readonly range: SourceRange;
+  /**
+   * Every shell stops at it before it runs anything on the line. `false` in what is read only when it runs, such as
+   * backquotes or here-documents, in what only bash reads by rules of its own, and where a bound of ours ended the reading.
+   */
+  readonly certain: boolean;
+}
+
 export interface ShellReading {
   readonly commands: readonly ShellCommand[];
   /** The same commands with what surrounds them; `null` where the script is not a shell's or cannot be read. */
   readonly script: ShellNode | null;
   /** What the shell grammar refuses, with offsets in the Dockerfile. */
-  readonly problems: readonly { readonly message: string; readonly range: SourceRange }[];
+  readonly problems: readonly ShellProblem[];
 }
 
 /** A variable whose value a script asks for. */

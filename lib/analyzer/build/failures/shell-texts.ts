@@ -81,6 +81,11 @@ export const shellTexts = {
       `\`${user}\` may not write to \`${path}\`, which belongs to root.`,
       'Do this before USER, or give the folder to the user first (`COPY --chown`, `chown`).',
     ),
+  'unreadable-script': (problem: string) =>
+    says(
+      `${problem.replace(/\.$/, '')}. The step stops the build with a syntax error.`,
+      'Correct the script here: `sh -n` reads one without running it.',
+    ),
   'unknown-user': (user: string, distribution: string | null) =>
     says(
       `The image has no user \`${user}\`, so this step cannot run: "unable to find user ${user}".`,

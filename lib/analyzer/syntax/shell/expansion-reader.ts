@@ -160,7 +160,7 @@ export abstract class ExpansionReader extends OperandReader {
         this.#readSubstitution(word, first === pipe ? 3 : 2, closeBrace, quoted);
         return true;
       }
-      this.refuse(this.position, 'a name is missing after `${`');
+      this.refuse(this.position, 'a name is missing after `${`', false);
     }
     this.enter();
     this.#readParameter(word, quoted, inQuotes);

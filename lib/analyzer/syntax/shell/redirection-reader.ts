@@ -207,7 +207,8 @@ export abstract class RedirectionReader extends WordReader {
 
   /** Reads what is expanded in the content of a here-document. */
   #readContent(start: number, end: number, conditional: boolean): void {
-    const outer = { position: this.position, end: this.end, conditional: this.conditional };
+    const outer = { position: this.position, end: this.end, conditional: this.conditional, deferred: this.deferred };
+    this.deferred = true;
     this.position = start;
     this.end = end;
     this.conditional = conditional;
@@ -215,6 +216,7 @@ export abstract class RedirectionReader extends WordReader {
     this.position = outer.position;
     this.end = outer.end;
     this.conditional = outer.conditional;
+    this.deferred = outer.deferred;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../range';
-import type { ShellCommand, ShellExtension, ShellExtensionKind, ShellReading, ShellVariable } from '../shell';
+import type { ShellCommand, ShellExtension, ShellExtensionKind, ShellProblem, ShellVariable } from '../shell';
 import type { ShellScript } from '../types';
 import { backslash, hash, newline, space, tab } from './characters';
 import { ScriptPlaces } from './places';
@@ -20,12 +20,14 @@ export abstract class ShellSource {
   protected conditional = false;
   /** Depth of subshells and substitutions. */
   protected subshell = 0;
+  /** What is read here is refused when it runs, if at all: the content of a here-document, or `[[ … ]]`, which only bash reads. */
+  protected deferred = false;
   /** What closes the substitution that is being read; -1 where the end of the text does. */
   protected closing = -1;
   /** Where everything lies if the positions of a decoded script cannot be found in the Dockerfile. */
   protected within: SourceRange | null = null;
   protected commands: ShellCommand[] = [];
-  protected problems: ShellReading['problems'][number][] = [];
+  protected problems: ShellProblem[] = [];
   protected variables: ShellVariable[] = [];
   protected extensions: ShellExtension[] = [];
   /** Up to these ends the bracket that closes a `$[` was sought in vain. */
@@ -45,6 +47,7 @@ export abstract class ShellSource {
     this.end = this.text.length;
     this.conditional = false;
     this.subshell = 0;
+    this.deferred = false;
     this.closing = -1;
     this.within = null;
     this.unclosedPattern = -1;
@@ -83,7 +86,7 @@ export abstract class ShellSource {
   }
 
   /** Reports what the grammar refuses at the next character that is no blank; at most once for a place. */
-  protected refuse(position: number, what: string): void {
+  protected refuse(position: number, what: string, certain = this.subshell === 0 && !this.deferred): void {
     const { length } = this.text;
     let place = position;
     while (this.text[place] === ' ' || this.text[place] === '\t') place++;
@@ -91,7 +94,7 @@ export abstract class ShellSource {
     const range = this.locate(place, Math.min(place + 1, length));
     const last = this.problems.at(-1);
     if (last?.range.start === range.start && last.range.end === range.end) return;
-    this.problems.push({ message: `The shell cannot read this: ${what}.`, range });
+    this.problems.push({ message: `The shell cannot read this: ${what}.`, range, certain });
   }
 
   protected addVariable(name: string, start: number, guarded: boolean): void {

@@ -20,9 +20,12 @@ const binaryOperators = /^(?:==?|!=|=~|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))$/;
 export abstract class TestReader extends CommandReader {
   /** Reads from behind `[[` to behind `]]`. */
   protected readTest(): ShellTest {
+    const { deferred } = this;
+    this.deferred = true;
     const test = this.#readOr();
     if (this.#isAtEnd()) this.position += 2;
     else this.refuse(this.position, '`]]` is missing, which closes the test');
+    this.deferred = deferred;
     return test;
   }
 

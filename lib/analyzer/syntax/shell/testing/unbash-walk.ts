@@ -28,7 +28,7 @@ export class UnbashWalk extends CommandReader {
     for (const { message, pos } of script.errors ?? []) {
       const place = this.placeOfProblem(pos);
       const range = this.locate(place, Math.min(place + 1, this.joined.text.length), around);
-      this.problems.push({ message: `The shell cannot read this: ${message}.`, range });
+      this.problems.push({ message: `The shell cannot read this: ${message}.`, range, certain: true });
     }
     return this.#walkList(script.commands, 'first', around);
   }
