@@ -73,6 +73,8 @@ export function appendCommand(
   const length = script.text.trimEnd().length;
   const end = script.range.start + length;
   if (last.range.end !== end || last.joint === 'background') return null;
+  // What follows the word that closes a here-document keeps it from being closed.
+  if (run.heredocs.some(({ contentRange }) => end > contentRange.end)) return null;
   if (run.heredocs.length > 0) return insertText(build, end, ` && ${addition}`);
   const lines = build.dockerfile.text.slice(run.range.start, end).split('\n');
   if (lines.length === 1) return insertText(build, end, ` && ${addition}`);
