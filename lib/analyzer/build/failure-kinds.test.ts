@@ -131,7 +131,11 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
     ['that bash alone reads are left to bash', `FROM debian:trixie\nRUN [[ a ]]\n`, ['command-not-found']],
     ['may be for another interpreter', `${slim}RUN <<EOF\n#!/usr/bin/env python3\nprint("a"\nEOF\n`, []],
     ['may be for another shell', `${slim}SHELL ["pwsh", "-Command"]\nRUN if ($true) { echo "a" }\n`, []],
-    ['of zsh are not those of sh', `${slim}SHELL ["/usr/bin/zsh", "-c"]\nRUN for x (a b) echo $x\n`, ['command-not-found']],
+    [
+      'of zsh are not those of sh',
+      `${slim}SHELL ["/usr/bin/zsh", "-c"]\nRUN for x (a b) echo $x\n`,
+      ['command-not-found'],
+    ],
   ],
   users: [
     ['must exist to run', `${slim}USER app\nRUN true\n`, ['unknown-user']],

@@ -35,7 +35,10 @@ function readAnew(script: ShellScript): WholeReading {
 }
 
 function refuse({ range }: ShellScript, message: string): WholeReading {
-  return { reading: { commands: [], script: null, problems: [{ message, range, certain: false }] }, features: noFeatures };
+  return {
+    reading: { commands: [], script: null, problems: [{ message, range, certain: false }] },
+    features: noFeatures,
+  };
 }
 
 /** Whether the script's first line hands it to something like Python. */
