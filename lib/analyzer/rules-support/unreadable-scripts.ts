@@ -11,9 +11,13 @@ const rangesOf = new WeakMap<Build, readonly SourceRange[]>();
 function findUnreadable(build: Build): readonly SourceRange[] {
   const known = rangesOf.get(build);
   if (known !== undefined) return known;
-  const found = placed(build, 'RUN').flatMap(({ instruction: { command } }) =>
-    command.form === 'exec' || readShell(command).problems.length > 0 ? [command.range] : [],
-  );
+  const found: SourceRange[] = [];
+  for (const { command } of placed(build, 'RUN').map(({ instruction }) => instruction)) {
+    const { start, end } = command.range;
+    if (command.form === 'exec') found.push(command.range);
+    // What is open at the end takes in what is put there.
+    else if (readShell(command).problems.length > 0) found.push({ start, end: end + 1 });
+  }
   rangesOf.set(build, found);
   return found;
 }
