@@ -25,6 +25,7 @@ describe('a command in a value', () => {
     ['a shell runs it later', 'ENV PS1="$(whoami) $" START_COMMAND="exec $(which python)"'],
     ['make puts a value in', 'ENV TARGETS="$(NAME)"'],
     ['a description sets off names', 'LABEL description="Runs `app` and `worker`"'],
+    ['a label tells how to run the image', 'LABEL usage="docker run -v $(pwd):/data app"'],
     ['it is not closed', 'ENV A="$(date"'],
     ['a shell reads it', 'RUN A="$(date)" true'],
   ])('is left alone where %s', (_why, instruction) => {

@@ -8,7 +8,7 @@ const holdsScript = /^(?:PS\d|PROMPT_COMMAND|.*_(?:CMD|COMMAND|SCRIPT|HOOK))$/i;
 const ofOthers = /^\$\([A-Z_][A-Z0-9_]*\)$/;
 
 /** Where a command substitution stands in a value as it is written; `null` where there is none. */
-function findSubstitution(written: string, quotesCode: boolean): { readonly at: number; readonly text: string } | null {
+function findSubstitution(written: string, describes: boolean): { readonly at: number; readonly text: string } | null {
   if (written.startsWith("'")) return null;
   const open = /(?<!\\)\$\(/.exec(written);
   if (open !== null) {
@@ -20,10 +20,12 @@ function findSubstitution(written: string, quotesCode: boolean): { readonly at: 
       if (depth === 0) break;
     }
     const text = written.slice(open.index, end + 1);
-    return depth > 0 || ofOthers.test(text) ? null : { at: open.index, text };
+    // A label may tell how to run the image; what is nothing but a command is meant to run.
+    const isWhole = written.replace(/^"|"$/g, '') === text;
+    return depth > 0 || ofOthers.test(text) || (describes && !isWhole) ? null : { at: open.index, text };
   }
-  // In a description they set off names; what is nothing but that is meant to run.
-  const pattern = quotesCode ? /^"?(`[^`]+`)"?$/ : /(?<!\\)(`[^`]+`)/;
+  // In a description they set off names.
+  const pattern = describes ? /^"?(`[^`]+`)"?$/ : /(?<!\\)(`[^`]+`)/;
   const text = pattern.exec(written)?.[1];
   return text === undefined ? null : { at: written.indexOf(text), text };
 }

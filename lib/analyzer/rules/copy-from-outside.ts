@@ -59,7 +59,9 @@ export default defineRule({
             range: source.range,
             stage: stage.index,
             wrong: `This path leads out of the build context, and Docker reads it as \`${path === '' ? '.' : path}\`.`,
-            ...(fix === null ? {} : { fix }),
+            ...(fix === null
+              ? {}
+              : { remedy: `Write \`${path}\`, which is what Docker takes, if you mean that.`, fix }),
           },
         ];
       }),

@@ -15,6 +15,7 @@ describe('a process that a step starts', () => {
     'nginx',
     'redis-server --daemonize yes',
     'Xvfb :99 & sleep 5',
+    'gunicorn --daemon main:app',
     'nohup python worker.py > /dev/null 2>&1 &',
     'mkdir /data && mongod --dbpath /data &',
   ])('ends with it, unused: %s', (command) => {
@@ -45,6 +46,7 @@ describe('a process that a step starts', () => {
     'python -m uvicorn --version',
     'python manage.py migrate',
     'flask db upgrade',
+    'flask jobs run',
   ])('is used, or none at all: %s', (command) => {
     expect(check(`RUN ${command}`)).toEqual([]);
   });
@@ -55,12 +57,14 @@ describe('a process that a step starts', () => {
 });
 
 describe('a server in the foreground', () => {
-  it.each(['gunicorn main:app', 'flask run', 'python manage.py runserver', 'python -m http.server 80'])(
-    'never lets the step end: %s',
-    (command) => {
-      expect(check(`RUN ${command}`).map(({ severity }) => severity)).toEqual(['error']);
-    },
-  );
+  it.each([
+    'gunicorn main:app',
+    'flask --app main run --port 80',
+    'python manage.py runserver',
+    'python -m http.server 80',
+  ])('never lets the step end: %s', (command) => {
+    expect(check(`RUN ${command}`).map(({ severity }) => severity)).toEqual(['error']);
+  });
 
   it('becomes the CMD where there is none', () => {
     expect(check('RUN python -m http.server 80')[0]?.fix?.edits[0]?.text).toBe(

@@ -17,9 +17,13 @@ function detaches({ program, words, command }: Invocation): boolean {
   const texts = words.map(({ text }) => text);
   if (command.name.startsWith('/etc/init.d/') || starters.test(program))
     return texts.includes('start') || texts.includes('restart');
+  if (program === 'gunicorn') return texts.includes('-D') || texts.includes('--daemon');
   if (program === 'redis-server') return texts[texts.indexOf('--daemonize') + 1] === 'yes';
   return daemons.test(program) && texts.length === 0;
 }
+
+/** `run` as the command itself, behind options of the program. */
+const runsApplication = /^(?:--?(?:app|A|env-file|e)[ =]\S+ |--(?:no-)?debug )*run(?: |$)/;
 
 const servers = /^(?:gunicorn|uvicorn|hypercorn|daphne)$/;
 
@@ -32,7 +36,7 @@ function serves({ program, words }: Invocation): boolean {
     return false;
   if (name === 'http.server') return true;
   if (name !== undefined && servers.test(name)) return texts.length > 0;
-  if (name === 'flask' || name === 'streamlit') return texts[0] === 'run' || texts.includes('run');
+  if (name === 'flask' || name === 'streamlit') return runsApplication.test(texts.join(' '));
   if (name === 'manage.py' || name === 'django-admin') return texts[0] === 'runserver';
   return isPython(program) && /(?:^|\/)manage\.py$/.test(all[0] ?? '') && all[1] === 'runserver';
 }

@@ -17,6 +17,7 @@ describe('a variable in exec form', () => {
     ['a shell is started by an init', ['CMD ["tini", "--", "bash", "-c", "exec gunicorn $PORT"]']],
     ['the ENTRYPOINT is a shell', ['ENTRYPOINT ["sh", "-c"]', 'CMD ["gunicorn --bind $HOST:$PORT"]']],
     ['a script gets the words, and may put values in', ['ENTRYPOINT ["/start.sh"]', 'CMD ["gunicorn", "$PORT"]']],
+    ['a wrapper gives the text to a shell', ['CMD ["doppler", "run", "--command", "gunicorn $HOST"]']],
     ['env puts values in', ['CMD ["env", "-S", "gunicorn --bind ${HOST}"]']],
     ['the program has variables of its own', ['RUN ["awk", "{print $NF}", "/etc/passwd"]']],
     ['it is code of Python', ['CMD ["python", "-c", "print(\'$HOME\')"]']],

@@ -41,7 +41,8 @@ function isExpanded({ words }: ExecCommand): boolean {
   // `java` hands its properties to frameworks that put variables in.
   if (program === 'java' && rest.some((text) => /=.*\$\{/.test(text))) return true;
   if (program === 'env' && rest.some((text) => /^(?:-\w*S|--split-string)/.test(text))) return true;
-  const isScript = (text: string) => expanding.test(fileName(text)) || (text === '-c' && isPython(program));
+  const isScript = (text: string) =>
+    expanding.test(fileName(text)) || text === '--command' || (text === '-c' && isPython(program));
   const at = rest.findIndex(isScript);
   return at >= 0 && rest.slice(at + 1).some((text) => text.includes('$'));
 }
