@@ -75,3 +75,10 @@ describe('a tag without a minor version', () => {
     expect(new Set(offered.map((text) => /3\.\d+/.exec(text)?.[0])).size).toBe(1);
   });
 });
+
+describe('several sources of which the last is a here-document', () => {
+  it('are told of without a slash that would keep it from being closed', () => {
+    const found = findingsOf('FROM python:3.13-slim\nCOPY a.py b.py <<EOF\ntext\nEOF\n');
+    expect(found.find(({ rule }) => rule === 'several-sources-to-a-file')?.fix).toBeNull();
+  });
+});

@@ -22,15 +22,17 @@ export default defineRule({
       const isFolder = /(?:\/|\\|^\.|\/\.)["']?$/.test(destination.text) || destination.text.includes('$');
       if (isFolder) return [];
       const quoted = /["']$/.test(destination.text);
+      const fix = {
+        title: 'Add a slash',
+        safety: 'safe' as const,
+        edits: [insertText(build, destination.range.end - (quoted ? 1 : 0), '/')],
+      };
       return [
         {
           range: destination.range,
           stage: stage.index,
-          fix: {
-            title: 'Add a slash',
-            safety: 'safe' as const,
-            edits: [insertText(build, destination.range.end - (quoted ? 1 : 0), '/')],
-          },
+          // A here-document in the place of the destination would lose the word that closes it.
+          ...(destination.text.includes('<<') ? {} : { fix }),
         },
       ];
     });
