@@ -14,7 +14,7 @@ describe('a path with dots', () => {
     ['it is a destination', 'COPY main.py ../'],
     ['it is a path of another stage', 'COPY --from=docker.io/library/python:3.13 ../etc/passwd .'],
     ['it is a name', 'COPY ..main.py .'],
-    ['it is an address', 'ADD https://example.org/a/../../b .'],
+    ['it is a URL', 'ADD https://example.org/a/../../b .'],
   ])('is left alone where %s', (_why, copy) => {
     expect(check(copy)).toEqual([]);
   });

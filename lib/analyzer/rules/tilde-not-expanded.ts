@@ -47,7 +47,7 @@ function reportDestinations(build: Build): readonly Report[] {
 }
 
 export const texts: RuleTexts = {
-  title: 'Nobody expands the tilde',
+  title: 'Nothing expands the tilde',
   category: 'reliability',
   wrong: 'No shell reads this instruction, so `~` is not the home folder here but the name of a folder.',
   why: 'Of the programs that search these folders only bash expands it. A container that starts the program itself, `sh` and Python do not find what is there.',
