@@ -1,10 +1,10 @@
 import type { Build } from '../build/types';
 import { apkCommands } from '../rules-support/apk';
-import { aptCommands } from '../rules-support/apt';
+import { aptCalls } from '../rules-support/apt-calls';
 import { hasOption, type Option } from '../rules-support/commands';
 import { removeWord } from '../rules-support/edits';
 import { packageCalls } from '../rules-support/package-calls';
-import { pipInstalls } from '../rules-support/pip';
+import { placedInstalls } from '../rules-support/pip-calls';
 import { type PlacedRun, runs } from '../rules-support/steps';
 import type { SourceRange } from '../syntax/range';
 import type { ShellWord } from '../syntax/shell';
@@ -20,16 +20,10 @@ interface Call {
 
 const managers = /^(?:pip[\d.]*|apt|apt-get|aptitude|apk|yum|dnf5?|microdnf)$/;
 
-function callsOf({ commands }: PlacedRun): readonly Call[] {
-  const system = [...aptCommands(commands), ...packageCalls(commands, 'yum', 'dnf', 'dnf5', 'microdnf')];
+/** The installs of the managers of Alpine and of Red Hat's family in a RUN. */
+function otherCalls({ commands }: PlacedRun): readonly Call[] {
   return [
-    ...pipInstalls(commands).map(({ operands, options }) => ({
-      action: 'install' as const,
-      packages: operands,
-      options,
-      isPip: true,
-    })),
-    ...system
+    ...packageCalls(commands, 'yum', 'dnf', 'dnf5', 'microdnf')
       .filter(({ action }) => action === 'install')
       .map(({ packages, options }) => ({ action: 'install' as const, packages, options, isPip: false })),
     ...apkCommands(commands)
@@ -97,9 +91,18 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build, 'pip', 'apt', 'apt-get', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf')
-      .flatMap((run) => callsOf(run).flatMap((call) => report(build, run, call)))
-      .toSorted((one, other) => one.range.start - other.range.start);
+    const reports = [
+      ...placedInstalls(build).flatMap(({ pip: { operands, options }, run }) =>
+        report(build, run, { action: 'install', packages: operands, options, isPip: true }),
+      ),
+      ...aptCalls(build, 'install').flatMap(({ apt: { packages, options }, run }) =>
+        report(build, run, { action: 'install', packages, options, isPip: false }),
+      ),
+      ...runs(build, 'apk', 'yum', 'dnf', 'dnf5', 'microdnf').flatMap((run) =>
+        otherCalls(run).flatMap((call) => report(build, run, call)),
+      ),
+    ];
+    return reports.toSorted((one, other) => one.range.start - other.range.start);
   },
 });
 

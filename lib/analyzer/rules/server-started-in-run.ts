@@ -59,6 +59,19 @@ function startWithCommand(build: Build, run: PlacedRun): Fix | null {
   };
 }
 
+/** Programs that may start a server, or be one. */
+const programs =
+  /^(?:invoke-rc\.d|rc-service|apachectl|apache2ctl|pg_ctl|pg_ctlcluster|redis-server|nginx|crond?|sshd|supervisord|gunicorn|uvicorn|hypercorn|daphne|flask|streamlit|manage\.py|django-admin)$/;
+
+/** Whether a RUN calls one of them, or sends something into the background. */
+function mayStartServer({ invocations, instruction }: PlacedRun): boolean {
+  const { command } = instruction;
+  return (
+    invocations.some(({ program }) => programs.test(program) || isPython(program)) ||
+    (command.form === 'shell' && /(?<!&)&(?!&)|\/etc\/init\.d\//.test(command.text))
+  );
+}
+
 function judge(build: Build, run: PlacedRun): readonly Report[] {
   return run.ownCommands.flatMap((command, at): readonly Report[] => {
     const invocation = readInvocation(command);
@@ -96,7 +109,7 @@ export default defineRule({
   severity: 'warning',
   codes: {},
   check(build) {
-    return runs(build).flatMap((run) => judge(build, run));
+    return runs(build).flatMap((run) => (mayStartServer(run) ? judge(build, run) : []));
   },
 });
 
