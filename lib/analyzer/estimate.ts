@@ -43,20 +43,32 @@ export function sum(estimates: readonly Estimate[]): Estimate {
 
 /** Evidence of all without repeats. Estimates from one source share theirs: then nothing is copied. */
 function joinEvidence(estimates: readonly Estimate[]): readonly Evidence[] {
-  let shared: readonly Evidence[] = nothing.evidence;
-  let joined: Evidence[] | null = null;
+  let joined: readonly Evidence[] = nothing.evidence;
   for (const { evidence } of estimates) {
-    if (evidence.length === 0 || evidence === shared) continue;
-    if (shared.length === 0) {
-      shared = evidence;
-      continue;
-    }
-    if ((joined ?? shared).length + evidence.length > mostCompared) return joinMuchEvidence(estimates);
-    joined ??= [...shared];
-    for (const entry of evidence) put(entry, joined);
-    shared = evidence;
+    if (evidence.length === 0 || evidence === joined) continue;
+    if (joined.length + evidence.length > mostCompared) return joinMuchEvidence(estimates);
+    joined = joined.length === 0 ? evidence : joinTwo(joined, evidence);
   }
-  return joined ?? shared;
+  return joined;
+}
+
+const joins = new WeakMap<readonly Evidence[], WeakMap<readonly Evidence[], readonly Evidence[]>>();
+
+/** Remembered: the same figures are added up for one step after the other. */
+function joinTwo(one: readonly Evidence[], other: readonly Evidence[]): readonly Evidence[] {
+  let known = joins.get(one);
+  if (known === undefined) {
+    known = new WeakMap();
+    joins.set(one, known);
+  }
+  const before = known.get(other);
+  if (before !== undefined) return before;
+  const joined = [...one];
+  for (const entry of other) put(entry, joined);
+  // Where nothing is new, the first stands for both.
+  const both = joined.length === one.length && joined.every((entry, at) => entry === one[at]) ? one : joined;
+  known.set(other, both);
+  return both;
 }
 
 /** Pieces of evidence that are compared one by one: for so few a map takes longer. */

@@ -150,7 +150,13 @@ function summariseHoldings({ visible, wasted }: StepHoldings): readonly Contribu
   if (only !== undefined && visible.length === 1 && wasted.length === 0)
     return [contribute(only.kind, only.label, visible)];
   const groups = new Map<ByteKind, Map<string, Holding[]>>();
-  for (const holding of visible) addToGroup(groups, holding, holding.kind);
+  let [last, group]: [Holding | null, Holding[]] = [null, []];
+  for (const holding of visible) {
+    // A package's own files and its bytecode stand together.
+    if (last?.label === holding.label && last.kind === holding.kind) group.push(holding);
+    else group = addToGroup(groups, holding, holding.kind);
+    last = holding;
+  }
   for (const holding of wasted) addToGroup(groups, holding, 'waste');
   const contributions: Contribution[] = [];
   for (const kind of order) {
@@ -163,15 +169,16 @@ function summariseHoldings({ visible, wasted }: StepHoldings): readonly Contribu
   return contributions;
 }
 
-function addToGroup(groups: Map<ByteKind, Map<string, Holding[]>>, holding: Holding, kind: ByteKind): void {
+function addToGroup(groups: Map<ByteKind, Map<string, Holding[]>>, holding: Holding, kind: ByteKind): Holding[] {
   let labels = groups.get(kind);
   if (labels === undefined) {
     labels = new Map();
     groups.set(kind, labels);
   }
-  const group = labels.get(holding.label);
-  if (group === undefined) labels.set(holding.label, [holding]);
-  else group.push(holding);
+  const group = labels.get(holding.label) ?? [];
+  if (group.length === 0) labels.set(holding.label, group);
+  group.push(holding);
+  return group;
 }
 
 function contribute(kind: ByteKind, label: string, holdings: readonly Holding[]): Contribution {

@@ -107,7 +107,7 @@ function copyFiles(origin: StageWalk, from: string, target: string, walk: StageW
   const files = [...origin.state.files].filter(([path]) => isWithin(path, from));
   walk.placeFiles(files.map(([path, context]) => [moveUnder(path, from, target), context] as const));
   walk.files.copyFrom(origin.files, (path) => (isWithin(path, from) ? moveUnder(path, from, target) : null));
-  for (const directory of origin.files.directories) {
+  for (const directory of origin.files.directories.list()) {
     if (isWithin(directory, from)) walk.makeDirectory(moveUnder(directory, from, target));
   }
   for (const place of origin.files.doubtfulPlaces) {
@@ -140,7 +140,7 @@ function copyPattern(origin: StageWalk, source: Source, destination: string, wal
       walk.hold(destination, holding.kind, holding.label, holding.bytes);
   }
   for (const path of origin.state.files.keys()) note(path);
-  for (const path of origin.files.directories) note(path);
+  for (const path of origin.files.directories.list()) note(path);
   for (const environment of origin.state.pythonEnvironments)
     for (const name of listPrograms(environment, origin)) note(`${environment.path}/bin/${name}`);
   // Of the folders that a base image fills, nobody has a full list.

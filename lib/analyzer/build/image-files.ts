@@ -50,18 +50,16 @@ export class ImageFiles {
 
   /** Anything may lie at this path. */
   isDoubtful(path: string): boolean {
-    for (const place of this.#doubtful) if (isWithin(path, place)) return true;
-    return false;
+    return this.#doubtful.some((place) => isWithin(path, place));
   }
 
   /** Something nobody knows may lie in this folder, at any depth. */
   mayHoldDoubtful(folder: string): boolean {
-    for (const place of this.#doubtful) if (isWithin(folder, place) || isWithin(place, folder)) return true;
-    return false;
+    return this.#doubtful.some((place) => isWithin(folder, place) || isWithin(place, folder));
   }
 
-  get doubtfulPlaces(): Iterable<string> {
-    return this.#doubtful;
+  get doubtfulPlaces(): readonly string[] {
+    return this.#doubtful.list();
   }
 
   note(path: string, facts: FileFacts): void {
@@ -123,7 +121,7 @@ export class ImageFiles {
 
   /** Forgets what lay at a path or in it. */
   remove(path: string): void {
-    for (const directory of [...this.directories]) if (isWithin(directory, path)) this.directories.delete(directory);
+    for (const directory of this.directories.list()) if (isWithin(directory, path)) this.directories.delete(directory);
     for (const file of [...this.#facts.keys()]) if (isWithin(file, path)) this.#facts.delete(file);
   }
 

@@ -62,9 +62,15 @@ export class InheritedSet<Value> {
     return this.#inherited.has(value) || this.#added?.has(value) === true;
   }
 
-  *[Symbol.iterator](): Iterator<Value> {
-    yield* this.#inherited;
-    if (this.#added !== null) yield* this.#added;
+  /** All values, those inherited first. */
+  list(): readonly Value[] {
+    return this.#added === null ? [...this.#inherited] : [...this.#inherited, ...this.#added];
+  }
+
+  some(test: (value: Value) => boolean): boolean {
+    for (const value of this.#inherited) if (test(value)) return true;
+    if (this.#added !== null) for (const value of this.#added) if (test(value)) return true;
+    return false;
   }
 
   add(value: Value): void {
@@ -75,7 +81,7 @@ export class InheritedSet<Value> {
 
   delete(value: Value): void {
     if (!this.has(value)) return;
-    this.#added = new Set(this);
+    this.#added = new Set(this.list());
     this.#added.delete(value);
     this.#inherited = new Set();
   }
@@ -88,7 +94,7 @@ export class InheritedSet<Value> {
   /** Gives the values away. */
   share(): ReadonlySet<Value> {
     if (this.#added !== null) {
-      this.#inherited = new Set(this);
+      this.#inherited = new Set(this.list());
       this.#added = null;
     }
     return this.#inherited;

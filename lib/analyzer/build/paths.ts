@@ -97,6 +97,7 @@ function translatePattern(pattern: string): RegExp | null {
 
 /** `/opt/venv/lib` below `/opt/venv`, moved to `/venv`: `/venv/lib`. */
 export function moveUnder(path: string, from: string, to: string): string {
+  if (from === to) return normalisePath(path);
   const below = from === '/' ? path : path.slice(from.length);
   return normalisePath(to === '/' ? below : to + below);
 }

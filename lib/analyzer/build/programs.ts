@@ -16,6 +16,9 @@ export type ProgramLookup =
 const interpreter = /^python(3(\.\d+)?)?$/;
 const pip = /^pip(3(\.\d+)?)?$/;
 
+/** Found, and of no Python environment. */
+const inImage: ProgramLookup = { kind: 'found', environment: null };
+
 /** Looks a program up as a shell does: by its path, seen from a folder, or along PATH. */
 export function findProgram(
   program: string,
@@ -111,13 +114,13 @@ const mostLinks = 8;
 function followLink(target: string, walk: StageWalk, links: number): ProgramLookup {
   const place = { folder: parentOf(target), path: target };
   const found = links < mostLinks ? findInFolder(baseName(target), place, walk, links + 1) : null;
-  return found ?? { kind: 'found', environment: null };
+  return found ?? inImage;
 }
 
 function findInFolder(program: string, { folder, path }: Place, walk: StageWalk, links = 0): ProgramLookup | null {
   // A mount from an image brings the program for this step: `--mount=from=…,source=/uv,target=/bin/uv`.
   for (const { target } of walk.mounts)
-    if (target === path || target === folder) return { kind: 'found', environment: null };
+    if (target === path || target === folder) return inImage;
   const target = walk.files.targetOf(path);
   if (target !== undefined) return followLink(target, walk, links);
   if (walk.state.files.has(path)) {
@@ -130,7 +133,7 @@ function findInFolder(program: string, { folder, path }: Place, walk: StageWalk,
     }
   }
   if (folder !== '/usr/bin' && folder !== '/bin' && folder !== '/usr/sbin' && folder !== '/sbin') return null;
-  return hasSystemProgram(program, walk) ? { kind: 'found', environment: null } : null;
+  return hasSystemProgram(program, walk) ? inImage : null;
 }
 
 /** Whether an environment puts its programs there. */

@@ -229,7 +229,7 @@ export class StageWalk {
     const gone = [...this.state.files.keys()].filter(isGone);
     if (gone.length > 0) this.changeState({ files: LayeredMap.change(this.state.files, [], gone) });
     for (const path of gone) this.files.forget(path);
-    for (const directory of [...this.files.directories])
+    for (const directory of this.files.directories.list())
       if (isGone(directory)) this.files.directories.delete(directory);
     if (star < 0) {
       this.replaceEnvironments((environment) =>

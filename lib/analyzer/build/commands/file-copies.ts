@@ -70,7 +70,7 @@ function transferOne(
     walk.files.note(place, { executable, text });
     walk.claim(place);
   }
-  for (const folder of [...walk.files.directories]) if (isWithin(folder, path)) walk.makeDirectory(relocate(folder));
+  for (const folder of walk.files.directories.list()) if (isWithin(folder, path)) walk.makeDirectory(relocate(folder));
   for (const environment of walk.state.pythonEnvironments) {
     if (isWithin(environment.path, path) && environment.kind !== 'system')
       walk.putEnvironment({ ...environment, path: relocate(environment.path) });
