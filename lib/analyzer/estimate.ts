@@ -132,8 +132,12 @@ export function widen(estimate: Estimate, low: number, high: number, unknown: re
     likely: estimate.likely,
     high: estimate.high * Math.max(1, high),
     evidence: estimate.evidence,
-    unknown: unknown.length === 0 ? estimate.unknown : [...new Set([...estimate.unknown, ...unknown])],
+    unknown: unknown.length === 0 ? estimate.unknown : joinPhrases(estimate.unknown, unknown),
   };
+}
+
+function joinPhrases(one: readonly string[], other: readonly string[]): readonly string[] {
+  return one.length === 0 && other.length === 1 ? other : [...new Set([...one, ...other])];
 }
 
 /** The product of two ranges that are not negative, such as bytes and a ratio. */

@@ -3,6 +3,7 @@ import { IgnoreMatcher } from '../context/ignore';
 import type { ContextEntry } from '../context/types';
 import { type Estimate, exactly, widen } from '../estimate';
 import { readProjectFile } from '../project';
+import { rememberAnswers } from '../remember';
 import type { CopyInstruction, Word } from '../syntax/types';
 import { fileLabel } from './contents';
 import { baseName, hasWildcard, isWithin, matchComponent, resolvePath } from './paths';
@@ -21,11 +22,21 @@ function readSourcePath(text: string): string {
   return resolvePath('/', text).slice(1);
 }
 
-/** Entries of the context that a source names, each with its path below the place to which it is copied. */
-export function findEntries(
-  source: string,
-  entries: readonly ContextEntry[],
-): { readonly matched: readonly (readonly [ContextEntry, string])[]; readonly folder: boolean } {
+/** What a source names. */
+interface FoundEntries {
+  /** Entries of the context, each with its path below the place to which it is copied. */
+  readonly matched: readonly (readonly [ContextEntry, string])[];
+  readonly folder: boolean;
+}
+
+const found = rememberAnswers<readonly ContextEntry[], FoundEntries>(50);
+
+/** Entries of the context that a source names. Remembered: stages copy the same again and again. */
+export function findEntries(source: string, entries: readonly ContextEntry[]): FoundEntries {
+  return found(entries, source, () => seekEntries(source, entries));
+}
+
+function seekEntries(source: string, entries: readonly ContextEntry[]): FoundEntries {
   const path = readSourcePath(source);
   if (path === '') return { matched: entries.map((entry) => [entry, entry.path] as const), folder: true };
   if (!hasWildcard(path)) {

@@ -119,8 +119,7 @@ function followLink(target: string, walk: StageWalk, links: number): ProgramLook
 
 function findInFolder(program: string, { folder, path }: Place, walk: StageWalk, links = 0): ProgramLookup | null {
   // A mount from an image brings the program for this step: `--mount=from=…,source=/uv,target=/bin/uv`.
-  for (const { target } of walk.mounts)
-    if (target === path || target === folder) return inImage;
+  for (const { target } of walk.mounts) if (target === path || target === folder) return inImage;
   const target = walk.files.targetOf(path);
   if (target !== undefined) return followLink(target, walk, links);
   if (walk.state.files.has(path)) {

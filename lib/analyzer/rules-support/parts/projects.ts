@@ -1,7 +1,7 @@
 import type { Build } from '../../build/types';
-import { pipInstalls } from '../pip';
+import { placedInstalls } from '../pip-calls';
 import { startCommand } from '../start-command';
-import { isCalled, runs } from '../steps';
+import { isCalled } from '../steps';
 
 /** Tools that install a project and what it depends on. */
 const tools = ['uv', 'poetry', 'pipenv', 'conda', 'mamba', 'micromamba'];
@@ -14,12 +14,13 @@ export function usesProjects(build: Build): boolean {
   return (
     isCalled(build, ...tools) ||
     starters.test(startCommand(build)?.words[0]?.text ?? '') ||
-    runs(build, 'pip').some(({ commands }) =>
-      pipInstalls(commands).some(({ operands, options }) =>
-        [...operands.map(({ text }) => text), ...options.map(({ value }) => value ?? '')].some(
-          (text) => text.startsWith('.') || text.endsWith('pyproject.toml'),
-        ),
-      ),
+    placedInstalls(build).some(
+      ({ pip: { operands, options } }) =>
+        operands.some(({ text }) => namesProject(text)) || options.some(({ value }) => namesProject(value ?? '')),
     )
   );
+}
+
+function namesProject(text: string): boolean {
+  return text.startsWith('.') || text.endsWith('pyproject.toml');
 }
