@@ -149,37 +149,54 @@ function summariseHoldings({ visible, wasted }: StepHoldings): readonly Contribu
   // As of most steps.
   if (only !== undefined && visible.length === 1 && wasted.length === 0)
     return [contribute(only.kind, only.label, visible)];
-  const groups = new Map<ByteKind, Map<string, Holding[]>>();
-  let [last, group]: [Holding | null, Holding[]] = [null, []];
-  for (const holding of visible) {
-    // A package's own files and its bytecode stand together.
-    if (last?.label === holding.label && last.kind === holding.kind) group.push(holding);
-    else group = addToGroup(groups, holding, holding.kind);
-    last = holding;
-  }
-  for (const holding of wasted) addToGroup(groups, holding, 'waste');
+  const groups = new Groups();
+  for (const holding of visible) groups.add(holding, holding.kind);
+  for (const holding of wasted) groups.add(holding, 'waste');
   const contributions: Contribution[] = [];
   for (const kind of order) {
-    const labels = groups.get(kind);
-    if (labels === undefined) continue;
     const ofKind: Contribution[] = [];
-    for (const [label, holdings] of labels) ofKind.push(contribute(kind, label, holdings));
-    contributions.push(...foldSmallest(ofKind));
+    for (const group of groups.all) if (group.kind === kind) ofKind.push(contribute(kind, group.label, group.holdings));
+    if (ofKind.length > 0) contributions.push(...foldSmallest(ofKind));
   }
   return contributions;
 }
 
-function addToGroup(groups: Map<ByteKind, Map<string, Holding[]>>, holding: Holding, kind: ByteKind): Holding[] {
-  let labels = groups.get(kind);
-  if (labels === undefined) {
-    labels = new Map();
-    groups.set(kind, labels);
-  }
-  const group = labels.get(holding.label) ?? [];
-  if (group.length === 0) labels.set(holding.label, group);
-  group.push(holding);
-  return group;
+interface Group {
+  readonly kind: ByteKind;
+  readonly label: string;
+  readonly holdings: Holding[];
 }
+
+/** Holdings by kind and label, in the order in which they come. */
+class Groups {
+  readonly all: Group[] = [];
+  #last: Group | null = null;
+  /** Made once there are many: for a few groups looking through them is quicker. */
+  #byName: Map<string, Group> | null = null;
+
+  add(holding: Holding, kind: ByteKind): void {
+    const { label } = holding;
+    // A package's own files and its bytecode stand together.
+    if (this.#last?.label !== label || this.#last.kind !== kind) this.#last = this.#find(kind, label);
+    this.#last.holdings.push(holding);
+  }
+
+  #find(kind: ByteKind, label: string): Group {
+    if (this.all.length > fewGroups)
+      this.#byName ??= new Map(this.all.map((group) => [`${group.kind} ${group.label}`, group]));
+    const known =
+      this.#byName === null
+        ? this.all.find((group) => group.label === label && group.kind === kind)
+        : this.#byName.get(`${kind} ${label}`);
+    if (known !== undefined) return known;
+    const group: Group = { kind, label, holdings: [] };
+    this.all.push(group);
+    this.#byName?.set(`${kind} ${label}`, group);
+    return group;
+  }
+}
+
+const fewGroups = 40;
 
 function contribute(kind: ByteKind, label: string, holdings: readonly Holding[]): Contribution {
   const [first] = holdings;

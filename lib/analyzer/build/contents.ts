@@ -1,4 +1,5 @@
 import type { Estimate } from '../estimate';
+import { copyMap } from './copy-map';
 import { isWithin, normalisePath } from './paths';
 import type { ByteKind } from './types';
 
@@ -41,7 +42,7 @@ export class Contents {
   readonly #wasted: Waste[];
 
   constructor(inherited?: Contents) {
-    this.#visible = new Map(inherited === undefined ? [] : inherited.#visible);
+    this.#visible = inherited === undefined ? new Map() : copyMap(inherited.#visible);
     this.#wasted = inherited === undefined ? [] : [...inherited.#wasted];
   }
 

@@ -1,3 +1,5 @@
+import { copyMap } from './copy-map';
+
 /** A map that a stage inherits: it shares the one that it was made from until it is changed. */
 export class InheritedMap<Key, Value> {
   #entries: ReadonlyMap<Key, Value>;
@@ -43,7 +45,7 @@ export class InheritedMap<Key, Value> {
 
   #change(): Map<Key, Value> {
     if (this.#own !== null) return this.#own;
-    this.#own = new Map(this.#entries);
+    this.#own = copyMap(this.#entries);
     this.#entries = this.#own;
     return this.#own;
   }

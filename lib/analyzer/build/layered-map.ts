@@ -1,3 +1,5 @@
+import { copyMap } from './copy-map';
+
 /**
  * A map that shares what it has in common with the map that it was made from: a step that adds one file to an image of a
  * hundred thousand does not copy them all. Never changed once made.
@@ -82,7 +84,7 @@ function copyWith<Key, Value>(
   map: ReadonlyMap<Key, Value>,
   changes: ReadonlyMap<Key, Value | typeof removed>,
 ): ReadonlyMap<Key, Value> {
-  const copy = new Map(map);
+  const copy = copyMap(map);
   for (const [key, value] of changes) {
     // A key that is set anew comes last, as in the layers.
     copy.delete(key);

@@ -1,6 +1,7 @@
 import { readFigure } from '../catalog/look-up';
 import type { AssignmentInstruction, Instruction } from '../syntax/types';
 import { checkPorts, checkStopSignal } from './configuration-values';
+import { copyMap } from './copy-map';
 import { resolvePath } from './paths';
 import type { StageWalk } from './stage-walk';
 import { expandInstructionWord, readPlatformArgument, type Variables } from './variables';
@@ -67,7 +68,7 @@ function keep<Value>(kept: Map<string, Value>, name: string, value: Value, walk:
 
 /** All values of one ENV are expanded with the variables in force before it. */
 function setEnvironment(instruction: AssignmentInstruction, walk: StageWalk, variables: Variables): void {
-  const environment = new Map(walk.state.environment);
+  const environment = copyMap(walk.state.environment);
   for (const { name, value } of instruction.assignments) {
     const expanded = value === null ? '' : expandInstructionWord(value, variables, walk.shared.escapeCharacter);
     keep(environment, expandInstructionWord(name, variables, walk.shared.escapeCharacter), expanded, walk);
@@ -78,7 +79,7 @@ function setEnvironment(instruction: AssignmentInstruction, walk: StageWalk, var
 /** A value given to the build goes before the default, the default before the ARG of that name above the first FROM. */
 function declareArguments(instruction: AssignmentInstruction, walk: StageWalk, variables: Variables): void {
   const { options, globalArguments, escapeCharacter } = walk.shared;
-  const buildArguments = new Map(walk.state.buildArguments);
+  const buildArguments = copyMap(walk.state.buildArguments);
   for (const { name, value } of instruction.assignments) {
     const fallback =
       value === null

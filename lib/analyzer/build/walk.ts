@@ -203,12 +203,14 @@ function applyInstruction(instruction: Instruction, walk: StageWalk, stages: Sta
       return { commands: [], fromStages: walkCopy(instruction, walk, variables, stages).fromStages };
     case 'ONBUILD':
       walk.triggers.push(instruction.trigger);
-      break;
+      return nothingApplied;
     default:
       applyConfiguration(instruction, walk, variables);
+      return nothingApplied;
   }
-  return { commands: [], fromStages: [] };
 }
+
+const nothingApplied: AppliedInstruction = { commands: [], fromStages: [] };
 
 function finishStep(
   instruction: Instruction,

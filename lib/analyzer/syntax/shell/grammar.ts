@@ -1,4 +1,4 @@
-import type { Joint, ShellFeatures, ShellNode, ShellReading, ShellRedirection } from '../shell';
+import type { Joint, ShellCommand, ShellFeatures, ShellNode, ShellReading, ShellRedirection } from '../shell';
 import type { ShellScript } from '../types';
 import { closeBrace, closeParenthesis, isNamePart, openParenthesis, space, tab } from './characters';
 import { CompoundReader } from './compound-reader';
@@ -15,6 +15,13 @@ const none: readonly never[] = [];
 
 export const noFeatures: ShellFeatures = { variables: none, extensions: none };
 
+/** Whether a command stands behind the one before it, as all do but for those within the words of another. */
+function standsBehind({ range, subshell }: ShellCommand, at: number, commands: readonly ShellCommand[]): boolean {
+  const before = commands[at - 1];
+  if (before === undefined || before.range.start < range.start) return true;
+  return before.range.start === range.start && before.subshell <= subshell;
+}
+
 /**
  * Reads a script in one pass: POSIX Shell Command Language, 2.10, with the compound commands of bash. What the grammar
  * refuses is reported, and the reader goes on as far as it can.
@@ -27,7 +34,8 @@ export class ShellReader extends CompoundReader {
     const script = this.readScript(-1);
     const { commands, problems, variables, extensions } = this;
     // Nested scripts in decoded backquotes lie at one place: the outer one comes first.
-    if (commands.length > 1) commands.sort((a, b) => a.range.start - b.range.start || a.subshell - b.subshell);
+    if (!commands.every(standsBehind))
+      commands.sort((a, b) => a.range.start - b.range.start || a.subshell - b.subshell);
     if (problems.length > 1) problems.sort((a, b) => a.range.start - b.range.start);
     if (variables.length > 1) variables.sort((a, b) => a.range.start - b.range.start);
     if (extensions.length > 1) extensions.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
