@@ -105,6 +105,7 @@ describe('the parts of the rules', () => {
     { what: 'uv', lines: ['RUN uv sync'], parts: ['packages', 'projects', 'stages'] },
     { what: 'a package by its name', lines: ['RUN pip install flask'], parts: ['packages'] },
     { what: 'a loop', lines: ['RUN for name in a b; do mkdir $name; done'], parts: ['scripts'] },
+    { what: 'a parenthesis that closes nothing', lines: ['RUN mkdir a) && mkdir b'], parts: ['scripts'] },
     { what: 'a health check', lines: ['HEALTHCHECK CMD ["python", "check.py"]'], parts: ['configuration'] },
     { what: 'a second stage', lines: ['FROM python:3.13-slim'], parts: ['stages'] },
   ])('are asked for where they are needed: $what', ({ lines, parts }) => {

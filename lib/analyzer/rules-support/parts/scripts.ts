@@ -3,7 +3,7 @@ import { startCommand } from '../start-command';
 import { isCalled, type PlacedRun, runs } from '../steps';
 
 /** What stands in every script that is more than programs joined by `&&`. */
-const signs = /[;|$`({<]|\[\[|(?<!&)&(?!&)/;
+const signs = /[;|$`(){}<]|\[\[|(?<!&)&(?!&)/;
 
 /** Commands of which a plain shell knows another form than bash, or none, and those that tell only the shell something. */
 const ofShells = new Set(
