@@ -1,43 +1,8 @@
 import { forEachChild, type ParameterExpansionPart, type ParsedScript, parse, type SyntaxNode } from 'unbash';
 import { JoinedText } from '../../lines';
 import type { SourceRange } from '../../range';
+import type { ShellExtension, ShellExtensionKind, ShellFeatures, ShellVariable } from '../../shell';
 import type { ShellScript } from '../../types';
-
-/** A variable whose value a script asks for. */
-export interface ShellVariable {
-  readonly name: string;
-  readonly range: SourceRange;
-  /** It says what to do without a value: `${NAME:-default}`. */
-  readonly guarded: boolean;
-}
-
-/** What bash understands and a plain POSIX shell does not. */
-export type ShellExtensionKind =
-  | 'ansi-quotes'
-  | 'arithmetic-command'
-  | 'array'
-  | 'brace-expansion'
-  | 'case-modification'
-  | 'double-bracket'
-  | 'function-keyword'
-  | 'here-string'
-  | 'indirection'
-  | 'joined-streams'
-  | 'process-substitution'
-  | 'replacement'
-  | 'select'
-  | 'slice';
-
-export interface ShellExtension {
-  readonly kind: ShellExtensionKind;
-  readonly range: SourceRange;
-}
-
-/** What a script asks of its shell, wherever it is nested, in the order of the text. */
-export interface ShellFeatures {
-  readonly variables: readonly ShellVariable[];
-  readonly extensions: readonly ShellExtension[];
-}
 
 const none: ShellFeatures = { variables: [], extensions: [] };
 
