@@ -21,7 +21,7 @@ export default defineRule({
       if (sources.length < 2) return [];
       const isFolder = /(?:\/|\\|^\.|\/\.)["']?$/.test(destination.text) || destination.text.includes('$');
       if (isFolder) return [];
-      const quoted = /["']$/.test(destination.text);
+      const quoted = instruction.form === 'exec' || /["']$/.test(destination.text);
       const fix = {
         title: 'Add a slash',
         safety: 'safe' as const,
@@ -40,6 +40,13 @@ export default defineRule({
 });
 
 export const examples: readonly RuleExample[] = [
+  {
+    title: 'A JSON array',
+    bad: 'FROM python:3.13-slim\nCOPY ["pyproject.toml", "uv.lock", "/app"]\n',
+    good: 'FROM python:3.13-slim\nCOPY ["pyproject.toml", "uv.lock", "/app/"]\n',
+    files: { 'pyproject.toml': '[project]\nname = "orders"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
+    fires: ['"/app"'],
+  },
   {
     title: 'Two files and one name',
     bad: 'FROM python:3.13-slim\nCOPY a.py b.py /app\n',
